@@ -1,0 +1,91 @@
+# contractlint: `make` builds ./contractlint. Targets: all check demo install bench docs bless new-rule fuzz format clean help
+# (`make help` says what each does). Everything is built by this one file; objects go to build/MODE.
+
+MODE ?= release
+PREFIX ?= /usr/local
+BINDIR ?= $(PREFIX)/bin
+MANDIR ?= $(PREFIX)/share/man
+DATADIR ?= $(PREFIX)/share
+INSTALL ?= install
+PKG_CONFIG ?= pkg-config
+PYTHON ?= python3
+SHARED ?= ../shared
+VERSION := 0.1.0
+
+LIBRARIES := yaml-0.1 jansson libpcre2-8 libcyaml
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings \
+	-Wpointer-arith -Wcast-qual -Wconversion -Wvla -Wundef -Wformat=2
+HARDENING := -fstack-protector-strong -fno-strict-overflow -fPIE
+CFLAGS_release := -O2 -g -D_FORTIFY_SOURCE=2 -fstack-clash-protection $(HARDENING)
+CFLAGS_debug := -O1 -g $(HARDENING)
+CFLAGS_san := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+LDFLAGS_release := -pie -Wl,-z,relro,-z,now,-z,noexecstack
+LDFLAGS_debug := -pie
+LDFLAGS_san := -fsanitize=address,undefined
+CFLAGS ?= $(CFLAGS_$(MODE))
+LDFLAGS ?= $(LDFLAGS_$(MODE))
+WERROR ?= -Werror
+
+BUILD := build/$(MODE)
+BINARY := $(if $(filter release,$(MODE)),contractlint,$(BUILD)/contractlint)
+ALL_CPPFLAGS = -Isrc -I$(BUILD) -D_POSIX_C_SOURCE=200809L -DCONTRACTLINT_VERSION='"$(VERSION)"' $(CPPFLAGS)
+ALL_CFLAGS = -std=c11 $(WARNINGS) $(WERROR) $(CFLAGS)
+LIBS = $(shell $(PKG_CONFIG) --libs $(LIBRARIES)) -pthread
+
+RULES := $(sort $(wildcard src/rules/*/*.c))
+SOURCES := $(sort $(wildcard src/*/*.c)) $(RULES)
+OBJECTS := $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/all_rules.o $(BUILD)/all_packs.o
+MAIN := $(BUILD)/cmd/main.o
+LIBRARY := $(BUILD)/libcontractlint.a
+UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
+PACKS := $(sort $(wildcard rules/*.yaml))
+
+.PHONY: all
+all: $(BINARY) ## build ./contractlint (MODE=release|debug|san)
+
+$(BINARY): $(MAIN) $(LIBRARY)
+	$(CC) $(LDFLAGS) -o $@ $(MAIN) $(LIBRARY) -Wl,--as-needed $(LIBS)
+
+$(LIBRARY): $(filter-out $(MAIN),$(OBJECTS))
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(BUILD)/%.o: src/%.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/all_%.o: $(BUILD)/all_%.c
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# The file name of a rule is its registration, the file name of a pack its name.
+$(BUILD)/all_rules.c: tests/tools/all_rules.sh $(RULES)
+	@mkdir -p $(@D)
+	sh tests/tools/all_rules.sh $(RULES) > $@
+
+$(BUILD)/all_packs.c: tests/tools/all_packs.sh $(PACKS)
+	@mkdir -p $(@D)
+	sh tests/tools/all_packs.sh $(PACKS) > $@
+
+-include $(OBJECTS:.o=.d)
+
+.PHONY: unit
+unit: $(UNIT_TESTS) ## build and run the unit tests
+	@set -e; for test in $(UNIT_TESTS); do $$test; done
+
+$(BUILD)/unit/%: tests/unit/%.c $(LIBRARY)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< $(LIBRARY) $(LIBS) -lcmocka
+
+-include $(UNIT_TESTS:=.d)
+
+.PHONY: format
+format: ## format the sources
+	clang-format -i $(SOURCES) $(wildcard src/*/*.h tests/unit/*.c tests/fuzz/*.c)
+
+.PHONY: clean
+clean: ## remove what was built
+	rm -rf build contractlint
+
+.PHONY: help
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12

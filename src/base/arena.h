@@ -1,0 +1,40 @@
+/* Memory that lives and dies with its input: allocate freely, release everything at once. */
+#ifndef BASE_ARENA_H
+#define BASE_ARENA_H
+
+#include <stddef.h>
+
+struct arena_chunk;
+
+/* One owner at a time; not shared between threads. */
+struct arena {
+    struct arena_chunk *chunk;
+    char *next, *end;
+    void (*on_out_of_memory)(void);
+};
+
+/* An empty arena. `on_out_of_memory` is called when the system has no memory left and must not return. */
+void arena_init(struct arena *arena, void (*on_out_of_memory)(void));
+
+/* `size` zeroed bytes aligned for any type, never NULL. */
+void *arena_alloc(struct arena *arena, size_t size);
+
+/* `size` bytes neither zeroed nor aligned, for text; never NULL. */
+char *arena_alloc_bytes(struct arena *arena, size_t size);
+
+/* `count` zeroed items of `size` bytes; the product is checked for overflow. */
+void *arena_alloc_array(struct arena *arena, size_t count, size_t size);
+
+/* One zeroed object of a type. */
+#define arena_new(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
+
+/* Forgets everything allocated but keeps one chunk for reuse. */
+void arena_reset(struct arena *arena);
+
+/* Gives everything back to the system; the arena may be used again. */
+void arena_free(struct arena *arena);
+
+/* Calls the handler: for allocations that libraries made and failed to make. */
+_Noreturn void arena_out_of_memory(const struct arena *arena);
+
+#endif

@@ -1,0 +1,152 @@
+#include "base/str.h"
+
+#include "base/arena.h"
+
+struct str str_of(const char *text)
+{
+    return (struct str){text, text ? strlen(text) : 0};
+}
+
+bool str_equal(struct str a, struct str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
+}
+
+bool str_is(struct str s, const char *text)
+{
+    return str_equal(s, str_of(text));
+}
+
+bool str_equal_caseless(struct str a, struct str b)
+{
+    if (a.len != b.len)
+        return false;
+    for (size_t i = 0; i < a.len; i++)
+        if (char_lower(a.at[i]) != char_lower(b.at[i]))
+            return false;
+    return true;
+}
+
+bool str_is_caseless(struct str s, const char *text)
+{
+    return str_equal_caseless(s, str_of(text));
+}
+
+int str_compare(struct str a, struct str b)
+{
+    size_t shared = a.len < b.len ? a.len : b.len;
+    int order = shared ? memcmp(a.at, b.at, shared) : 0;
+    if (order != 0)
+        return order;
+    return a.len < b.len ? -1 : a.len > b.len;
+}
+
+bool str_starts(struct str s, const char *prefix)
+{
+    size_t len = strlen(prefix);
+    return s.len >= len && memcmp(s.at, prefix, len) == 0;
+}
+
+bool str_ends(struct str s, const char *suffix)
+{
+    size_t len = strlen(suffix);
+    return s.len >= len && memcmp(s.at + s.len - len, suffix, len) == 0;
+}
+
+size_t str_index(struct str s, char byte)
+{
+    const char *found = s.len ? memchr(s.at, byte, s.len) : NULL;
+    return found ? (size_t)(found - s.at) : s.len;
+}
+
+size_t str_find(struct str s, struct str needle)
+{
+    for (size_t i = 0; needle.len <= s.len && i <= s.len - needle.len; i++)
+        if (needle.len == 0 || memcmp(s.at + i, needle.at, needle.len) == 0)
+            return i;
+    return s.len;
+}
+
+bool str_contains(struct str s, const char *needle)
+{
+    struct str wanted = str_of(needle);
+    return wanted.len == 0 || str_find(s, wanted) < s.len;
+}
+
+struct str str_slice(struct str s, size_t start, size_t end)
+{
+    if (end > s.len)
+        end = s.len;
+    if (start > end)
+        start = end;
+    return (struct str){s.at ? s.at + start : s.at, end - start};
+}
+
+struct str str_trim(struct str s)
+{
+    while (s.len && char_is_blank(s.at[0]))
+        s = str_slice(s, 1, s.len);
+    while (s.len && char_is_blank(s.at[s.len - 1]))
+        s.len--;
+    return s;
+}
+
+bool str_is_blank(struct str s)
+{
+    return str_trim(s).len == 0;
+}
+
+struct str str_copy(struct arena *arena, struct str s)
+{
+    return (struct str){str_c(arena, s), s.len};
+}
+
+char *str_c(struct arena *arena, struct str s)
+{
+    char *copy = arena_alloc_bytes(arena, s.len + 1);
+    if (s.len)
+        memcpy(copy, s.at, s.len);
+    copy[s.len] = '\0';
+    return copy;
+}
+
+struct str str_lower(struct arena *arena, struct str s)
+{
+    char *copy = str_c(arena, s);
+    for (size_t i = 0; i < s.len; i++)
+        copy[i] = char_lower(copy[i]);
+    return (struct str){copy, s.len};
+}
+
+bool str_is_one_of(struct str s, const char *const *words)
+{
+    for (; *words; words++)
+        if (str_is(s, *words))
+            return true;
+    return false;
+}
+
+bool char_is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+bool char_is_alpha(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+bool char_is_alnum(char c)
+{
+    return char_is_digit(c) || char_is_alpha(c);
+}
+
+bool char_is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+char char_lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}

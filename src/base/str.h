@@ -1,0 +1,82 @@
+/* Strings as slices that own nothing; they know nothing of YAML. Bytes are UTF-8 unless a caller says otherwise. */
+#ifndef BASE_STR_H
+#define BASE_STR_H
+
+#include "base/banned.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+
+/* `len` bytes at `at`, not NUL-terminated; {NULL, 0} is the empty string too. */
+struct str {
+    const char *at;
+    size_t len;
+};
+
+/* The slice of a string literal. */
+#define STR(literal) ((struct str){(literal), sizeof(literal) - 1})
+
+/* The two arguments of a "%.*s". */
+#define STR_ARG(s) (int)(s).len, (s).at
+
+/* The slice of a NUL-terminated string; NULL gives the empty string. */
+struct str str_of(const char *text);
+
+/* Whether both have the same bytes. */
+bool str_equal(struct str a, struct str b);
+
+/* Whether `s` has the bytes of the NUL-terminated `text`. */
+bool str_is(struct str s, const char *text);
+
+/* Like str_is, but ASCII letters match in either case. */
+bool str_is_caseless(struct str s, const char *text);
+
+/* Like str_equal, but ASCII letters match in either case. */
+bool str_equal_caseless(struct str a, struct str b);
+
+/* <0, 0, >0 by bytes, a prefix before the longer. */
+int str_compare(struct str a, struct str b);
+
+bool str_starts(struct str s, const char *prefix);
+bool str_ends(struct str s, const char *suffix);
+
+/* Index of the first `byte`, or `s.len` when there is none. */
+size_t str_index(struct str s, char byte);
+
+/* Index of the first `needle`, or `s.len` when there is none. */
+size_t str_find(struct str s, struct str needle);
+
+/* Whether `needle` occurs in `s`. */
+bool str_contains(struct str s, const char *needle);
+
+/* Bytes from `start` up to `end`, both cut to the length. */
+struct str str_slice(struct str s, size_t start, size_t end);
+
+/* Without ASCII blanks (space, tab, CR, LF) at both ends. */
+struct str str_trim(struct str s);
+
+/* Whether there is nothing but ASCII blanks. */
+bool str_is_blank(struct str s);
+
+/* A copy in `arena`. */
+struct str str_copy(struct arena *arena, struct str s);
+
+/* A NUL-terminated copy in `arena`, for C interfaces; an inner NUL stays in it. */
+char *str_c(struct arena *arena, struct str s);
+
+/* ASCII lower case copy in `arena`. */
+struct str str_lower(struct arena *arena, struct str s);
+
+/* Whether `s` is one of the NULL-terminated `words`. */
+bool str_is_one_of(struct str s, const char *const *words);
+
+/* Small ASCII tests that no locale changes. */
+bool char_is_digit(char c);
+bool char_is_alpha(char c);
+bool char_is_alnum(char c);
+bool char_is_blank(char c); /* space, tab, CR, LF */
+char char_lower(char c);
+
+#endif

@@ -1,0 +1,30 @@
+/* UTF-8 (RFC 3629): decoding, and which characters a person must not be shown raw. */
+#ifndef BASE_UTF8_H
+#define BASE_UTF8_H
+
+#include "base/buf.h"
+#include "base/str.h"
+
+#include <stdint.h>
+
+/* Bytes of the character at the start of `s` (1 to 4) and its code point; 0 when `s` is empty or not valid UTF-8 there. */
+size_t utf8_decode(struct str s, uint32_t *code_point);
+
+/* Appends `code_point` as UTF-8. */
+void utf8_encode(struct buf *buf, uint32_t code_point);
+
+/* Number of code points; an invalid byte counts as one. */
+size_t utf8_length(struct str s);
+
+/* Byte index of the first invalid byte, or `s.len`. NUL counts as valid. */
+size_t utf8_valid_length(struct str s);
+
+/* Whether a terminal or a log viewer could act on it or a reader not see it: C0, DEL, C1, U+2028/9, bidi controls,
+   zero-width characters, BOM, noncharacters. */
+bool utf8_is_unsafe(uint32_t code_point);
+
+/* Appends `s` for a person: one line, unsafe characters and invalid bytes as \u{1b}, cut after `limit` code points with an
+   ellipsis (0: never). */
+void utf8_add_visible(struct buf *buf, struct str s, size_t limit);
+
+#endif

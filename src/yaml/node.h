@@ -1,0 +1,110 @@
+/* The tree of a YAML or JSON document: every node knows its place. Knows nothing of contracts nor of libyaml. */
+#ifndef YAML_NODE_H
+#define YAML_NODE_H
+
+#include "yaml/source.h"
+
+enum node_kind { NODE_SCALAR, NODE_SEQUENCE, NODE_MAPPING, NODE_ALIAS };
+
+/* What a scalar is by the YAML 1.2 core schema (quoted and block scalars are strings). */
+enum scalar_type { SCALAR_STRING, SCALAR_NULL, SCALAR_BOOL, SCALAR_INT, SCALAR_FLOAT };
+
+enum node_style { STYLE_PLAIN, STYLE_SINGLE_QUOTED, STYLE_DOUBLE_QUOTED, STYLE_LITERAL, STYLE_FOLDED, STYLE_BLOCK, STYLE_FLOW };
+
+enum node_flag {
+    NODE_MERGED = 1,         /* an alias that stands for a pair taken over by `<<` */
+    NODE_YAML11_DIFFERS = 2, /* plain scalar that YAML 1.1 readers type or value differently */
+    NODE_OPEN = 4,           /* the collection in which reading stopped: what it holds may be incomplete */
+    NODE_HAS_MERGE = 8       /* mapping with a `<<` */
+};
+
+/* Anchor (without &) and tag (resolved, such as tag:yaml.org,2002:str) of a node; empty when there is none. */
+struct node_properties {
+    struct str anchor, tag;
+    struct span anchor_span, tag_span; /* with their & and ! */
+};
+
+/* Immutable once its document is read. Lives in the arena of its file. 64 bytes on 64-bit machines. */
+struct node {
+    unsigned char kind;  /* enum node_kind */
+    unsigned char type;  /* enum scalar_type, of scalars */
+    unsigned char style; /* enum node_style */
+    unsigned char flags; /* enum node_flag */
+    uint32_t count;      /* children of a collection */
+    struct span span;    /* without anchor and tag, without trailing blanks and comments; a block scalar from its indicator */
+    const struct node *parent;
+    const struct node *key; /* when the parent is a mapping */
+    const struct node *next; /* sibling, in the order of the file */
+    union {
+        struct str text;                         /* scalar: the value, escapes resolved; may hold NUL bytes */
+        struct { const struct node *first, *last; }; /* collection */
+        const struct node *target;               /* alias: never itself an alias; NULL when undefined */
+    };
+};
+
+/* A complaint of the reader, as a finding of the rule with this id; see docs/architecture.md. */
+struct problem {
+    const char *rule;            /* id */
+    struct span span;            /* where it points */
+    const struct node *node;     /* whose path it has; NULL: none */
+    const char *facts;           /* what follows the rule's summary */
+    const char *help;            /* NULL: the rule's advice */
+    struct span related;         /* meaningful when related_text is set */
+    const char *related_text;    /* NULL: no related place */
+    struct span fix;             /* meaningful when fix_text is set */
+    const char *fix_text;        /* NULL: no fix */
+    const struct problem *next;
+};
+
+/* One document of a stream. */
+struct tree {
+    const struct node *root;      /* NULL: nothing but comments */
+    const struct problem *problems;
+    const struct tree *next;
+    uint32_t index;               /* from 1 */
+    uint32_t start;               /* byte of the first token, or of the end of the text */
+    bool is_partial;              /* reading stopped inside: what seems to be absent may follow */
+    bool is_json;                 /* read by the strict JSON reader */
+};
+
+/* Bounds for one input; all counts are inclusive. */
+struct limits {
+    uint64_t file_size;
+    uint32_t depth;   /* nested collections, through aliases too */
+    uint32_t nodes;   /* of a stream, keys included, aliases expanded */
+    uint32_t aliases; /* of a stream */
+    uint32_t run;     /* longest run of blanks or line breaks */
+};
+
+/* The defaults: 8 MiB, 64, 1,000,000, 10,000, 4,096. */
+extern const struct limits limits_default;
+
+/* The node itself, or what an alias stands for; NULL for NULL and for an undefined alias. */
+const struct node *node_resolve(const struct node *node);
+
+bool node_is_mapping(const struct node *node);  /* these four look through aliases; false for NULL */
+bool node_is_sequence(const struct node *node);
+bool node_is_scalar(const struct node *node);
+bool node_is_null(const struct node *node);     /* a null scalar, `~`, or nothing after the colon */
+
+/* The first child of a collection, through an alias; NULL for scalars and empty collections. */
+const struct node *node_children(const struct node *node);
+
+/* The value of a scalar, through an alias; empty for anything else. */
+struct str node_text(const struct node *node);
+
+/* The key's text of a mapping's child; empty in a sequence. */
+struct str node_key(const struct node *child);
+
+/* The child with that key (own keys before merged ones); NULL when absent or no mapping. The value may be an alias. */
+const struct node *node_find(const struct node *mapping, const char *key);
+const struct node *node_find_str(const struct node *mapping, struct str key);
+
+/* "mapping", "list", "string", "integer", "number", "boolean", "null": the words of messages. */
+const char *node_kind_name(const struct node *node);
+
+/* Whether both have the same value by JSON's equality (1 = 1.0, order of keys is nothing), through aliases. Linear in their size but
+   for mappings, which are looked up. */
+bool node_equal(const struct node *a, const struct node *b);
+
+#endif
