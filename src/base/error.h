@@ -10,7 +10,8 @@ struct error {
     char text[1024];
 };
 
-/* Sets the text unless one is set; control bytes in it are escaped. Always returns false, so that callers can return it. */
+/* Sets the text unless one is set; control bytes in it are escaped. Always returns false, so that callers can return
+ * it. */
 bool error_set(struct error *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

@@ -7,7 +7,8 @@
 
 #include <stdint.h>
 
-/* Bytes of the character at the start of `s` (1 to 4) and its code point; 0 when `s` is empty or not valid UTF-8 there. */
+/* Bytes of the character at the start of `s` (1 to 4) and its code point; 0 when `s` is empty or not valid UTF-8 there.
+ */
 size_t utf8_decode(struct str s, uint32_t *code_point);
 
 /* Appends `code_point` as UTF-8. */
@@ -23,8 +24,8 @@ size_t utf8_valid_length(struct str s);
    zero-width characters, BOM, noncharacters. */
 bool utf8_is_unsafe(uint32_t code_point);
 
-/* Appends `s` for a person: one line, unsafe characters and invalid bytes as \u{1b}, cut after `limit` code points with an
-   ellipsis (0: never). */
+/* Appends `s` for a person: one line, unsafe characters and invalid bytes as \u{1b}, cut after `limit` code points with
+   an ellipsis (0: never). */
 void utf8_add_visible(struct buf *buf, struct str s, size_t limit);
 
 #endif

@@ -9,7 +9,15 @@ enum node_kind { NODE_SCALAR, NODE_SEQUENCE, NODE_MAPPING, NODE_ALIAS };
 /* What a scalar is by the YAML 1.2 core schema (quoted and block scalars are strings). */
 enum scalar_type { SCALAR_STRING, SCALAR_NULL, SCALAR_BOOL, SCALAR_INT, SCALAR_FLOAT };
 
-enum node_style { STYLE_PLAIN, STYLE_SINGLE_QUOTED, STYLE_DOUBLE_QUOTED, STYLE_LITERAL, STYLE_FOLDED, STYLE_BLOCK, STYLE_FLOW };
+enum node_style {
+    STYLE_PLAIN,
+    STYLE_SINGLE_QUOTED,
+    STYLE_DOUBLE_QUOTED,
+    STYLE_LITERAL,
+    STYLE_FOLDED,
+    STYLE_BLOCK,
+    STYLE_FLOW
+};
 
 enum node_flag {
     NODE_MERGED = 1,         /* an alias that stands for a pair taken over by `<<` */
@@ -31,40 +39,43 @@ struct node {
     unsigned char style; /* enum node_style */
     unsigned char flags; /* enum node_flag */
     uint32_t count;      /* children of a collection */
-    struct span span;    /* without anchor and tag, without trailing blanks and comments; a block scalar from its indicator */
+    struct span
+        span; /* without anchor and tag, without trailing blanks and comments; a block scalar from its indicator */
     const struct node *parent;
-    const struct node *key; /* when the parent is a mapping */
+    const struct node *key;  /* when the parent is a mapping */
     const struct node *next; /* sibling, in the order of the file */
     union {
-        struct str text;                         /* scalar: the value, escapes resolved; may hold NUL bytes */
-        struct { const struct node *first, *last; }; /* collection */
-        const struct node *target;               /* alias: never itself an alias; NULL when undefined */
+        struct str text; /* scalar: the value, escapes resolved; may hold NUL bytes */
+        struct {
+            const struct node *first, *last;
+        };                         /* collection */
+        const struct node *target; /* alias: never itself an alias; NULL when undefined */
     };
 };
 
 /* A complaint of the reader, as a finding of the rule with this id; see docs/architecture.md. */
 struct problem {
-    const char *rule;            /* id */
-    struct span span;            /* where it points */
-    const struct node *node;     /* whose path it has; NULL: none */
-    const char *facts;           /* what follows the rule's summary */
-    const char *help;            /* NULL: the rule's advice */
-    struct span related;         /* meaningful when related_text is set */
-    const char *related_text;    /* NULL: no related place */
-    struct span fix;             /* meaningful when fix_text is set */
-    const char *fix_text;        /* NULL: no fix */
+    const char *rule;         /* id */
+    struct span span;         /* where it points */
+    const struct node *node;  /* whose path it has; NULL: none */
+    const char *facts;        /* what follows the rule's summary */
+    const char *help;         /* NULL: the rule's advice */
+    struct span related;      /* meaningful when related_text is set */
+    const char *related_text; /* NULL: no related place */
+    struct span fix;          /* meaningful when fix_text is set */
+    const char *fix_text;     /* NULL: no fix */
     const struct problem *next;
 };
 
 /* One document of a stream. */
 struct tree {
-    const struct node *root;      /* NULL: nothing but comments */
+    const struct node *root; /* NULL: nothing but comments */
     const struct problem *problems;
     const struct tree *next;
-    uint32_t index;               /* from 1 */
-    uint32_t start;               /* byte of the first token, or of the end of the text */
-    bool is_partial;              /* reading stopped inside: what seems to be absent may follow */
-    bool is_json;                 /* read by the strict JSON reader */
+    uint32_t index;  /* from 1 */
+    uint32_t start;  /* byte of the first token, or of the end of the text */
+    bool is_partial; /* reading stopped inside: what seems to be absent may follow */
+    bool is_json;    /* read by the strict JSON reader */
 };
 
 /* Bounds for one input; all counts are inclusive. */
@@ -82,10 +93,10 @@ extern const struct limits limits_default;
 /* The node itself, or what an alias stands for; NULL for NULL and for an undefined alias. */
 const struct node *node_resolve(const struct node *node);
 
-bool node_is_mapping(const struct node *node);  /* these four look through aliases; false for NULL */
+bool node_is_mapping(const struct node *node); /* these four look through aliases; false for NULL */
 bool node_is_sequence(const struct node *node);
 bool node_is_scalar(const struct node *node);
-bool node_is_null(const struct node *node);     /* a null scalar, `~`, or nothing after the colon */
+bool node_is_null(const struct node *node); /* a null scalar, `~`, or nothing after the colon */
 
 /* The first child of a collection, through an alias; NULL for scalars and empty collections. */
 const struct node *node_children(const struct node *node);
@@ -103,8 +114,8 @@ const struct node *node_find_str(const struct node *mapping, struct str key);
 /* "mapping", "list", "string", "integer", "number", "boolean", "null": the words of messages. */
 const char *node_kind_name(const struct node *node);
 
-/* Whether both have the same value by JSON's equality (1 = 1.0, order of keys is nothing), through aliases. Linear in their size but
-   for mappings, which are looked up. */
+/* Whether both have the same value by JSON's equality (1 = 1.0, order of keys is nothing), through aliases. Linear in
+   their size but for mappings, which are looked up. */
 bool node_equal(const struct node *a, const struct node *b);
 
 #endif

@@ -17,8 +17,8 @@ struct source {
     struct str name;     /* as reports print it */
     struct str revision; /* of a version control system; empty for files */
     struct str text;
-    uint32_t bom;        /* bytes of the byte order mark that stood before `text` */
-    bool is_transcoded;  /* was UTF-16: spans are not offsets into the file */
+    uint32_t bom;          /* bytes of the byte order mark that stood before `text` */
+    bool is_transcoded;    /* was UTF-16: spans are not offsets into the file */
     const uint32_t *lines; /* start of each line, once source_index_lines was called */
     uint32_t line_count;
 };
@@ -28,8 +28,8 @@ struct position {
     uint32_t line, column;
 };
 
-/* A source over `bytes`, which must stay where they are and end in a NUL that `bytes.len` does not count: takes off a byte
-   order mark and turns UTF-16 with a mark into UTF-8 (a copy in `arena`). Sizes up to 1 GiB. */
+/* A source over `bytes`, which must stay where they are and end in a NUL that `bytes.len` does not count: takes off a
+   byte order mark and turns UTF-16 with a mark into UTF-8 (a copy in `arena`). Sizes up to 1 GiB. */
 struct source source_make(struct arena *arena, struct str name, struct str bytes);
 
 /* Fills `lines` (in `arena`) unless they are: lines end at LF, CRLF and CR only. */
