@@ -1,0 +1,60 @@
+/* What a rule says about a document; knows nothing of report formats. */
+#ifndef CHECK_FINDING_H
+#define CHECK_FINDING_H
+
+#include "yaml/source.h"
+
+struct rule;
+
+/* One ordered scale: severity, threshold and display level. */
+enum severity { SEVERITY_OFF, SEVERITY_INFO, SEVERITY_WARNING, SEVERITY_ERROR };
+
+/* "off", "info", "warning", "error". */
+const char *severity_name(enum severity severity);
+
+/* The severity of a word; false when it is none. */
+bool severity_parse(struct str word, enum severity *severity);
+
+struct related {
+    const char *message;
+    const struct source *source;
+    struct span span;
+    const struct related *next;
+};
+
+/* `text` replaces `span` of the finding's source. */
+struct fix_edit {
+    struct span span;
+    struct str text;
+    const struct fix_edit *next;
+};
+
+struct fix {
+    const char *message; /* "write `PT15M`" */
+    bool is_unsafe;      /* applied only with --unsafe */
+    const struct fix_edit *edits;
+};
+
+/* All texts are UTF-8 on one line without control characters, in the arena of the file. */
+struct finding {
+    const struct rule *rule;
+    enum severity severity;
+    const char *message;
+    const char *help; /* NULL: none */
+    const struct source *source;
+    uint32_t document; /* from 1 */
+    struct span span;
+    struct str path; /* in the contract, JSON-Pointer-like (product.md, section 4) */
+    const struct related *related;
+    struct fix *fix; /* NULL: none */
+    bool is_suppressed;
+    struct finding *next;
+};
+
+/* Findings of one file. */
+struct findings {
+    struct finding *first, *last;
+    size_t count;
+};
+
+#endif

@@ -1,0 +1,57 @@
+/* Findings to a format. Reports write into buffers; only cmd/ opens outputs. */
+#ifndef REPORT_REPORT_H
+#define REPORT_REPORT_H
+
+#include "base/buf.h"
+#include "check/lint.h"
+
+/* What the whole run comes to. */
+struct report_summary {
+    size_t files; /* checked */
+    size_t files_with_findings;
+    size_t errors, warnings, infos, suppressed, fixable;
+    bool is_truncated; /* some findings were not shown */
+    double seconds;    /* 0 with SOURCE_DATE_EPOCH */
+};
+
+/* Same for every file of a run. */
+struct report_settings {
+    const struct rule_set *rules;
+    enum severity min_severity; /* what is shown */
+    enum severity fail_on;      /* SEVERITY_OFF: never */
+    size_t max_findings;        /* shown per file; 0: no bound */
+    bool has_color, show_suppressed, show_duration, is_verbose;
+    unsigned width; /* of the terminal in columns; 0: unknown */
+    int64_t now;    /* seconds since the epoch, for time stamps */
+};
+
+/* One report being written. */
+struct report {
+    const struct report_format *format;
+    const struct report_settings *settings;
+    struct arena *arena; /* of the run: what the end of the report needs */
+    void *state;         /* the format's own, in `arena` */
+};
+
+/* A row of the table of formats. Hooks append whole parts to `out`; begin and end may be NULL. `file` is called in path
+   order, also for unreadable and skipped files (not for those passed over). */
+struct report_format {
+    const char *name;
+    const char *summary; /* for --help */
+    void (*begin)(struct report *report, struct buf *out);
+    void (*file)(struct report *report, const struct lint_result *result, struct buf *out);
+    void (*end)(struct report *report, const struct report_summary *summary, struct buf *out);
+};
+
+/* All formats, in the order of the help; ends with a NULL name. */
+extern const struct report_format *const report_formats[];
+
+/* The format of a name; NULL when there is none. */
+const struct report_format *report_format_find(struct str name);
+
+/* The findings of a file that the settings show, in order: calls `show` for each. Returns whether some were cut by
+ * max_findings. */
+bool report_each(const struct report *report, const struct lint_result *result,
+                 void (*show)(void *context, const struct finding *finding), void *context);
+
+#endif
