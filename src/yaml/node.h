@@ -53,6 +53,13 @@ struct node {
     };
 };
 
+/* What was passed on the way to a node that stands behind an alias: its path is that of the use. */
+struct use {
+    const struct node *target; /* what the alias stands for */
+    const struct node *alias;
+    const struct use *outer;
+};
+
 /* A complaint of the reader, as a finding of the rule with this id; see docs/architecture.md. */
 struct problem {
     const char *rule;         /* id */
@@ -64,6 +71,7 @@ struct problem {
     const char *related_text; /* NULL: no related place */
     struct span fix;          /* meaningful when fix_text is set */
     const char *fix_text;     /* NULL: no fix */
+    bool is_fix_unsafe;       /* applied only when doubtful fixes are asked for */
     const struct problem *next;
 };
 
@@ -110,6 +118,10 @@ struct str node_key(const struct node *child);
 /* The child with that key (own keys before merged ones); NULL when absent or no mapping. The value may be an alias. */
 const struct node *node_find(const struct node *mapping, const char *key);
 const struct node *node_find_str(const struct node *mapping, struct str key);
+
+/* Where something missing in a mapping is reported: the key that owns it, the first token of a list item, or of the
+ * document. */
+struct span node_owner_span(const struct node *mapping);
 
 /* "mapping", "list", "string", "integer", "number", "boolean", "null": the words of messages. */
 const char *node_kind_name(const struct node *node);
