@@ -65,6 +65,8 @@ struct problem {
     const char *rule;         /* id */
     struct span span;         /* where it points */
     const struct node *node;  /* whose path it has; NULL: none */
+    const struct use *use;    /* on the way to that node */
+    bool is_error;            /* an error whatever severity the rule has by default */
     const char *facts;        /* what follows the rule's summary */
     const char *help;         /* NULL: the rule's advice */
     struct span related;      /* meaningful when related_text is set */
