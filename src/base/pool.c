@@ -1,0 +1,141 @@
+#include "base/pool.h"
+
+#include <assert.h>
+#include <pthread.h>
+#include <signal.h>
+#include <unistd.h>
+
+enum {
+    SLOTS_PER_WORKER = 4,
+    STACK_SIZE = 2 * 1024 * 1024 /* whatever `ulimit -s` says */
+};
+
+/* One run; everything but `job` is guarded by `mutex`. */
+struct run {
+    const struct pool_job *job;
+    size_t slots;
+    pthread_mutex_t mutex;
+    pthread_cond_t has_room;   /* a slot was freed, or the run stopped */
+    pthread_cond_t has_result; /* the next item to deliver is done */
+    size_t taken, delivered;   /* items */
+    bool is_stopped;
+    bool is_done[SLOTS_PER_WORKER * POOL_WORKERS_MAX]; /* by slot */
+};
+
+struct worker {
+    struct run *run;
+    unsigned number;
+    pthread_t thread;
+};
+
+static bool run_take(struct run *run, size_t *index)
+{
+    while (!run->is_stopped && run->taken < run->job->count && run->taken - run->delivered >= run->slots)
+        pthread_cond_wait(&run->has_room, &run->mutex);
+    if (run->is_stopped || run->taken == run->job->count)
+        return false;
+    *index = run->taken++;
+    return true;
+}
+
+static void *worker_main(void *argument)
+{
+    struct worker *worker = argument;
+    struct run *run = worker->run;
+    const struct pool_job *job = run->job;
+    size_t index;
+    pthread_mutex_lock(&run->mutex);
+    while (run_take(run, &index)) {
+        pthread_mutex_unlock(&run->mutex);
+        job->work(job->context, worker->number, index % run->slots, index);
+        pthread_mutex_lock(&run->mutex);
+        run->is_done[index % run->slots] = true;
+        if (index == run->delivered)
+            pthread_cond_signal(&run->has_result);
+    }
+    pthread_mutex_unlock(&run->mutex);
+    return NULL;
+}
+
+static void deliver_all(struct run *run)
+{
+    const struct pool_job *job = run->job;
+    pthread_mutex_lock(&run->mutex);
+    while (run->delivered < job->count && !run->is_stopped) {
+        size_t index = run->delivered, slot = index % run->slots;
+        while (!run->is_done[slot])
+            pthread_cond_wait(&run->has_result, &run->mutex);
+        run->is_done[slot] = false;
+        pthread_mutex_unlock(&run->mutex);
+        bool goes_on = job->deliver(job->context, slot, index);
+        pthread_mutex_lock(&run->mutex);
+        run->delivered++;
+        run->is_stopped = !goes_on;
+        pthread_cond_broadcast(&run->has_room);
+    }
+    pthread_mutex_unlock(&run->mutex);
+}
+
+/* Signals stay with the calling thread, whose handlers and interrupted calls the program knows. */
+static unsigned start_workers(struct run *run, struct worker *workers, unsigned count)
+{
+    sigset_t all, old;
+    pthread_attr_t attributes;
+    if (pthread_attr_init(&attributes) != 0)
+        return 0;
+    pthread_attr_setstacksize(&attributes, STACK_SIZE);
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &old);
+    unsigned started = 0;
+    for (; started < count; started++) {
+        workers[started] = (struct worker){.run = run, .number = started};
+        if (pthread_create(&workers[started].thread, &attributes, worker_main, &workers[started]) != 0)
+            break;
+    }
+    pthread_sigmask(SIG_SETMASK, &old, NULL);
+    pthread_attr_destroy(&attributes);
+    return started;
+}
+
+static bool run_alone(const struct pool_job *job)
+{
+    for (size_t i = 0; i < job->count; i++) {
+        job->work(job->context, 0, 0, i);
+        if (!job->deliver(job->context, 0, i))
+            return false;
+    }
+    return true;
+}
+
+size_t pool_slots(unsigned workers)
+{
+    return workers > 1 ? (size_t)workers * SLOTS_PER_WORKER : 1;
+}
+
+bool pool_run(const struct pool_job *job)
+{
+    assert(job->workers >= 1 && job->workers <= POOL_WORKERS_MAX);
+    unsigned wanted = job->count < job->workers ? (unsigned)job->count : job->workers;
+    if (wanted <= 1)
+        return run_alone(job);
+    struct run run = {.job = job, .slots = pool_slots(job->workers)};
+    struct worker workers[POOL_WORKERS_MAX];
+    pthread_mutex_init(&run.mutex, NULL);
+    pthread_cond_init(&run.has_room, NULL);
+    pthread_cond_init(&run.has_result, NULL);
+    unsigned started = start_workers(&run, workers, wanted);
+    if (started)
+        deliver_all(&run);
+    for (unsigned i = 0; i < started; i++)
+        pthread_join(workers[i].thread, NULL);
+    pthread_cond_destroy(&run.has_result);
+    pthread_cond_destroy(&run.has_room);
+    pthread_mutex_destroy(&run.mutex);
+    return started ? !run.is_stopped : run_alone(job);
+}
+
+unsigned pool_processors(void)
+{
+    long online = sysconf(_SC_NPROCESSORS_ONLN);
+    return online < 1 ? 1 : online > POOL_WORKERS_MAX ? POOL_WORKERS_MAX : (unsigned)online;
+}
