@@ -1,0 +1,116 @@
+#include "base/distance.h"
+
+#include "base/utf8.h"
+
+enum { BOUND_MAX = 3 };
+
+/* A word as code points. */
+struct letters {
+    uint32_t at[DISTANCE_WORD_MAX];
+    size_t len;
+    bool is_too_long;
+};
+
+static bool is_separator(uint32_t c)
+{
+    return c == '_' || c == '-' || c == ' ';
+}
+
+static struct letters letters_of(struct str word, bool is_folded)
+{
+    struct letters letters = {.len = 0};
+    for (size_t i = 0; i < word.len;) {
+        uint32_t c = (unsigned char)word.at[i];
+        size_t size = utf8_decode(str_slice(word, i, word.len), &c);
+        i += size ? size : 1;
+        if (is_folded && is_separator(c))
+            continue;
+        if (letters.len == DISTANCE_WORD_MAX) {
+            letters.is_too_long = true;
+            return letters;
+        }
+        letters.at[letters.len++] = is_folded && c < 0x80 ? (uint32_t)char_lower((char)c) : c;
+    }
+    return letters;
+}
+
+static size_t smallest(size_t a, size_t b, size_t c)
+{
+    size_t least = a < b ? a : b;
+    return least < c ? least : c;
+}
+
+static size_t letters_distance(const struct letters *a, const struct letters *b, size_t bound)
+{
+    size_t rows[3][DISTANCE_WORD_MAX + 1];
+    size_t *before = rows[0], *last = rows[1], *row = rows[2];
+    if (a->is_too_long || b->is_too_long || (a->len > b->len ? a->len - b->len : b->len - a->len) > bound)
+        return bound + 1;
+    for (size_t j = 0; j <= b->len; j++)
+        last[j] = j;
+    for (size_t i = 1; i <= a->len; i++) {
+        size_t least = row[0] = i;
+        for (size_t j = 1; j <= b->len; j++) {
+            bool is_same = a->at[i - 1] == b->at[j - 1];
+            row[j] = smallest(last[j] + 1, row[j - 1] + 1, last[j - 1] + !is_same);
+            if (i > 1 && j > 1 && a->at[i - 1] == b->at[j - 2] && a->at[i - 2] == b->at[j - 1])
+                row[j] = smallest(row[j], before[j - 2] + 1, row[j]);
+            least = smallest(least, row[j], row[j]);
+        }
+        /* A swap reaches back two rows, but costs one: no later cell is below this row's least. */
+        if (least > bound)
+            return bound + 1;
+        size_t *oldest = before;
+        before = last;
+        last = row;
+        row = oldest;
+    }
+    return last[b->len] <= bound ? last[b->len] : bound + 1;
+}
+
+size_t distance_osa(struct str a, struct str b, size_t bound)
+{
+    struct letters from = letters_of(a, false), to = letters_of(b, false);
+    return letters_distance(&from, &to, bound);
+}
+
+bool distance_is_same_folded(struct str a, struct str b)
+{
+    struct letters from = letters_of(a, true), to = letters_of(b, true);
+    return letters_distance(&from, &to, 0) == 0;
+}
+
+struct distance_search distance_search_start(struct str word)
+{
+    return (struct distance_search){.word = word, .distance = BOUND_MAX + 1};
+}
+
+static size_t bound_for(const struct letters *word, const struct letters *candidate)
+{
+    size_t bound = word->len <= 4 ? 1 : word->len <= 8 ? 2 : BOUND_MAX;
+    size_t shorter = word->len < candidate->len ? word->len : candidate->len;
+    return shorter && bound >= shorter ? shorter - 1 : bound;
+}
+
+void distance_search_offer(struct distance_search *search, struct str candidate)
+{
+    struct letters word = letters_of(search->word, true), other = letters_of(candidate, true);
+    size_t bound = bound_for(&word, &other);
+    size_t distance = word.len && other.len ? letters_distance(&word, &other, bound) : bound + 1;
+    if (distance > bound || distance > search->distance)
+        return;
+    size_t as_written = distance_osa(search->word, candidate, DISTANCE_WORD_MAX);
+    if (distance == search->distance && as_written >= search->distance_as_written)
+        return;
+    search->found = candidate;
+    search->distance = distance;
+    search->distance_as_written = as_written;
+}
+
+const char *distance_nearest(struct str word, const char *const *words)
+{
+    struct distance_search search = distance_search_start(word);
+    for (; *words; words++)
+        distance_search_offer(&search, str_of(*words));
+    return search.found.at;
+}

@@ -1,0 +1,34 @@
+/* "Did you mean": how far two words are apart and which known word is nearest. Knows nothing of what the words mean. */
+#ifndef BASE_DISTANCE_H
+#define BASE_DISTANCE_H
+
+#include "base/str.h"
+
+enum { DISTANCE_WORD_MAX = 64 }; /* code points; a longer word is near to nothing */
+
+/* Insertions, deletions, replacements and swaps of neighbours (optimal string alignment, over code points) that turn
+   one word into the other; `bound` + 1 when it takes more than `bound` or a word is over DISTANCE_WORD_MAX. */
+size_t distance_osa(struct str a, struct str b, size_t bound);
+
+/* Whether they differ at most in ASCII case, `_`, `-` and blanks: `data_product`, `dataProduct`, `Data Product`. */
+bool distance_is_same_folded(struct str a, struct str b);
+
+/* A search for the word nearest to `word`: start it, offer every candidate, read `found`. */
+struct distance_search {
+    struct str word;
+    struct str found;           /* the nearest so far, NULL at `.at` when none is near; points into the candidate */
+    size_t distance;            /* of `found`, folded: 0 when only case or separators differ */
+    size_t distance_as_written; /* decides between equals; then the first offered stays */
+};
+
+/* Starts a search. Near is: within 1 edit for up to 4 characters, 2 up to 8, 3 beyond, and less than the shorter word
+   is long; case, `_`, `-` and blanks do not count. */
+struct distance_search distance_search_start(struct str word);
+
+/* Considers one candidate. */
+void distance_search_offer(struct distance_search *search, struct str candidate);
+
+/* The nearest of the NULL-terminated `words` (the first of equals), or NULL when none is near. */
+const char *distance_nearest(struct str word, const char *const *words);
+
+#endif

@@ -1,0 +1,74 @@
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/map.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+
+#include <cmocka.h>
+
+static struct arena arena;
+
+static void test_put_and_get(void **state)
+{
+    (void)state;
+    struct map map;
+    int one = 1, two = 2;
+    map_init(&map, &arena);
+    assert_null(map_get(&map, STR("a")));
+    assert_null(map_put(&map, STR("a"), &one));
+    assert_ptr_equal(map_put(&map, STR("a"), &two), &one);
+    assert_ptr_equal(map_get(&map, STR("a")), &two);
+    assert_ptr_equal(map_put_new(&map, STR("a"), &one), &two);
+    assert_ptr_equal(map_get(&map, STR("a")), &two);
+    assert_null(map_put_new(&map, STR(""), &one));
+    assert_ptr_equal(map_get(&map, (struct str){NULL, 0}), &one);
+    assert_null(map_put(&map, (struct str){"a\0b", 3}, &one));
+    assert_null(map_get(&map, (struct str){"a\0c", 3}));
+    assert_int_equal(map.count, 3);
+}
+
+static void test_many(void **state)
+{
+    (void)state;
+    enum { COUNT = 100000 };
+    static int values[COUNT];
+    struct map map;
+    map_init(&map, &arena);
+    for (int i = 0; i < COUNT; i++)
+        assert_null(map_put(&map, str_of(text_print(&arena, "key-%d", i)), &values[i]));
+    for (int i = 0; i < COUNT; i++)
+        assert_ptr_equal(map_get(&map, str_of(text_print(&arena, "key-%d", i))), &values[i]);
+    assert_null(map_get(&map, STR("key-100000")));
+    assert_int_equal(map.count, COUNT);
+}
+
+static void test_seeds_differ(void **state)
+{
+    (void)state;
+    struct map a, b;
+    int value;
+    map_init(&a, &arena);
+    map_init(&b, &arena);
+    map_put(&a, STR("x"), &value);
+    map_put(&b, STR("x"), &value);
+    assert_memory_not_equal(a.seed, b.seed, sizeof a.seed);
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    arena_free(&arena);
+    return 0;
+}
+
+int main(void)
+{
+    arena_init(&arena, NULL);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_put_and_get),
+        cmocka_unit_test(test_many),
+        cmocka_unit_test(test_seeds_differ),
+    };
+    return cmocka_run_group_tests(tests, NULL, teardown);
+}
