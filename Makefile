@@ -10,6 +10,7 @@ INSTALL ?= install
 PKG_CONFIG ?= pkg-config
 PYTHON ?= python3
 SHARED ?= ../shared
+FORMAT_TESTS = $(SHARED)/suites/json-schema/tests/draft2020-12/optional/format
 VERSION := 0.1.0
 
 LIBRARIES := yaml-0.1 jansson libpcre2-8 libcyaml
@@ -77,6 +78,20 @@ $(BUILD)/unit/%: tests/unit/%.c $(LIBRARY)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< $(LIBRARY) $(LIBS) -lcmocka
 
 -include $(UNIT_TESTS:=.d)
+
+.PHONY: format-suite
+format-suite: $(BUILD)/format_suite ## run JSON Schema's own tests of the formats
+	@if [ -d $(FORMAT_TESTS) ]; then $< $(FORMAT_TESTS); else echo "format suite: not present"; fi
+
+.PHONY: number-oracle
+number-oracle: $(BUILD)/oracle ## compare numbers, dates and durations with Python's decimal, fractions and datetime
+	$(PYTHON) tests/oracle.py $<
+
+$(BUILD)/format_suite $(BUILD)/oracle: $(BUILD)/%: tests/%.c $(LIBRARY)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< $(LIBRARY) $(LIBS)
+
+-include $(BUILD)/format_suite.d $(BUILD)/oracle.d
 
 .PHONY: format
 format: ## format the sources

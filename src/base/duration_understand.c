@@ -86,19 +86,11 @@ static size_t letters_at(struct str text)
     return count;
 }
 
-static size_t digits_at(struct str text)
-{
-    size_t count = 0;
-    while (count < text.len && char_is_digit(text.at[count]))
-        count++;
-    return count;
-}
-
 /* Reads 15, 1.5, 1,5 or `an`; 1,000 is not clear. */
 static bool hear_amount(struct listener *listener, struct number *amount)
 {
     struct str text = listener->rest;
-    size_t whole = digits_at(text);
+    size_t whole = str_digits(text);
     if (!whole) {
         struct str word = str_slice(text, 0, letters_at(text));
         advance(listener, word.len);
@@ -107,7 +99,7 @@ static bool hear_amount(struct listener *listener, struct number *amount)
                (str_is_caseless(word, "a") || str_is_caseless(word, "an") || str_is_caseless(word, "one"));
     }
     char sign = whole < text.len ? text.at[whole] : '\0';
-    size_t fraction = sign == '.' || sign == ',' ? digits_at(str_slice(text, whole + 1, text.len)) : 0;
+    size_t fraction = sign == '.' || sign == ',' ? str_digits(str_slice(text, whole + 1, text.len)) : 0;
     if (sign == ',' && fraction == 3)
         return false;
     char *copy = str_c(listener->arena, str_slice(text, 0, whole + (fraction ? 1 + fraction : 0)));

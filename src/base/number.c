@@ -15,14 +15,6 @@ enum {
     FACTORS_OF_2_PER_DIGIT = 4, /* at most 3.33 */
 };
 
-static size_t count_digits(struct str text)
-{
-    size_t count = 0;
-    while (count < text.len && char_is_digit(text.at[count]))
-        count++;
-    return count;
-}
-
 static struct number normalize(struct str digits, int64_t point, bool is_negative)
 {
     size_t zeros = 0;
@@ -48,7 +40,7 @@ static bool parse_exponent(struct str text, int64_t *exponent)
     bool is_negative = str_starts(text, "-");
     if (is_negative || str_starts(text, "+"))
         text = str_slice(text, 1, text.len);
-    if (!text.len || count_digits(text) < text.len)
+    if (!text.len || str_digits(text) < text.len)
         return false;
     for (size_t i = 0; i < text.len; i++)
         *exponent = *exponent < EXPONENT_MAX / 10 ? *exponent * 10 + (text.at[i] - '0') : EXPONENT_MAX;
@@ -70,11 +62,11 @@ bool number_parse(struct arena *arena, struct str text, struct number *number)
     bool is_negative = str_starts(text, "-");
     if (is_negative || str_starts(text, "+"))
         text = str_slice(text, 1, text.len);
-    struct str whole = str_slice(text, 0, count_digits(text)), fraction = {NULL, 0};
+    struct str whole = str_slice(text, 0, str_digits(text)), fraction = {NULL, 0};
     struct str rest = str_slice(text, whole.len, text.len);
     if (str_starts(rest, ".")) {
         rest = str_slice(rest, 1, rest.len);
-        fraction = str_slice(rest, 0, count_digits(rest));
+        fraction = str_slice(rest, 0, str_digits(rest));
         rest = str_slice(rest, fraction.len, rest.len);
     }
     int64_t exponent;
@@ -91,12 +83,12 @@ bool number_parse(struct arena *arena, struct str text, struct number *number)
     return true;
 }
 
+/* The value of a digit, 16 for anything else. */
 static int hex_value(char c)
 {
-    if (char_is_digit(c))
-        return c - '0';
-    c = char_lower(c);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : 16;
+    if (!char_is_hex(c))
+        return 16;
+    return char_is_digit(c) ? c - '0' : char_lower(c) - 'a' + 10;
 }
 
 /* Reads digits of base 8 or 16 into decimal ones by long multiplication. */

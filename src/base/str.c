@@ -91,6 +91,14 @@ struct str str_trim(struct str s)
     return s;
 }
 
+size_t str_digits(struct str s)
+{
+    size_t count = 0;
+    while (count < s.len && char_is_digit(s.at[count]))
+        count++;
+    return count;
+}
+
 bool str_is_blank(struct str s)
 {
     return str_trim(s).len == 0;
@@ -139,6 +147,12 @@ bool char_is_alpha(char c)
 bool char_is_alnum(char c)
 {
     return char_is_digit(c) || char_is_alpha(c);
+}
+
+bool char_is_hex(char c)
+{
+    c = char_lower(c);
+    return char_is_digit(c) || (c >= 'a' && c <= 'f');
 }
 
 bool char_is_blank(char c)

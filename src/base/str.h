@@ -57,6 +57,9 @@ struct str str_slice(struct str s, size_t start, size_t end);
 /* Without ASCII blanks (space, tab, CR, LF) at both ends. */
 struct str str_trim(struct str s);
 
+/* Number of ASCII digits at the start. */
+size_t str_digits(struct str s);
+
 /* Whether there is nothing but ASCII blanks. */
 bool str_is_blank(struct str s);
 
@@ -76,6 +79,7 @@ bool str_is_one_of(struct str s, const char *const *words);
 bool char_is_digit(char c);
 bool char_is_alpha(char c);
 bool char_is_alnum(char c);
+bool char_is_hex(char c);
 bool char_is_blank(char c); /* space, tab, CR, LF */
 char char_lower(char c);
 

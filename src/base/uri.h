@@ -1,0 +1,38 @@
+/* The grammar of URIs (RFC 3986), IRIs (RFC 3987) and URI templates (RFC 6570). Opens none. */
+#ifndef BASE_URI_H
+#define BASE_URI_H
+
+#include "base/str.h"
+
+enum uri_charset { URI_ASCII, URI_INTERNATIONAL };
+
+/* The parts of a reference, all slices of it; a part that is not there has `.at` NULL, one that is empty has not. */
+struct uri {
+    struct str scheme;               /* without the colon */
+    struct str authority;            /* without the slashes */
+    struct str userinfo, host, port; /* of the authority; an IP literal with its brackets */
+    struct str path;                 /* never NULL */
+    struct str query, fragment;      /* without ? and # */
+};
+
+/* Splits a URI-reference (URI_INTERNATIONAL: an IRI-reference). False when it breaks the grammar. Linear. */
+bool uri_parse(struct str text, enum uri_charset charset, struct uri *uri);
+
+/* Whether `text` is a URI or IRI: a reference with a scheme. */
+bool uri_is_absolute(struct str text, enum uri_charset charset);
+
+/* Whether `text` is a URI-reference or IRI-reference. */
+bool uri_is_reference(struct str text, enum uri_charset charset);
+
+/* Whether `text` is a URI template of any level. */
+bool uri_is_template(struct str text);
+
+/* "s3" of "s3://bucket", from any text, right or wrong behind the colon; empty when it does not begin with a scheme and
+   a colon. */
+struct str uri_scheme(struct str text);
+
+/* The password of "postgres://user:PASSWORD@host/": what follows the first colon of the text before the last `@` of the
+   authority; from any text, right or wrong; empty when there is none. */
+struct str uri_password(struct str text);
+
+#endif
