@@ -86,6 +86,20 @@ void arena_reset(struct arena *arena)
         kept->older = NULL;
 }
 
+void arena_adopt(struct arena *arena, struct arena *other)
+{
+    if (!other->chunk)
+        return;
+    struct arena_chunk *oldest = other->chunk;
+    while (oldest->older)
+        oldest = oldest->older;
+    oldest->older = arena->chunk;
+    arena->chunk = other->chunk;
+    arena->next = other->next;
+    arena->end = other->end;
+    arena_init(other, other->on_out_of_memory);
+}
+
 void arena_free(struct arena *arena)
 {
     for (struct arena_chunk *chunk = arena->chunk, *older; chunk; chunk = older) {

@@ -31,6 +31,10 @@ void *arena_alloc_array(struct arena *arena, size_t count, size_t size);
 /* Forgets everything allocated but keeps one chunk for reuse. */
 void arena_reset(struct arena *arena);
 
+/* Makes everything `other` holds part of `arena`; `other` is empty afterwards. For work that may be thrown away: do it
+   in an arena of its own, then adopt or free that. */
+void arena_adopt(struct arena *arena, struct arena *other);
+
 /* Gives everything back to the system; the arena may be used again. */
 void arena_free(struct arena *arena);
 

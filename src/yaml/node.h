@@ -32,6 +32,13 @@ struct node_properties {
     struct span anchor_span, tag_span; /* with their & and ! */
 };
 
+/* What few nodes have. */
+struct node_extra {
+    struct node_properties properties;
+    const struct node *const *sorted; /* of a large mapping: the children with scalar keys, by their bytes */
+    uint32_t sorted_count;
+};
+
 /* Immutable once its document is read. Lives in the arena of its file. 64 bytes on 64-bit machines. */
 struct node {
     unsigned char kind;  /* enum node_kind */
@@ -42,8 +49,9 @@ struct node {
     struct span
         span; /* without anchor and tag, without trailing blanks and comments; a block scalar from its indicator */
     const struct node *parent;
-    const struct node *key;  /* when the parent is a mapping */
-    const struct node *next; /* sibling, in the order of the file */
+    const struct node *key;         /* when the parent is a mapping */
+    const struct node *next;        /* sibling, in the order of the file, then the merged ones */
+    const struct node_extra *extra; /* mostly NULL */
     union {
         struct str text; /* scalar: the value, escapes resolved; may hold NUL bytes */
         struct {
@@ -102,6 +110,9 @@ extern const struct limits limits_default;
 
 /* The node itself, or what an alias stands for; NULL for NULL and for an undefined alias. */
 const struct node *node_resolve(const struct node *node);
+
+/* The anchor and tag of the node itself; NULL when it has neither. */
+const struct node_properties *node_properties(const struct node *node);
 
 bool node_is_mapping(const struct node *node); /* these four look through aliases; false for NULL */
 bool node_is_sequence(const struct node *node);

@@ -1,0 +1,69 @@
+/* Builds trees from the events of a reader: nodes, limits, anchors, aliases, merges and duplicate keys. Knows neither
+   libyaml nor JSON's grammar. Used inside yaml/ only. */
+#ifndef YAML_COMPOSE_H
+#define YAML_COMPOSE_H
+
+#include "base/map.h"
+#include "yaml/node.h"
+
+struct frame;
+struct anchor;
+
+/* Events come in the order of the text. Once `is_stopped` is set (a limit), the reader must stop and call
+   compose_stop. */
+struct composer {
+    struct arena *arena;
+    struct str text; /* of the source; spans point into it */
+    const struct limits *limits;
+    struct tree *first, *tree;
+    const struct problem **problem_end;
+    uint32_t problem_count;
+    struct frame *frame, *free_frames; /* the innermost open collection */
+    uint32_t depth;                    /* open collections */
+    struct map anchors;                /* of the document: the last definition of each name */
+    struct anchor *anchor_list;        /* all of the document, the last first */
+    uint64_t nodes;                    /* of the stream, aliases expanded */
+    uint32_t aliases;                  /* of the stream */
+    bool is_stopped;
+};
+
+void compose_init(struct composer *c, struct arena *arena, struct str text, const struct limits *limits);
+
+/* Begins a tree at byte `start`. */
+void compose_document(struct composer *c, uint32_t start);
+
+/* Ends it: what is known only now becomes problems. */
+void compose_document_end(struct composer *c);
+
+/* Adds a scalar: a key when the innermost collection is a mapping that waits for one. `properties` (may be NULL) is
+   copied. */
+struct node *compose_scalar(struct composer *c, struct span span, enum node_style style, enum scalar_type type,
+                            struct str text, const struct node_properties *properties);
+
+/* Opens a collection. */
+void compose_begin(struct composer *c, enum node_kind kind, enum node_style style, uint32_t start,
+                   const struct node_properties *properties);
+
+/* Closes it; its span ends at `end`, or where its last child does if that is later (0: there). */
+void compose_end(struct composer *c, uint32_t end, bool is_open);
+
+/* Adds the alias with that name (which stays where it is). */
+void compose_alias(struct composer *c, struct span span, struct str name);
+
+/* Closes whatever is open as NODE_OPEN and marks the tree partial; makes a tree at `start` when there is none. */
+void compose_stop(struct composer *c, uint32_t start);
+
+/* Adds a problem to the tree and returns it for more; past the limit of problems the stream is stopped. */
+struct problem *compose_problem(struct composer *c, const char *rule, struct span span, const struct node *node,
+                                const char *facts);
+
+/* Whether a mapping waits for a key. */
+bool compose_wants_key(const struct composer *c);
+
+/* The innermost open collection; NULL: none. */
+const struct node *compose_collection(const struct composer *c);
+
+/* `text` in backquotes for a message, cut and made visible. */
+const char *compose_quote(struct arena *arena, struct str text);
+
+#endif

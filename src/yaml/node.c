@@ -1,0 +1,162 @@
+#include "yaml/node.h"
+
+#include "yaml/decimal.h"
+
+const struct limits limits_default = {
+    .file_size = 8u << 20, .depth = 64, .nodes = 1000000, .aliases = 10000, .run = 4096};
+
+const struct node *node_resolve(const struct node *node)
+{
+    return node && node->kind == NODE_ALIAS ? node->target : node;
+}
+
+const struct node_properties *node_properties(const struct node *node)
+{
+    const struct node_extra *extra = node->extra;
+    return extra && (extra->properties.anchor.len || extra->properties.tag.len) ? &extra->properties : NULL;
+}
+
+static bool is_kind(const struct node *node, enum node_kind kind)
+{
+    node = node_resolve(node);
+    return node && node->kind == kind;
+}
+
+bool node_is_mapping(const struct node *node)
+{
+    return is_kind(node, NODE_MAPPING);
+}
+
+bool node_is_sequence(const struct node *node)
+{
+    return is_kind(node, NODE_SEQUENCE);
+}
+
+bool node_is_scalar(const struct node *node)
+{
+    return is_kind(node, NODE_SCALAR);
+}
+
+bool node_is_null(const struct node *node)
+{
+    node = node_resolve(node);
+    return node && node->kind == NODE_SCALAR && node->type == SCALAR_NULL;
+}
+
+const struct node *node_children(const struct node *node)
+{
+    node = node_resolve(node);
+    return node && (node->kind == NODE_MAPPING || node->kind == NODE_SEQUENCE) ? node->first : NULL;
+}
+
+struct str node_text(const struct node *node)
+{
+    node = node_resolve(node);
+    return node && node->kind == NODE_SCALAR ? node->text : (struct str){NULL, 0};
+}
+
+struct str node_key(const struct node *child)
+{
+    return node_text(child->key);
+}
+
+/* By bisection in the index of a large mapping. */
+static const struct node *find_sorted(const struct node_extra *extra, struct str key)
+{
+    size_t low = 0, high = extra->sorted_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = str_compare(node_key(extra->sorted[middle]), key);
+        if (order == 0)
+            return extra->sorted[middle];
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}
+
+const struct node *node_find_str(const struct node *mapping, struct str key)
+{
+    mapping = node_resolve(mapping);
+    if (!mapping || mapping->kind != NODE_MAPPING)
+        return NULL;
+    if (mapping->extra && mapping->extra->sorted)
+        return find_sorted(mapping->extra, key);
+    for (const struct node *child = mapping->first; child; child = child->next)
+        if (node_is_scalar(child->key) && str_equal(node_key(child), key))
+            return child;
+    return NULL;
+}
+
+const struct node *node_find(const struct node *mapping, const char *key)
+{
+    return node_find_str(mapping, str_of(key));
+}
+
+const char *node_kind_name(const struct node *node)
+{
+    static const char *const scalars[] = {[SCALAR_STRING] = "string",
+                                          [SCALAR_NULL] = "null",
+                                          [SCALAR_BOOL] = "boolean",
+                                          [SCALAR_INT] = "integer",
+                                          [SCALAR_FLOAT] = "number"};
+    node = node_resolve(node);
+    if (!node)
+        return "null";
+    if (node->kind == NODE_SCALAR)
+        return scalars[node->type];
+    return node->kind == NODE_MAPPING ? "mapping" : "list";
+}
+
+static bool is_number(const struct node *scalar)
+{
+    return scalar->type == SCALAR_INT || scalar->type == SCALAR_FLOAT;
+}
+
+static bool scalar_equal(const struct node *a, const struct node *b)
+{
+    if (is_number(a) && is_number(b))
+        return decimal_equal(a->text, b->text);
+    if (a->type != b->type)
+        return false;
+    switch (a->type) {
+    case SCALAR_NULL: return true;
+    case SCALAR_BOOL: return str_equal_caseless(a->text, b->text);
+    default: return str_equal(a->text, b->text);
+    }
+}
+
+/* Children without a scalar key have no equal. */
+static bool mapping_equal(const struct node *a, const struct node *b)
+{
+    for (const struct node *child = a->first; child; child = child->next)
+        if (!node_is_scalar(child->key) || !node_equal(child, node_find_str(b, node_key(child))))
+            return false;
+    return true;
+}
+
+static bool sequence_equal(const struct node *a, const struct node *b)
+{
+    const struct node *left = a->first, *right = b->first;
+    for (; left && right && node_equal(left, right); left = left->next)
+        right = right->next;
+    return !left && !right;
+}
+
+/* Recursion is bounded by limits.depth, the work by limits.nodes: both count through aliases. */
+bool node_equal(const struct node *a, const struct node *b)
+{
+    a = node_resolve(a);
+    b = node_resolve(b);
+    if (!a || !b || a->kind != b->kind)
+        return false;
+    if (a == b)
+        return true;
+    if (a->kind == NODE_SCALAR)
+        return scalar_equal(a, b);
+    if (a->count != b->count)
+        return false;
+    return a->kind == NODE_MAPPING ? mapping_equal(a, b) : sequence_equal(a, b);
+}
