@@ -15,7 +15,7 @@ VERSION := 0.1.0
 
 LIBRARIES := yaml-0.1 jansson libpcre2-8 libcyaml
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings \
-	-Wpointer-arith -Wcast-qual -Wconversion -Wvla -Wundef -Wformat=2
+	-Wpointer-arith -Wcast-qual -Wconversion -Wvla -Wundef -Wformat=2 -Wno-missing-field-initializers
 HARDENING := -fstack-protector-strong -fno-strict-overflow -fPIE
 CFLAGS_release := -O2 -g -D_FORTIFY_SOURCE=2 -fstack-clash-protection $(HARDENING)
 CFLAGS_debug := -O1 -g $(HARDENING)

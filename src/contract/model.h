@@ -5,6 +5,8 @@
 #include "contract/keyword.h"
 #include "yaml/node.h"
 
+struct map;
+
 enum dialect { DIALECT_NONE, DIALECT_DATA_PRODUCT, DIALECT_DOMAINS, DIALECT_ODCS, DIALECT_DCS, DIALECT_DBT };
 
 /* A scalar where one is due. Absent: node NULL. Present but null or blank: node set, value empty. A mapping or list in
@@ -13,13 +15,6 @@ struct text {
     struct str value;
     const struct node *node;
     bool is_wrong_kind;
-};
-
-/* What was passed on the way to a node that stands behind an alias: its path is that of the use. */
-struct use {
-    const struct node *target; /* what the alias stands for */
-    const struct node *alias;
-    const struct use *outer;
 };
 
 /* First member of everything that is made from a node and stands in a list. */
@@ -84,9 +79,17 @@ enum json_type {
     JSON_TYPE_NULL = 64
 };
 
+enum reference_state {
+    REFERENCE_NONE,
+    REFERENCE_RESOLVED,
+    REFERENCE_UNRESOLVED,
+    REFERENCE_EXTERNAL /* another file or address: never opened */
+};
+
 /* One keyword of a schema object or column, `minLength: 3`. */
 struct keyword_use {
     const struct keyword *keyword; /* NULL: not known */
+    bool is_misspelt;              /* `keyword` is the one that is meant */
     const struct node *value;      /* may be an alias; its key is the keyword as written */
     const struct keyword_use *next;
 };
@@ -114,7 +117,9 @@ struct field {
     const struct node *enumeration, *default_value, *examples, *example, *constant; /* NULL: absent */
     struct list tags;                                                               /* struct item */
     struct text reference;                                                          /* $ref */
-    const struct field *referenced; /* what it names; NULL: unresolved, external or none */
+    enum reference_state reference_state;
+    const struct field *referenced; /* the schema it names; NULL unless it is resolved to one */
+    const struct map *index;        /* properties by name, of large objects; NULL: search `fields` */
 };
 
 enum dataset_form { DATASET_JSON_SCHEMA, DATASET_FIELDS, DATASET_REGISTERED };
@@ -133,7 +138,7 @@ struct dataset {
 /* Entry of dataset.fields. */
 struct field_entry {
     struct object at;
-    const struct field *field;
+    struct field *field;
 };
 
 struct access {

@@ -68,13 +68,16 @@ struct use {
     const struct use *outer;
 };
 
+/* How grave a problem is when its rule does not say. */
+enum problem_level { PROBLEM_AS_RULE, PROBLEM_INFO, PROBLEM_WARNING, PROBLEM_ERROR };
+
 /* A complaint of the reader, as a finding of the rule with this id; see docs/architecture.md. */
 struct problem {
     const char *rule;         /* id */
     struct span span;         /* where it points */
     const struct node *node;  /* whose path it has; NULL: none */
     const struct use *use;    /* on the way to that node */
-    bool is_error;            /* an error whatever severity the rule has by default */
+    enum problem_level level;
     const char *facts;        /* what follows the rule's summary */
     const char *help;         /* NULL: the rule's advice */
     struct span related;      /* meaningful when related_text is set */

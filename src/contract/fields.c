@@ -1,0 +1,318 @@
+#include "contract/fields.h"
+
+#include "base/buf.h"
+#include "base/map.h"
+#include "base/utf8.h"
+#include "contract/reference.h"
+#include "contract/type.h"
+
+enum { INDEX_FROM = 8 }; /* properties from which a map is faster than a search */
+
+/* What reading one schema or list carries. */
+struct scope {
+    struct reader *reader;
+    struct dataset *dataset;
+    enum keyword_place place;
+};
+
+static struct field *read_field(struct scope *scope, struct field *parent, enum field_role role, struct text name,
+                                const struct node *node);
+
+static void read_types(struct scope *scope, struct field *field, const struct node *value)
+{
+    field->type = text_of(value);
+    if (node_is_sequence(value)) {
+        field->type = (struct text){.node = value};
+        for (const struct node *item = node_children(value); item; item = item->next) {
+            unsigned bits = type_bits(node_text(item), scope->place);
+            field->types |= bits;
+            field->is_type_bad = field->is_type_bad || !bits;
+            if (!field->type.value.len && bits && bits != JSON_TYPE_NULL)
+                field->type.value = node_text(item);
+        }
+    } else {
+        field->types = type_bits(field->type.value, scope->place);
+        field->is_type_bad = !field->types && (text_has_value(field->type) || field->type.is_wrong_kind);
+    }
+    if (field->is_type_bad)
+        field->types = 0;
+}
+
+static void read_named(struct scope *scope, struct field *field, enum field_role role, const struct node *map)
+{
+    const struct use *before = reader_enter(scope->reader, map);
+    for (const struct node *value = node_children(map); value; value = value->next)
+        read_field(scope, field, role, (struct text){.value = node_key(value), .node = value}, value);
+    reader_leave(scope->reader, before);
+}
+
+static void read_unnamed(struct scope *scope, struct field *field, enum field_role role, const struct node *value)
+{
+    if (!node_is_sequence(value)) {
+        read_field(scope, field, role, (struct text){.node = NULL}, value);
+        return;
+    }
+    const struct use *before = reader_enter(scope->reader, value);
+    for (const struct node *item = node_children(value); item; item = item->next)
+        read_field(scope, field, role, (struct text){.node = NULL}, item);
+    reader_leave(scope->reader, before);
+}
+
+static void read_columns(struct scope *scope, struct field *field, const struct node *list)
+{
+    const struct use *before = reader_enter(scope->reader, list);
+    for (const struct node *item = node_children(list); item; item = item->next) {
+        const struct node *name = node_find(item, "name");
+        read_field(scope, field, FIELD_PROPERTY, text_of(name), item);
+        if (node_is_mapping(item) && !name)
+            reader_problem_missing(scope->reader, "structure-missing-key", item, "`name` in a field");
+        else if (name && node_is_scalar(name) && str_is_blank(node_text(name)))
+            reader_problem_at_key(scope->reader, "metadata-empty", name, "`name` has no value")->level = PROBLEM_ERROR;
+    }
+    reader_leave(scope->reader, before);
+}
+
+static bool is_open(const struct node *value)
+{
+    const struct node *target = node_resolve(value);
+    return !target || target->kind != NODE_SCALAR || !str_is(target->text, "false");
+}
+
+/* Keywords whose value holds schemas. */
+static void read_inner(struct scope *scope, struct field *field, enum keyword_id id, const struct node *value)
+{
+    switch (id) {
+    case KEYWORD_PROPERTIES: read_named(scope, field, FIELD_PROPERTY, value); break;
+    case KEYWORD_PATTERN_PROPERTIES:
+        field->has_open_names = true;
+        read_named(scope, field, FIELD_PATTERN, value);
+        break;
+    case KEYWORD_DEFS:
+    case KEYWORD_DEFINITIONS: read_named(scope, field, FIELD_DEFINITION, value); break;
+    case KEYWORD_DEPENDENT_SCHEMAS: read_named(scope, field, FIELD_BRANCH, value); break;
+    case KEYWORD_ALL_OF:
+    case KEYWORD_ANY_OF:
+    case KEYWORD_ONE_OF:
+    case KEYWORD_NOT:
+    case KEYWORD_IF:
+    case KEYWORD_THEN:
+    case KEYWORD_ELSE: read_unnamed(scope, field, FIELD_BRANCH, value); break;
+    case KEYWORD_ADDITIONAL_PROPERTIES:
+    case KEYWORD_UNEVALUATED_PROPERTIES:
+        field->has_open_names = field->has_open_names || is_open(value);
+        read_unnamed(scope, field, FIELD_ITEMS, value);
+        break;
+    case KEYWORD_ITEMS:
+    case KEYWORD_PREFIX_ITEMS:
+    case KEYWORD_CONTAINS:
+    case KEYWORD_PROPERTY_NAMES:
+    case KEYWORD_CONTENT_SCHEMA:
+    case KEYWORD_UNEVALUATED_ITEMS: read_unnamed(scope, field, FIELD_ITEMS, value); break;
+    case KEYWORD_FIELDS: read_columns(scope, field, value); break;
+    default: break;
+    }
+}
+
+static void read_member(struct scope *scope, struct field *field, enum keyword_id id, const struct node *value)
+{
+    switch (id) {
+    case KEYWORD_TYPE: read_types(scope, field, value); break;
+    case KEYWORD_DESCRIPTION: field->description = text_of(value); break;
+    case KEYWORD_CLASSIFICATION: field->classification = text_of(value); break;
+    case KEYWORD_PII: field->pii = text_of(value); break;
+    case KEYWORD_UNIT: field->unit = text_of(value); break;
+    case KEYWORD_FORMAT: field->format = text_of(value); break;
+    case KEYWORD_PATTERN: field->pattern = text_of(value); break;
+    case KEYWORD_PRIMARY_KEY: field->primary_key = text_of(value); break;
+    case KEYWORD_PRIMARY_KEY_POSITION: field->primary_key_position = text_of(value); break;
+    case KEYWORD_UNIQUE: field->unique = text_of(value); break;
+    case KEYWORD_REFERENCES: field->references = text_of(value); break;
+    case KEYWORD_NULLABLE: field->nullable = text_of(value); break;
+    case KEYWORD_DEPRECATED: field->deprecated = text_of(value); break;
+    case KEYWORD_ENUM: field->enumeration = value; break;
+    case KEYWORD_DEFAULT: field->default_value = value; break;
+    case KEYWORD_EXAMPLES: field->examples = value; break;
+    case KEYWORD_EXAMPLE: field->example = value; break;
+    case KEYWORD_CONST: field->constant = value; break;
+    case KEYWORD_REF: field->reference = text_of(value); break;
+    case KEYWORD_TAGS: reader_items(scope->reader, &field->tags, value); break;
+    case KEYWORD_REQUIRED:
+        if (node_is_sequence(value))
+            field->required_list = value;
+        else
+            field->required = text_of(value);
+        break;
+    default: read_inner(scope, field, id, value); break;
+    }
+}
+
+/* Whether a mapping, list or scalar stands where the keyword wants one; else that is a problem. */
+static bool has_shape(struct scope *scope, const struct keyword *keyword, const struct node *value)
+{
+    static const unsigned kinds[] = {
+        [KEYWORD_IS_ANY] = VALUE_ANY,
+        [KEYWORD_IS_STRING] = VALUE_SCALAR,
+        [KEYWORD_IS_BOOLEAN] = VALUE_SCALAR,
+        [KEYWORD_IS_NUMBER] = VALUE_SCALAR,
+        [KEYWORD_IS_COUNT] = VALUE_SCALAR,
+        [KEYWORD_IS_LIST] = VALUE_LIST,
+        [KEYWORD_IS_STRINGS] = VALUE_LIST,
+        [KEYWORD_IS_SCHEMA] = VALUE_MAPPING | VALUE_BOOLEAN,
+        [KEYWORD_IS_SCHEMAS] = VALUE_LIST,
+        [KEYWORD_IS_ITEMS] = VALUE_MAPPING | VALUE_BOOLEAN | VALUE_LIST,
+        [KEYWORD_IS_SCHEMA_MAP] = VALUE_MAPPING,
+        [KEYWORD_IS_TYPE] = VALUE_SCALAR | VALUE_LIST,
+        [KEYWORD_IS_MAPPING] = VALUE_MAPPING,
+        [KEYWORD_IS_REFERENCES] = VALUE_ANY,
+        [KEYWORD_IS_REQUIRED] = VALUE_SCALAR | VALUE_LIST,
+        [KEYWORD_IS_FIELDS] = VALUE_LIST,
+    };
+    return reader_check_kind(scope->reader, value, kinds[keyword->kind], keyword->name);
+}
+
+static void report_unknown_column_key(struct scope *scope, const struct node *value, const char *near)
+{
+    struct buf name = {.arena = scope->reader->arena};
+    utf8_add_visible(&name, node_key(value), 80);
+    struct problem *problem =
+        reader_problem_at_key(scope->reader, "structure-unknown-key", value, "`%s` in a field", buf_c(&name));
+    if (near)
+        problem->help = text_print(scope->reader->arena, "did you mean `%s`?", near);
+}
+
+/* Which keyword a key is or is meant to be; NULL for one that nobody knows. */
+static const struct keyword *keyword_meant(struct scope *scope, const struct node *value, const struct node *mapping,
+                                           bool *is_misspelt)
+{
+    const struct keyword *keyword = keyword_find(node_key(value), scope->place);
+    if (keyword)
+        return keyword;
+    const char *near = keyword_nearest(node_key(value), scope->place);
+    if (scope->place == KEYWORD_IN_COLUMN)
+        report_unknown_column_key(scope, value, near);
+    *is_misspelt = near && !node_find(mapping, near);
+    return *is_misspelt ? keyword_find(str_of(near), scope->place) : NULL;
+}
+
+static bool is_registry_key(const struct field *field, struct str name)
+{
+    static const char *const names[] = {"registry", "subject", "evolution", NULL};
+    return field->role == FIELD_ROOT && str_is_one_of(name, names);
+}
+
+static void read_keywords(struct scope *scope, struct field *field, const struct node *mapping)
+{
+    struct keyword_use *last = NULL;
+    for (const struct node *value = node_children(mapping); value; value = value->next) {
+        if (str_starts(node_key(value), "x-") || is_registry_key(field, node_key(value)))
+            continue;
+        struct keyword_use *use = arena_new(scope->reader->arena, struct keyword_use);
+        use->value = value;
+        use->keyword = keyword_meant(scope, value, mapping, &use->is_misspelt);
+        if (last)
+            last->next = use;
+        else
+            field->keywords = use;
+        last = use;
+        if (use->keyword && has_shape(scope, use->keyword, value))
+            read_member(scope, field, use->keyword->id, value);
+    }
+}
+
+static void index_properties(struct scope *scope, struct field *field)
+{
+    if (field->fields.count < INDEX_FROM)
+        return;
+    struct map *index = arena_new(scope->reader->arena, struct map);
+    map_init(index, scope->reader->arena);
+    for (struct field *inner = field->fields.first; inner; inner = inner->at.next)
+        if (inner->role == FIELD_PROPERTY)
+            map_put_new(index, inner->name.value, inner);
+    field->index = index;
+}
+
+static struct field *property_named(struct field *parent, struct str name)
+{
+    if (parent->index)
+        return map_get(parent->index, name);
+    for (struct field *inner = parent->fields.first; inner; inner = inner->at.next)
+        if (inner->role == FIELD_PROPERTY && str_equal(inner->name.value, name))
+            return inner;
+    return NULL;
+}
+
+static void mark_required(struct field *field)
+{
+    for (const struct node *item = node_children(field->required_list); item; item = item->next) {
+        struct field *inner = node_is_scalar(item) ? property_named(field, node_text(item)) : NULL;
+        if (inner && !inner->required_by)
+            inner->required_by = item;
+    }
+}
+
+static struct field *read_field(struct scope *scope, struct field *parent, enum field_role role, struct text name,
+                                const struct node *node)
+{
+    struct reader *reader = scope->reader;
+    struct list alone = {.first = NULL};
+    struct field *field = reader_append(reader, parent ? &parent->fields : &alone, sizeof *field, node);
+    field->role = role;
+    field->name = name;
+    field->parent = parent;
+    field->dataset = scope->dataset;
+    field->depth = parent ? parent->depth + 1 : 0;
+    struct field_entry *entry = reader_append(reader, &scope->dataset->fields, sizeof *entry, node);
+    entry->field = field;
+    const struct node *target = node_resolve(node);
+    field->is_boolean = target && target->kind == NODE_SCALAR && target->type == SCALAR_BOOL;
+    unsigned kinds = scope->place == KEYWORD_IN_SCHEMA ? VALUE_MAPPING | VALUE_BOOLEAN : VALUE_MAPPING;
+    const char *noun = name.value.len && target == node ? str_c(reader->arena, name.value) : "schema";
+    if (!reader_check_kind(reader, node, kinds, noun) || !node_is_mapping(node))
+        return field;
+    const struct use *before = reader_enter(reader, node);
+    field->at.use = reader->use;
+    read_keywords(scope, field, node);
+    reader_leave(reader, before);
+    index_properties(scope, field);
+    mark_required(field);
+    return field;
+}
+
+static bool names_are_known(const struct field *field, unsigned *hops)
+{
+    if (field->has_open_names || field->reference_state == REFERENCE_UNRESOLVED ||
+        field->reference_state == REFERENCE_EXTERNAL || ++*hops > 64)
+        return false;
+    if (field->reference_state == REFERENCE_RESOLVED &&
+        (!field->referenced || !names_are_known(field->referenced, hops)))
+        return false;
+    for (const struct field *inner = field->fields.first; inner; inner = inner->at.next)
+        if (inner->role == FIELD_BRANCH && !names_are_known(inner, hops))
+            return false;
+    return true;
+}
+
+void fields_read_schema(struct reader *reader, struct dataset *dataset, const struct node *schema,
+                        const struct node *root)
+{
+    struct scope scope = {reader, dataset, KEYWORD_IN_SCHEMA};
+    dataset->form = DATASET_JSON_SCHEMA;
+    dataset->root = read_field(&scope, NULL, FIELD_ROOT, (struct text){.node = NULL}, schema);
+    references_resolve(reader->arena, dataset, schema, root);
+    unsigned hops = 0;
+    dataset->are_names_known = names_are_known(dataset->root, &hops);
+}
+
+void fields_read_columns(struct reader *reader, struct dataset *dataset, const struct node *columns)
+{
+    struct scope scope = {reader, dataset, KEYWORD_IN_COLUMN};
+    struct list alone = {.first = NULL};
+    struct field *root = reader_append(reader, &alone, sizeof *root, columns->parent);
+    root->role = FIELD_ROOT;
+    root->dataset = dataset;
+    dataset->form = DATASET_FIELDS;
+    dataset->root = root;
+    dataset->are_names_known = true;
+    read_columns(&scope, root, columns);
+    index_properties(&scope, root);
+}

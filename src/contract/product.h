@@ -1,0 +1,28 @@
+/* What the data-product and the domains dialect have in common: service levels, access, quality, ports, storage,
+ * lineage, schema. */
+#ifndef CONTRACT_PRODUCT_H
+#define CONTRACT_PRODUCT_H
+
+#include "contract/dialect.h"
+
+/* Shapes of mappings that both dialects have; all fill a struct contract but for access, which fills a struct access.
+ */
+extern const struct shape shape_access;
+
+/* Readers of keys that no row can describe; `object` is the struct contract. */
+void product_read_schema(struct reader *reader, void *object, const struct key *key, const struct node *value);
+void product_read_promise(struct reader *reader, void *object, const struct key *key, const struct node *value);
+void product_read_quality(struct reader *reader, void *object, const struct key *key, const struct node *value);
+void product_read_ports(struct reader *reader, void *object, const struct key *key, const struct node *value);
+void product_read_endpoints(struct reader *reader, void *object, const struct key *key, const struct node *value);
+void product_read_storage(struct reader *reader, void *object, const struct key *key, const struct node *value);
+void product_read_pipelines(struct reader *reader, void *object, const struct key *key, const struct node *value);
+void product_read_lineage(struct reader *reader, void *object, const struct key *key, const struct node *value);
+void product_read_transformation(struct reader *reader, void *object, const struct key *key, const struct node *value);
+void product_read_governance(struct reader *reader, void *object, const struct key *key, const struct node *value);
+
+/* Names from a list of strings or of mappings with `name`, appended to the struct list at the row's offset as struct
+ * item. */
+void product_read_names(struct reader *reader, void *object, const struct key *key, const struct node *value);
+
+#endif
