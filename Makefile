@@ -9,6 +9,7 @@ DATADIR ?= $(PREFIX)/share
 INSTALL ?= install
 PKG_CONFIG ?= pkg-config
 PYTHON ?= python3
+NODE ?= node
 SHARED ?= ../shared
 FORMAT_TESTS = $(SHARED)/suites/json-schema/tests/draft2020-12/optional/format
 VERSION := 0.1.0
@@ -87,11 +88,16 @@ format-suite: $(BUILD)/format_suite ## run JSON Schema's own tests of the format
 number-oracle: $(BUILD)/oracle ## compare numbers, dates and durations with Python's decimal, fractions and datetime
 	$(PYTHON) tests/oracle.py $<
 
-$(BUILD)/format_suite $(BUILD)/oracle: $(BUILD)/%: tests/%.c $(LIBRARY)
+.PHONY: pattern-oracle
+pattern-oracle: $(BUILD)/pattern_oracle ## compare patterns with a JavaScript engine
+	@if command -v $(NODE) >/dev/null; then $(NODE) tests/pattern_oracle.mjs $< $(wildcard $(SHARED)/suites/json-schema/tests); \
+	else echo "pattern oracle: $(NODE) is not present"; fi
+
+$(BUILD)/format_suite $(BUILD)/oracle $(BUILD)/pattern_oracle: $(BUILD)/%: tests/%.c $(LIBRARY)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< $(LIBRARY) $(LIBS)
 
--include $(BUILD)/format_suite.d $(BUILD)/oracle.d
+-include $(BUILD)/format_suite.d $(BUILD)/oracle.d $(BUILD)/pattern_oracle.d
 
 .PHONY: format
 format: ## format the sources

@@ -69,8 +69,8 @@ const struct pattern *pattern_compile(struct arena *arena, const struct pattern_
     int error = 0;
     bool is_beyond = pattern_is_beyond_pcre2(arena, ast, &pattern->problem);
     if (!is_beyond)
-        error = compile(arena, pattern_print(arena, ast), PCRE2_MATCH_UNSET_BACKREF | PCRE2_ALLOW_EMPTY_CLASS,
-                        PRINTED_LENGTH_MAX, &pattern->code, &offset);
+        error = compile(arena, pattern_print(arena, ast), PCRE2_MATCH_UNSET_BACKREF, PRINTED_LENGTH_MAX, &pattern->code,
+                        &offset);
     if (error)
         pattern->problem = (struct pattern_problem){0, (uint32_t)ast->text.len,
                                                     text_print(arena, "PCRE2: %s", error_text(arena, error))};

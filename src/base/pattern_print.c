@@ -43,8 +43,14 @@ static void print_set(struct buf *buf, const struct pattern_set *set)
         print_character(buf, set->ranges[0].first);
         return;
     }
+    size_t opener = buf->len;
     buf_add_c(buf, set->is_negated ? "[^" : "[");
+    size_t empty = buf->len;
     print_ranges(buf, set);
+    if (buf->len == empty && set->property_count == 0) {
+        buf->len = opener;
+        buf_add_c(buf, "[^\\x{0}-\\x{10ffff}"); /* PCRE2 can have `[]`, but forgets to repeat it */
+    }
     for (size_t i = 0; i < set->property_count; i++)
         buf_print(buf, "\\%c{%.*s}", set->properties[i].is_negated ? 'P' : 'p', STR_ARG(set->properties[i].name));
     buf_add_char(buf, ']');
