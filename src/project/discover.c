@@ -1,0 +1,321 @@
+#define _DEFAULT_SOURCE /* d_type */
+
+#include "project/discover.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/file.h"
+#include "project/ignored.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* A file before it is known which of its names stays. */
+struct candidate {
+    struct found_file file;
+    bool is_link;
+};
+
+/* A folder that is still to be read. */
+struct folder {
+    const char *path; /* what its entries' paths begin with: "", or ending in a slash */
+    struct str name;  /* its last part, when it was found by walking */
+    bool is_named;
+    const struct ignored *outer; /* of the folder it was found in */
+};
+
+struct list {
+    void *items;
+    size_t count, capacity, size; /* size of one in bytes */
+};
+
+struct walk {
+    struct arena *arena;  /* of the result */
+    struct arena scratch; /* of the walk */
+    struct arena entry;   /* of one entry */
+    const struct discover_request *request;
+    struct list candidates, folders, errors;
+};
+
+static void *list_push(struct arena *arena, struct list *list)
+{
+    if (list->count == list->capacity) {
+        size_t capacity = list->capacity ? 2 * list->capacity : 64;
+        void *items = arena_alloc_array(arena, capacity, list->size);
+        if (list->count)
+            memcpy(items, list->items, list->count * list->size);
+        list->items = items;
+        list->capacity = capacity;
+    }
+    return (char *)list->items + list->size * list->count++;
+}
+
+static void keep_error(struct walk *walk, const struct error *err)
+{
+    if (err->is_set)
+        *(const char **)list_push(&walk->scratch, &walk->errors) = str_c(walk->arena, str_of(err->text));
+}
+
+static void keep_errno(struct walk *walk, const char *path, int number)
+{
+    struct error err = {0};
+    file_error(&err, "read", path, number);
+    keep_error(walk, &err);
+}
+
+static void keep_file(struct walk *walk, struct str path, const struct stat *status, bool is_named, bool is_link)
+{
+    struct candidate *candidate = list_push(&walk->scratch, &walk->candidates);
+    candidate->file.path = (struct str){str_c(walk->arena, path), path.len};
+    candidate->file.is_named = is_named;
+    candidate->is_link = is_link;
+    if (status) {
+        candidate->file.device = status->st_dev;
+        candidate->file.inode = status->st_ino;
+    }
+}
+
+static bool is_left_out(const char *name)
+{
+    static const char *const names[] = {"node_modules", "dbt_packages", "target", "venv", NULL};
+    return name[0] == '.' || str_is_one_of(str_of(name), names);
+}
+
+static bool has_contract_suffix(const char *name)
+{
+    struct str s = str_of(name);
+    return str_ends(s, ".yaml") || str_ends(s, ".yml") || str_ends(s, ".json");
+}
+
+static bool is_ignored(struct walk *walk, const struct ignored *ignored, const char *name, const char *path,
+                       bool is_folder)
+{
+    const struct discover_request *request = walk->request;
+    return ignored_has(ignored, &walk->entry, str_of(name), is_folder) ||
+           (request->is_ignored && request->is_ignored(request->context, str_of(path), is_folder));
+}
+
+static void push_folder(struct walk *walk, const struct ignored *ignored, const char *name, const char *path)
+{
+    const char *inside = text_print(&walk->scratch, "%s/", path);
+    struct folder *folder = list_push(&walk->scratch, &walk->folders);
+    *folder = (struct folder){.path = inside, .outer = ignored};
+    folder->name = (struct str){inside + strlen(path) - strlen(name), strlen(name)};
+}
+
+/* What a file or link leads to. A file that has vanished, a link to nothing or to no file: passed over. What cannot be
+   looked at is kept, so that reading it says why. */
+static void take_file(struct walk *walk, int dir, const char *name, const char *path, bool is_link)
+{
+    struct stat status;
+    if (fstatat(dir, name, &status, 0) == 0) {
+        if (S_ISREG(status.st_mode))
+            keep_file(walk, str_of(path), &status, false, is_link);
+    } else if (errno != ENOENT && errno != ELOOP && errno != ENOTDIR) {
+        keep_file(walk, str_of(path), NULL, false, is_link);
+    }
+}
+
+static unsigned char kind_of(int dir, const struct dirent *entry)
+{
+    struct stat status;
+    if (entry->d_type != DT_UNKNOWN)
+        return entry->d_type;
+    if (fstatat(dir, entry->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0)
+        return DT_UNKNOWN;
+    return S_ISDIR(status.st_mode) ? DT_DIR : S_ISLNK(status.st_mode) ? DT_LNK : DT_REG;
+}
+
+static void take_entry(struct walk *walk, const struct folder *folder, const struct ignored *ignored, int dir,
+                       const struct dirent *entry)
+{
+    const char *name = entry->d_name;
+    unsigned char kind = kind_of(dir, entry);
+    bool is_folder = kind == DT_DIR;
+    if (is_folder ? is_left_out(name) : kind == DT_UNKNOWN || !has_contract_suffix(name))
+        return;
+    const char *path = text_print(&walk->entry, "%s%s", folder->path, name);
+    if (is_ignored(walk, ignored, name, path, is_folder))
+        return;
+    if (is_folder)
+        push_folder(walk, ignored, name, path);
+    else
+        take_file(walk, dir, name, path, kind == DT_LNK);
+}
+
+static void read_entries(struct walk *walk, const struct folder *folder, const struct ignored *ignored, DIR *dir)
+{
+    const struct dirent *entry;
+    while ((errno = 0, entry = readdir(dir))) {
+        take_entry(walk, folder, ignored, dirfd(dir), entry);
+        arena_reset(&walk->entry);
+    }
+    if (errno)
+        keep_errno(walk, folder->path, errno);
+}
+
+static DIR *open_folder(const char *path, bool is_link_followed)
+{
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK | (is_link_followed ? 0 : O_NOFOLLOW));
+    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+    if (fd >= 0 && !dir)
+        close(fd);
+    return dir;
+}
+
+/* Without the slash at its end, so that O_NOFOLLOW sees a link that took the folder's place. */
+static const char *folder_itself(struct walk *walk, const struct folder *folder)
+{
+    struct str path = str_of(folder->path);
+    if (!path.len)
+        return ".";
+    return folder->is_named ? folder->path : str_c(&walk->entry, str_slice(path, 0, path.len - 1));
+}
+
+static void read_folder(struct walk *walk, const struct folder *folder)
+{
+    struct error err = {0};
+    const char *path = folder_itself(walk, folder);
+    const struct ignored *ignored = folder->is_named
+                                        ? ignored_at(&walk->scratch, path, &err)
+                                        : ignored_below(&walk->scratch, folder->outer, folder->name, path, &err);
+    keep_error(walk, &err);
+    DIR *dir = open_folder(path, folder->is_named);
+    bool is_gone = !dir && !folder->is_named && (errno == ENOENT || errno == ELOOP || errno == ENOTDIR);
+    if (!dir && !is_gone)
+        keep_errno(walk, path, errno);
+    if (!dir)
+        return;
+    read_entries(walk, folder, ignored, dir);
+    closedir(dir);
+}
+
+static void walk_folder(struct walk *walk, struct str path)
+{
+    bool is_current = str_is(path, ".") || str_is(path, "./");
+    struct folder *first = list_push(&walk->scratch, &walk->folders);
+    first->path = is_current ? "" : text_print(&walk->scratch, "%.*s%s", STR_ARG(path), str_ends(path, "/") ? "" : "/");
+    first->is_named = true;
+    while (walk->folders.count) {
+        struct folder folder = ((const struct folder *)walk->folders.items)[--walk->folders.count];
+        read_folder(walk, &folder);
+        arena_reset(&walk->entry);
+    }
+}
+
+static void take_path(struct walk *walk, struct str given)
+{
+    const struct discover_request *request = walk->request;
+    const char *path = str_c(&walk->scratch, given);
+    struct stat status, link;
+    if (stat(path, &status) != 0) {
+        struct error err = {0};
+        if (given.len)
+            file_error(&err, "read", path, errno);
+        else
+            error_set(&err, "a path is empty");
+        keep_error(walk, &err);
+    } else if (S_ISDIR(status.st_mode)) {
+        walk_folder(walk, given);
+    } else if (!request->is_ignore_forced || !request->is_ignored ||
+               !request->is_ignored(request->context, given, false)) {
+        keep_file(walk, given, &status, true, lstat(path, &link) == 0 && S_ISLNK(link.st_mode));
+    }
+}
+
+/* By file, and the name that stays first. */
+static int compare_files(const void *left, const void *right)
+{
+    const struct candidate *a = left, *b = right;
+    if (a->file.device != b->file.device)
+        return a->file.device < b->file.device ? -1 : 1;
+    if (a->file.inode != b->file.inode)
+        return a->file.inode < b->file.inode ? -1 : 1;
+    if (a->file.is_named != b->file.is_named)
+        return a->file.is_named ? -1 : 1;
+    if (a->is_link != b->is_link)
+        return a->is_link ? 1 : -1;
+    if (a->file.path.len != b->file.path.len)
+        return a->file.path.len < b->file.path.len ? -1 : 1;
+    return str_compare(a->file.path, b->file.path);
+}
+
+static int compare_paths(const void *left, const void *right)
+{
+    const struct found_file *a = left, *b = right;
+    return str_compare(a->path, b->path);
+}
+
+static bool is_same_file(const struct found_file *a, const struct found_file *b)
+{
+    return (a->inode && a->device == b->device && a->inode == b->inode) || str_equal(a->path, b->path);
+}
+
+static void choose_names(struct walk *walk, struct found_files *found)
+{
+    struct candidate *candidates = walk->candidates.items;
+    size_t count = walk->candidates.count;
+    if (count)
+        qsort(candidates, count, sizeof *candidates, compare_files);
+    struct found_file *files = arena_alloc_array(walk->arena, count, sizeof *files);
+    for (size_t i = 0; i < count; i++)
+        if (!found->count || !is_same_file(&files[found->count - 1], &candidates[i].file))
+            files[found->count++] = candidates[i].file;
+    if (found->count)
+        qsort(files, found->count, sizeof *files, compare_paths);
+    found->files = files;
+}
+
+static int compare_texts(const void *left, const void *right)
+{
+    return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+/* The order in which the system lists a folder must not show. */
+static void sort_errors(struct walk *walk, struct found_files *found)
+{
+    const char **errors = arena_alloc_array(walk->arena, walk->errors.count, sizeof *errors);
+    found->errors = errors;
+    found->error_count = walk->errors.count;
+    if (!found->error_count)
+        return;
+    memcpy(errors, walk->errors.items, walk->errors.count * sizeof *errors);
+    qsort(errors, found->error_count, sizeof *errors, compare_texts);
+}
+
+void discover(struct arena *arena, const struct discover_request *request, struct found_files *found)
+{
+    struct walk walk = {.arena = arena,
+                        .request = request,
+                        .candidates = {.size = sizeof(struct candidate)},
+                        .folders = {.size = sizeof(struct folder)},
+                        .errors = {.size = sizeof(const char *)}};
+    arena_init(&walk.scratch, arena->on_out_of_memory);
+    arena_init(&walk.entry, arena->on_out_of_memory);
+    *found = (struct found_files){0};
+    for (size_t i = 0; i < request->count; i++)
+        take_path(&walk, request->paths[i]);
+    if (!request->count)
+        walk_folder(&walk, STR("."));
+    choose_names(&walk, found);
+    sort_errors(&walk, found);
+    arena_free(&walk.entry);
+    arena_free(&walk.scratch);
+}
+
+const struct str *discover_split(struct arena *arena, struct str text, size_t *count)
+{
+    char separator = str_index(text, '\0') < text.len ? '\0' : '\n';
+    struct list paths = {.size = sizeof(struct str)};
+    while (text.len) {
+        size_t end = str_index(text, separator);
+        if (end)
+            *(struct str *)list_push(arena, &paths) = str_slice(text, 0, end);
+        text = str_slice(text, end + 1, text.len);
+    }
+    *count = paths.count;
+    return paths.items;
+}
