@@ -301,6 +301,12 @@ static struct number bound_of(struct arena *arena, struct duration duration, int
     return sum_of(arena, number_times(arena, days, DAY), duration.seconds);
 }
 
+void duration_bounds(struct arena *arena, struct duration duration, struct number *least, struct number *greatest)
+{
+    *least = bound_of(arena, duration, 365, 28);
+    *greatest = bound_of(arena, duration, 366, 31);
+}
+
 enum duration_order duration_compare(struct arena *arena, struct duration a, struct duration b)
 {
     if (a.is_overflow || b.is_overflow)
@@ -314,9 +320,10 @@ enum duration_order duration_compare(struct arena *arena, struct duration a, str
         return DURATION_SHORTER;
     if (months >= 0 && seconds >= 0)
         return DURATION_LONGER;
-    if (number_compare(bound_of(arena, a, 366, 31), bound_of(arena, b, 365, 28)) < 0)
+    struct number least_a, greatest_a, least_b, greatest_b;
+    duration_bounds(arena, a, &least_a, &greatest_a);
+    duration_bounds(arena, b, &least_b, &greatest_b);
+    if (number_compare(greatest_a, least_b) < 0)
         return DURATION_SHORTER;
-    if (number_compare(bound_of(arena, a, 365, 28), bound_of(arena, b, 366, 31)) > 0)
-        return DURATION_LONGER;
-    return DURATION_INCOMPARABLE;
+    return number_compare(least_a, greatest_b) > 0 ? DURATION_LONGER : DURATION_INCOMPARABLE;
 }

@@ -60,6 +60,10 @@ struct number duration_seconds(struct arena *arena, struct duration duration);
 /* Whether it is longer than `years` mean Gregorian years (365.2425 days). An overflow is. */
 bool duration_exceeds_years(struct arena *arena, struct duration duration, uint32_t years);
 
+/* The least and greatest number of seconds it can be: a month has 28 to 31 days, twelve of them 365 or 366. Only of a
+   duration that is no overflow. */
+void duration_bounds(struct arena *arena, struct duration duration, struct number *least, struct number *greatest);
+
 enum duration_order { DURATION_SHORTER, DURATION_EQUAL, DURATION_LONGER, DURATION_INCOMPARABLE };
 
 /* How `a` compares with `b`, a month being 28 to 31 days and a year 365 or 366: P1Y = P12M, P1M < P32D, but P1M and
