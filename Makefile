@@ -13,6 +13,7 @@ NODE ?= node
 SHARED ?= ../shared
 FORMAT_TESTS = $(SHARED)/suites/json-schema/tests/draft2020-12/optional/format
 VERSION := 0.1.0
+Q := $(if $(V),,@)
 
 LIBRARIES := yaml-0.1 jansson libpcre2-8 libcyaml
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings \
@@ -36,28 +37,28 @@ LIBS = $(shell $(PKG_CONFIG) --libs $(LIBRARIES)) -pthread
 
 RULES := $(sort $(wildcard src/rules/*/*.c))
 SOURCES := $(sort $(wildcard src/*/*.c)) $(RULES)
-OBJECTS := $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/all_rules.o $(BUILD)/all_packs.o
+OBJECTS := $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/all_rules.o
 MAIN := $(BUILD)/cmd/main.o
 LIBRARY := $(BUILD)/libcontractlint.a
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 PACKS := $(sort $(wildcard rules/*.yaml))
 
 .PHONY: all
-all: $(BINARY) ## build ./contractlint (MODE=release|debug|san)
+all: $(BINARY) ## build ./contractlint (MODE=release|debug|san, V=1 shows commands)
 
 $(BINARY): $(MAIN) $(LIBRARY)
-	$(CC) $(LDFLAGS) -o $@ $(MAIN) $(LIBRARY) -Wl,--as-needed $(LIBS)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $(MAIN) $(LIBRARY) -Wl,--as-needed $(LIBS)
 
 $(LIBRARY): $(filter-out $(MAIN),$(OBJECTS))
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(Q)$(AR) rcs $@ $^
 
 $(BUILD)/%.o: src/%.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/all_%.o: $(BUILD)/all_%.c
-	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # The file name of a rule is its registration, the file name of a pack its name.
 $(BUILD)/all_rules.c: tests/tools/all_rules.sh $(RULES)
@@ -76,7 +77,7 @@ unit: $(UNIT_TESTS) ## build and run the unit tests
 
 $(BUILD)/unit/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< $(LIBRARY) $(LIBS) -lcmocka
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< $(LIBRARY) $(LIBS) -lcmocka
 
 -include $(UNIT_TESTS:=.d)
 
@@ -95,7 +96,7 @@ pattern-oracle: $(BUILD)/pattern_oracle ## compare patterns with a JavaScript en
 
 $(BUILD)/format_suite $(BUILD)/oracle $(BUILD)/pattern_oracle: $(BUILD)/%: tests/%.c $(LIBRARY)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< $(LIBRARY) $(LIBS)
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< $(LIBRARY) $(LIBS)
 
 -include $(BUILD)/format_suite.d $(BUILD)/oracle.d $(BUILD)/pattern_oracle.d
 
@@ -110,3 +111,7 @@ clean: ## remove what was built
 .PHONY: help
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
+
+.PHONY: rule-tests
+rule-tests: $(BINARY) ## check every rule's examples
+	tests/rules.sh ./$(BINARY)

@@ -5,6 +5,7 @@
 #include "check/finding.h"
 #include "check/settings.h"
 #include "contract/model.h"
+#include "contract/place.h"
 
 /* One document being checked; first argument of every hook. Hooks read it and add findings. */
 struct check {
@@ -15,6 +16,7 @@ struct check {
     const struct rule *rule;         /* whose hook runs */
     enum severity severity;          /* of that rule here */
     const struct use *use;           /* on the way to the object at hand */
+    struct places *places;
     struct findings *findings;
     int64_t now; /* seconds since 1970-01-01T00:00Z; SOURCE_DATE_EPOCH when set */
 };
@@ -52,6 +54,9 @@ void finding_severity(struct check *check, struct finding *finding, enum severit
 /* Adds a related place: the text of a node, behind an alias that of its target. */
 void finding_relate(struct check *check, struct finding *finding, const struct node *node, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+
+/* Adds a related place: bytes of the source. */
+void finding_relate_span(struct check *check, struct finding *finding, struct span span, const char *message);
 
 /* Adds a fix that makes `text` the value of a scalar, quoted like the old one or where it must be. Nothing is added for
    a node behind an alias or merge key. Also sets the help to "write `text`". */

@@ -19,7 +19,7 @@ struct related {
     const char *message;
     const struct source *source;
     struct span span;
-    const struct related *next;
+    struct related *next;
 };
 
 /* `text` replaces `span` of the finding's source. */
@@ -45,7 +45,7 @@ struct finding {
     uint32_t document; /* from 1 */
     struct span span;
     struct str path; /* in the contract, JSON-Pointer-like (product.md, section 4) */
-    const struct related *related;
+    struct related *related;
     struct fix *fix; /* NULL: none */
     bool is_suppressed;
     struct finding *next;

@@ -57,6 +57,37 @@ const struct rule *rule_find(const struct rule_set *rules, struct str id);
 /* The position of a rule in its set. */
 size_t rule_index(const struct rule_set *rules, const struct rule *rule);
 
+/* Kinds of hooks. */
+enum rule_hook {
+    HOOK_DOCUMENT,
+    HOOK_CONTRACT,
+    HOOK_DOMAIN,
+    HOOK_DATASET,
+    HOOK_FIELD,
+    HOOK_PROMISE,
+    HOOK_ACCESS,
+    HOOK_QUALITY,
+    HOOK_SERVER,
+    HOOK_LINEAGE,
+    HOOK_COUNT
+};
+
+/* A rule and the severity that the settings give it. */
+struct planned_rule {
+    const struct rule *rule;
+    enum severity severity;
+};
+
+/* The enabled rules of a dialect by hook, each list ending with a NULL rule: a walk calls only what is there. */
+struct rule_plan {
+    const struct planned_rule *hooks[DIALECT_COUNT][HOOK_COUNT];
+    const struct rule_set *rules;
+};
+
+/* The plan for the severities of a rule set, in `arena`. */
+const struct rule_plan *rule_plan_make(struct arena *arena, const struct rule_set *rules,
+                                       const unsigned char *severities);
+
 /* The family of a rule: the first word of its id. */
 struct str rule_family(const struct rule *rule);
 

@@ -9,6 +9,7 @@
 #include "yaml/node.h"
 
 struct pattern;
+struct rule_plan;
 struct rule_set;
 
 /* A naming style for fields. */
@@ -58,6 +59,7 @@ struct options {
 /* Immutable once made; shared by all threads. */
 struct settings {
     const unsigned char *severities; /* enum severity, one per rule in the order of the rule set */
+    const struct rule_plan *plan;    /* of these severities */
     struct options options;
     struct limits limits;
     bool is_catalog_complete;

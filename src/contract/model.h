@@ -7,7 +7,15 @@
 
 struct map;
 
-enum dialect { DIALECT_NONE, DIALECT_DATA_PRODUCT, DIALECT_DOMAINS, DIALECT_ODCS, DIALECT_DCS, DIALECT_DBT };
+enum dialect {
+    DIALECT_NONE,
+    DIALECT_DATA_PRODUCT,
+    DIALECT_DOMAINS,
+    DIALECT_ODCS,
+    DIALECT_DCS,
+    DIALECT_DBT,
+    DIALECT_COUNT
+};
 
 /* A scalar where one is due. Absent: node NULL. Present but null or blank: node set, value empty. A mapping or list in
    its place: value empty and `is_wrong_kind`, already a problem of the document. `node` may be an alias. */

@@ -160,3 +160,19 @@ bool node_equal(const struct node *a, const struct node *b)
         return false;
     return a->kind == NODE_MAPPING ? mapping_equal(a, b) : sequence_equal(a, b);
 }
+
+static const struct node *first_token(const struct node *node)
+{
+    while (node->kind == NODE_MAPPING && node->style == STYLE_BLOCK && node->first && node->first->key)
+        node = node->first->key;
+    return node;
+}
+
+struct span node_owner_span(const struct node *mapping)
+{
+    if (mapping->key)
+        return mapping->key->span;
+    const struct node *token = first_token(mapping);
+    bool is_collection = token->kind == NODE_MAPPING || token->kind == NODE_SEQUENCE;
+    return is_collection ? (struct span){token->span.start, token->span.start + 1} : token->span;
+}

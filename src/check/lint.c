@@ -1,0 +1,183 @@
+#include "check/lint.h"
+
+#include "base/buf.h"
+#include "check/suppress.h"
+#include "check/walk.h"
+#include "contract/document.h"
+#include "yaml/parse.h"
+
+#include <stdlib.h>
+
+/* What checking one input carries. */
+struct job {
+    struct arena *arena;
+    const struct lint_request *request;
+    struct lint_result *result;
+    struct source *source;
+    struct check check;
+};
+
+static bool has_contract_name(struct str path)
+{
+    size_t slash = path.len;
+    while (slash && path.at[slash - 1] != '/')
+        slash--;
+    struct str name = str_slice(path, slash, path.len);
+    if (str_ends(name, ".yml"))
+        name.len -= 4;
+    else if (str_ends(name, ".yaml"))
+        name.len -= 5;
+    else
+        return false;
+    return str_ends(name, ".odcs") || str_contains(name, "datacontract") || str_is(name, "contract") ||
+           str_ends(name, ".contract");
+}
+
+static void use_document(struct job *job, const struct document *document)
+{
+    job->check.document = document;
+    job->check.contract = NULL;
+    job->check.use = NULL;
+}
+
+static void report_unknown_dialect(struct job *job, const struct document *document)
+{
+    struct problem *problem = arena_new(job->arena, struct problem);
+    uint32_t start = document->tree->start;
+    const struct node *root = document->root;
+    problem->rule = "structure-unknown-dialect";
+    problem->span = (struct span){start, start};
+    if (root) {
+        const struct node *first = node_children(root);
+        problem->span = first && first->key ? first->key->span : first ? first->span : root->span;
+        if (problem->span.end > problem->span.start + 200)
+            problem->span.end = problem->span.start;
+    }
+    problem->facts =
+        "no `dataProduct:`, `domains:`, `kind: DataContract`, `dataContractSpecification:` or dbt list at the root";
+    use_document(job, document);
+    walk_problems(&job->check, problem);
+}
+
+static void check_contract(struct job *job, const struct document *document)
+{
+    struct lint_result *result = job->result;
+    if (result->dialect == DIALECT_NONE) {
+        result->dialect = document->dialect;
+        result->dialect_version = document->dialect_version;
+    }
+    if (!document->is_built && node_is_mapping(document->root)) {
+        result->status = FILE_SKIPPED;
+        return;
+    }
+    result->documents++;
+    use_document(job, document);
+    walk_problems(&job->check, document->tree->problems);
+    walk_document(&job->check);
+}
+
+/* A document that is no contract: told of when its file was named, or its name or its first part shows one that cannot
+ * be read. */
+static void check_other(struct job *job, const struct document *document)
+{
+    bool is_told = job->request->is_named || (document->tree->is_partial && has_contract_name(job->request->name));
+    if (!is_told)
+        return;
+    if (job->result->status == FILE_NO_CONTRACT)
+        job->result->status = FILE_CHECKED;
+    use_document(job, document);
+    walk_problems(&job->check, document->tree->problems);
+    if (document->root && !document->tree->is_partial)
+        report_unknown_dialect(job, document);
+}
+
+/* Order of findings in a report: document, place, rule. */
+static int compare_findings(const void *left, const void *right)
+{
+    const struct finding *a = *(const struct finding *const *)left, *b = *(const struct finding *const *)right;
+    if (a->document != b->document)
+        return a->document < b->document ? -1 : 1;
+    if (a->span.start != b->span.start)
+        return a->span.start < b->span.start ? -1 : 1;
+    int order = strcmp(a->rule->id, b->rule->id);
+    if (order == 0 && a->span.end != b->span.end)
+        order = a->span.end < b->span.end ? -1 : 1;
+    if (order == 0)
+        order = strcmp(a->message, b->message);
+    return order ? order : str_compare(a->path, b->path);
+}
+
+/* What an alias or reference brings twice is one mistake. */
+static bool is_same(const struct finding *a, const struct finding *b)
+{
+    return a->rule == b->rule && a->document == b->document && a->span.start == b->span.start &&
+           a->span.end == b->span.end && strcmp(a->message, b->message) == 0;
+}
+
+static void sort_findings(struct arena *arena, struct findings *findings)
+{
+    if (findings->count < 2)
+        return;
+    struct finding **all = arena_alloc_array(arena, findings->count, sizeof *all);
+    size_t count = 0;
+    for (struct finding *finding = findings->first; finding; finding = finding->next)
+        all[count++] = finding;
+    qsort(all, count, sizeof *all, compare_findings);
+    *findings = (struct findings){.first = all[0], .last = all[0], .count = 1};
+    for (size_t i = 1; i < count; i++) {
+        if (is_same(findings->last, all[i]))
+            continue;
+        findings->last->next = all[i];
+        findings->last = all[i];
+        findings->count++;
+    }
+    findings->last->next = NULL;
+}
+
+static void count_findings(struct lint_result *result)
+{
+    for (const struct finding *finding = result->findings.first; finding; finding = finding->next) {
+        if (finding->is_suppressed) {
+            result->suppressed++;
+            continue;
+        }
+        result->counts[finding->severity]++;
+        if (finding->fix && !finding->fix->is_unsafe)
+            result->fixable++;
+    }
+}
+
+struct lint_result *lint(struct arena *arena, const struct lint_request *request)
+{
+    struct lint_result *result = arena_new(arena, struct lint_result);
+    struct source *source = arena_new(arena, struct source);
+    struct places *places = arena_new(arena, struct places);
+    places_init(places, arena);
+    *source = source_make(arena, request->name, request->bytes);
+    result->source = source;
+    result->status = FILE_NO_CONTRACT;
+    struct job job = {.arena = arena, .request = request, .result = result, .source = source};
+    job.check = (struct check){.arena = arena,
+                               .settings = request->settings,
+                               .places = places,
+                               .findings = &result->findings,
+                               .now = request->now};
+    const struct tree *trees = yaml_parse(arena, source, &request->settings->limits);
+    for (const struct tree *tree = trees; tree; tree = tree->next) {
+        const struct document *document = document_read(arena, source, tree, request->dialect);
+        if (document->dialect != DIALECT_NONE) {
+            if (result->status == FILE_NO_CONTRACT)
+                result->status = FILE_CHECKED;
+            check_contract(&job, document);
+        } else {
+            check_other(&job, document);
+        }
+    }
+    if (result->status == FILE_CHECKED)
+        suppress_apply(&job.check, trees);
+    if (result->findings.count)
+        source_index_lines(source, arena);
+    sort_findings(arena, &result->findings);
+    count_findings(result);
+    return result;
+}

@@ -1,0 +1,80 @@
+#include "check/rule.h"
+
+const struct rule *rule_find(const struct rule_set *rules, struct str id)
+{
+    size_t low = 0, high = rules->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = str_compare(id, str_of(rules->rules[middle]->id));
+        if (order == 0)
+            return rules->rules[middle];
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return NULL;
+}
+
+size_t rule_index(const struct rule_set *rules, const struct rule *rule)
+{
+    for (size_t low = 0, high = rules->count;;) {
+        size_t middle = low + (high - low) / 2;
+        if (rules->rules[middle] == rule)
+            return middle;
+        if (strcmp(rule->id, rules->rules[middle]->id) < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+}
+
+struct str rule_family(const struct rule *rule)
+{
+    struct str id = str_of(rule->id);
+    return str_slice(id, 0, str_index(id, '-'));
+}
+
+static bool has_hook(const struct rule *rule, enum rule_hook hook)
+{
+    switch (hook) {
+    case HOOK_DOCUMENT: return rule->on_document;
+    case HOOK_CONTRACT: return rule->on_contract;
+    case HOOK_DOMAIN: return rule->on_domain;
+    case HOOK_DATASET: return rule->on_dataset;
+    case HOOK_FIELD: return rule->on_field;
+    case HOOK_PROMISE: return rule->on_promise;
+    case HOOK_ACCESS: return rule->on_access;
+    case HOOK_QUALITY: return rule->on_quality;
+    case HOOK_SERVER: return rule->on_server;
+    case HOOK_LINEAGE: return rule->on_lineage;
+    case HOOK_COUNT: break;
+    }
+    return false;
+}
+
+static const struct planned_rule *hook_list(struct arena *arena, const struct rule_set *rules,
+                                            const unsigned char *severities, enum dialect dialect, enum rule_hook hook)
+{
+    struct planned_rule *list = arena_alloc_array(arena, rules->count + 1, sizeof *list);
+    size_t used = 0;
+    for (size_t i = 0; i < rules->count; i++) {
+        const struct rule *rule = rules->rules[i];
+        bool is_here = !rule->dialects || (rule->dialects >> dialect & 1);
+        if (severities[i] != SEVERITY_OFF && is_here && has_hook(rule, hook))
+            list[used++] = (struct planned_rule){rule, (enum severity)severities[i]};
+    }
+    return list;
+}
+
+const struct rule_plan *rule_plan_make(struct arena *arena, const struct rule_set *rules,
+                                       const unsigned char *severities)
+{
+    struct rule_plan *plan = arena_new(arena, struct rule_plan);
+    plan->rules = rules;
+    for (int dialect = DIALECT_NONE + 1; dialect < DIALECT_COUNT; dialect++)
+        for (int hook = 0; hook < HOOK_COUNT; hook++)
+            plan->hooks[dialect][hook] =
+                hook_list(arena, rules, severities, (enum dialect)dialect, (enum rule_hook)hook);
+    return plan;
+}

@@ -1,0 +1,108 @@
+#include "check/walk.h"
+
+/* Calls one hook of every rule that has it, for one object. */
+#define CALL(check, hook, function, object)                                                                            \
+    do {                                                                                                               \
+        const struct planned_rule *planned = (check)->settings->plan->hooks[(check)->document->dialect][hook];         \
+        for (; planned->rule; planned++)                                                                               \
+            if (rule_begin(check, planned))                                                                            \
+                planned->rule->function(check, object);                                                                \
+    } while (0)
+
+static bool rule_begin(struct check *check, const struct planned_rule *planned)
+{
+    if (planned->rule->is_about_absence && check->document->tree->is_partial)
+        return false;
+    check->rule = planned->rule;
+    check->severity = planned->severity;
+    return true;
+}
+
+static void show_problem(struct check *check, const struct problem *problem)
+{
+    check->use = problem->use;
+    struct finding *finding = finding_at_span(check, problem->span, "%s", problem->facts);
+    finding->path = places_path(check->places, problem->node, problem->use);
+    if (problem->level != PROBLEM_AS_RULE)
+        finding_severity(check, finding, (enum severity)problem->level);
+    if (problem->help)
+        finding->help = problem->help;
+    if (problem->related_text)
+        finding_relate_span(check, finding, problem->related, problem->related_text);
+    if (problem->fix_text) {
+        const char *message = problem->help ? problem->help : problem->fix_text;
+        finding_fix_span(check, finding, problem->fix, str_of(problem->fix_text), message);
+    }
+    if (problem->is_fix_unsafe)
+        finding_fix_is_unsafe(finding);
+}
+
+void walk_problems(struct check *check, const struct problem *problems)
+{
+    const struct rule_set *rules = check->settings->plan->rules;
+    for (const struct problem *problem = problems; problem; problem = problem->next) {
+        const struct rule *rule = rule_find(rules, str_of(problem->rule));
+        struct planned_rule planned = {rule, SEVERITY_OFF};
+        if (rule)
+            planned.severity = (enum severity)check->settings->severities[rule_index(rules, rule)];
+        if (planned.severity != SEVERITY_OFF && rule_begin(check, &planned))
+            show_problem(check, problem);
+    }
+    check->use = NULL;
+}
+
+static void walk_dataset(struct check *check, const struct dataset *dataset)
+{
+    check->use = dataset->at.use;
+    CALL(check, HOOK_DATASET, on_dataset, dataset);
+    for (const struct field_entry *entry = dataset->fields.first; entry; entry = entry->at.next) {
+        check->use = entry->field->at.use;
+        CALL(check, HOOK_FIELD, on_field, entry->field);
+    }
+}
+
+static void walk_contract(struct check *check, const struct contract *contract)
+{
+    check->contract = contract;
+    check->use = contract->at.use;
+    CALL(check, HOOK_CONTRACT, on_contract, contract);
+    for (const struct promise *promise = contract->promises.first; promise; promise = promise->at.next) {
+        check->use = promise->at.use;
+        CALL(check, HOOK_PROMISE, on_promise, promise);
+    }
+    check->use = contract->access.at.use;
+    if (contract->access.at.node)
+        CALL(check, HOOK_ACCESS, on_access, &contract->access);
+    for (const struct quality *quality = contract->quality.tests.first; quality; quality = quality->at.next) {
+        check->use = quality->at.use;
+        CALL(check, HOOK_QUALITY, on_quality, quality);
+    }
+    for (const struct server *server = contract->servers.first; server; server = server->at.next) {
+        check->use = server->at.use;
+        CALL(check, HOOK_SERVER, on_server, server);
+    }
+    const struct list *directions[] = {&contract->upstream, &contract->downstream};
+    for (size_t i = 0; i < 2; i++)
+        for (const struct lineage *edge = directions[i]->first; edge; edge = edge->at.next) {
+            check->use = edge->at.use;
+            CALL(check, HOOK_LINEAGE, on_lineage, edge);
+        }
+    for (const struct dataset *dataset = contract->datasets.first; dataset; dataset = dataset->at.next)
+        walk_dataset(check, dataset);
+}
+
+void walk_document(struct check *check)
+{
+    const struct document *document = check->document;
+    walk_problems(check, document->problems);
+    check->contract = NULL;
+    CALL(check, HOOK_DOCUMENT, on_document, document);
+    for (const struct domain *domain = document->domains.first; domain; domain = domain->at.next) {
+        check->use = domain->at.use;
+        CALL(check, HOOK_DOMAIN, on_domain, domain);
+    }
+    for (const struct contract *contract = document->contracts.first; contract; contract = contract->at.next)
+        walk_contract(check, contract);
+    check->contract = NULL;
+    check->use = NULL;
+}

@@ -1,0 +1,85 @@
+#include "cmd/rules_test.h"
+
+#include "base/buf.h"
+#include "check/expect.h"
+#include "rules/all_rules.h"
+
+/* "testdata/rules/sla-missing/bad.yaml" to "sla-missing". */
+static struct str folder_of(struct str path)
+{
+    size_t end = path.len;
+    while (end && path.at[end - 1] != '/')
+        end--;
+    size_t start = end ? end - 1 : 0;
+    while (start && path.at[start - 1] != '/')
+        start--;
+    return str_slice(path, start, end ? end - 1 : 0);
+}
+
+/* The default settings with `rule` switched on. */
+static const struct settings *settings_with(struct arena *arena, const struct rule *rule)
+{
+    const struct settings *defaults = settings_default(arena, &all_rules);
+    if (!rule || rule->severity != SEVERITY_OFF)
+        return defaults;
+    struct settings *settings = arena_new(arena, struct settings);
+    unsigned char *severities = arena_alloc(arena, all_rules.count);
+    memcpy(severities, defaults->severities, all_rules.count);
+    severities[rule_index(&all_rules, rule)] = SEVERITY_WARNING;
+    *settings = *defaults;
+    settings->severities = severities;
+    settings->plan = rule_plan_make(arena, &all_rules, severities);
+    return settings;
+}
+
+static bool is_good(struct str path)
+{
+    return str_contains(path, "/good");
+}
+
+static bool test_file(struct program *program, struct arena *arena, const char *path, struct buf *out)
+{
+    struct error err = {.is_set = false};
+    struct str bytes;
+    if (!file_read(arena, path, 0, &bytes, NULL, &err)) {
+        buf_print(out, "%s\n", err.text);
+        return false;
+    }
+    const struct rule *rule = rule_find(&all_rules, folder_of(str_of(path)));
+    struct lint_request request = {
+        .rules = &all_rules,
+        .settings = settings_with(arena, rule),
+        .name = str_of(path),
+        .bytes = bytes,
+        .is_named = true,
+        .now = program->now,
+    };
+    struct lint_result *result = lint(arena, &request);
+    source_index_lines((struct source *)(uintptr_t)result->source, arena);
+    size_t differences = expect_compare(arena, result, rule, out);
+    bool says_nothing = rule && !is_good(str_of(path)) && result->findings.count == 0;
+    if (says_nothing)
+        buf_print(out, "%s: no finding at all\n", path);
+    return differences == 0 && !says_nothing;
+}
+
+int rules_test(struct program *program, const char *const *paths)
+{
+    struct arena arena;
+    size_t passed = 0, failed = 0;
+    arena_init(&arena, program->arena.on_out_of_memory);
+    for (; *paths; paths++) {
+        struct buf out = {.arena = &arena};
+        if (test_file(program, &arena, *paths, &out))
+            passed++;
+        else
+            failed++;
+        file_output_write(&program->out, buf_str(&out));
+        arena_reset(&arena);
+    }
+    struct buf out = {.arena = &arena};
+    buf_print(&out, "%zu passed, %zu failed\n", passed, failed);
+    file_output_write(&program->out, buf_str(&out));
+    arena_free(&arena);
+    return failed ? STATUS_FINDINGS : STATUS_OK;
+}

@@ -1,0 +1,12 @@
+/* `contractlint rules --test`: fixtures with expectations on the line. */
+#ifndef CMD_RULES_TEST_H
+#define CMD_RULES_TEST_H
+
+#include "cmd/cmd.h"
+
+/* Lints each fixture and compares the findings with its `# expect:` comments; prints differences and a closing count.
+   The rule under test is named by the folder, testdata/rules/RULE/bad.yaml, and is switched on when it is off by
+   default. */
+int rules_test(struct program *program, const char *const *paths);
+
+#endif

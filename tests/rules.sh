@@ -1,0 +1,16 @@
+#!/bin/sh
+# Every rule's examples are its tests: src/rules/FAMILY/RULE.c needs testdata/rules/RULE/bad.yaml and good.yaml.
+set -u
+binary=${1:?usage: rules.sh BINARY}
+missing=0
+for file in src/rules/*/*.c; do
+    id=$(basename "$file" .c | tr _ -)
+    for example in bad good; do
+        ls "testdata/rules/$id/$example".* >/dev/null 2>&1 && continue
+        echo "testdata/rules/$id/$example.yaml is missing"
+        missing=1
+    done
+done
+find testdata/rules -type f \( -name '*.yaml' -o -name '*.json' \) ! -name '.*' ! -name '*.fixed.*' | LC_ALL=C sort |
+    xargs "$binary" rules --test || missing=1
+exit $missing
