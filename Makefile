@@ -94,11 +94,15 @@ pattern-oracle: $(BUILD)/pattern_oracle ## compare patterns with a JavaScript en
 	@if command -v $(NODE) >/dev/null; then $(NODE) tests/pattern_oracle.mjs $< $(wildcard $(SHARED)/suites/json-schema/tests); \
 	else echo "pattern oracle: $(NODE) is not present"; fi
 
-$(BUILD)/format_suite $(BUILD)/oracle $(BUILD)/pattern_oracle: $(BUILD)/%: tests/%.c $(LIBRARY)
+.PHONY: ignore-oracle
+ignore-oracle: $(BUILD)/ignore_oracle ## compare what is left out of a walk with git check-ignore
+	@if command -v git >/dev/null; then $(PYTHON) tests/ignore_oracle.py $<; else echo "ignore oracle: git is not present"; fi
+
+$(BUILD)/format_suite $(BUILD)/oracle $(BUILD)/pattern_oracle $(BUILD)/ignore_oracle: $(BUILD)/%: tests/%.c $(LIBRARY)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< $(LIBRARY) $(LIBS)
 
--include $(BUILD)/format_suite.d $(BUILD)/oracle.d $(BUILD)/pattern_oracle.d
+-include $(BUILD)/format_suite.d $(BUILD)/oracle.d $(BUILD)/pattern_oracle.d $(BUILD)/ignore_oracle.d
 
 .PHONY: format
 format: ## format the sources

@@ -40,7 +40,7 @@ static void chunk_add(struct arena *arena, size_t size)
 
 char *arena_alloc_bytes(struct arena *arena, size_t size)
 {
-    if (size > (size_t)(arena->end - arena->next))
+    if (!arena->chunk || size > (size_t)(arena->end - arena->next))
         chunk_add(arena, size);
     char *bytes = arena->next;
     arena->next += size;
@@ -53,7 +53,7 @@ void *arena_alloc(struct arena *arena, size_t size)
     if (size > SIZE_MAX - align)
         arena_out_of_memory(arena);
     size_t padding = -(uintptr_t)arena->next & (align - 1);
-    if (size + padding > (size_t)(arena->end - arena->next)) {
+    if (!arena->chunk || size + padding > (size_t)(arena->end - arena->next)) {
         chunk_add(arena, size);
         padding = 0;
     }
