@@ -6,7 +6,7 @@
 #include <assert.h>
 
 /* A stream with more mistakes than this is not worth its memory. */
-enum { PROBLEMS_MAX = 50000, QUOTE_MAX = 80 };
+enum { PROBLEMS_MAX = 20000, NODE_BLOCK = 32, QUOTE_MAX = 80 };
 
 /* A collection that is being read. */
 struct frame {
@@ -37,7 +37,7 @@ void compose_init(struct composer *c, struct arena *arena, struct str text, cons
     *c = (struct composer){.arena = arena, .text = text, .limits = limits};
 }
 
-const char *compose_quote(struct arena *arena, struct str text)
+static const char *quote(struct arena *arena, struct str text)
 {
     struct buf buf = {.arena = arena};
     buf_add_char(&buf, '`');
@@ -62,14 +62,20 @@ struct problem *compose_problem(struct composer *c, const char *rule, struct spa
     if (c->problem_count == PROBLEMS_MAX) {
         const char *limit = text_print(c->arena, "more than %d mistakes in one file", PROBLEMS_MAX);
         problem_add(c, (struct problem){.rule = "yaml-limit", .span = span, .node = node, .facts = limit});
+        c->is_stopped = true;
     }
-    c->is_stopped |= c->problem_count > PROBLEMS_MAX;
     struct problem problem = {.rule = rule, .span = span, .node = node, .facts = facts};
-    if (!c->is_stopped || c->problem_count < PROBLEMS_MAX)
+    if (c->problem_count < PROBLEMS_MAX)
         return problem_add(c, problem);
-    struct problem *ignored = arena_new(c->arena, struct problem);
-    *ignored = problem;
-    return ignored;
+    c->ignored = problem;
+    return &c->ignored;
+}
+
+struct problem *compose_problem_quote(struct composer *c, const char *rule, struct span span, const struct node *node,
+                                      struct str quoted)
+{
+    bool has_room = c->problem_count < PROBLEMS_MAX;
+    return compose_problem(c, rule, span, node, has_room ? quote(c->arena, quoted) : NULL);
 }
 
 /* Ends the stream. `key` is the configuration's name of the limit, `what` what there is too much of. */
@@ -108,12 +114,12 @@ void compose_document_end(struct composer *c)
     c->anchor_list = NULL;
     for (const struct anchor *anchor = oldest_first; anchor && !c->tree->is_partial; anchor = anchor->older)
         if (!anchor->is_used)
-            compose_problem(c, "yaml-anchor-unused", anchor->span, anchor->node, compose_quote(c->arena, anchor->name));
+            compose_problem_quote(c, "yaml-anchor-unused", anchor->span, anchor->node, anchor->name);
 }
 
-bool compose_wants_key(const struct composer *c)
+const struct node *compose_key(const struct composer *c)
 {
-    return c->frame && c->frame->node->kind == NODE_MAPPING && !c->frame->key;
+    return c->frame ? c->frame->key : NULL;
 }
 
 const struct node *compose_collection(const struct composer *c)
@@ -141,7 +147,7 @@ static void node_place(struct composer *c, struct node *node)
         if (mapping_is_merge_key(node->key)) {
             if (frame->merge) {
                 struct problem *problem =
-                    compose_problem(c, "yaml-duplicate-key", node->key->span, node, compose_quote(c->arena, STR("<<")));
+                    compose_problem_quote(c, "yaml-duplicate-key", node->key->span, node, STR("<<"));
                 problem->related = frame->merge->key->span;
                 problem->related_text = "first defined here";
             } else {
@@ -179,7 +185,7 @@ static void tag_check(struct composer *c, const struct node *node, const struct 
         str_is_one_of(str_slice(properties->tag, sizeof core - 1, properties->tag.len), known))
         return;
     struct str written = str_slice(c->text, properties->tag_span.start, properties->tag_span.end);
-    compose_problem(c, "yaml-tag-unknown", properties->tag_span, node, compose_quote(c->arena, written));
+    compose_problem_quote(c, "yaml-tag-unknown", properties->tag_span, node, written);
 }
 
 /* Returns the anchor's definition, if there is one. */
@@ -191,18 +197,6 @@ static struct anchor *properties_set(struct composer *c, struct node *node, cons
     if (properties->tag.len)
         tag_check(c, node, properties);
     return properties->anchor.len ? anchor_add(c, node, properties) : NULL;
-}
-
-static struct node *node_add(struct composer *c, enum node_kind kind, enum node_style style, struct span span)
-{
-    struct node *node = arena_new(c->arena, struct node);
-    node->kind = (unsigned char)kind;
-    node->style = (unsigned char)style;
-    node->span = span;
-    node_place(c, node);
-    if (++c->nodes > c->limits->nodes)
-        limit_passed(c, span, node, c->limits->nodes, "values and keys, aliases expanded", "nodes");
-    return node;
 }
 
 /* Tells the collection around that a child of that height ended at `end`. */
@@ -221,20 +215,37 @@ static void child_finished(struct composer *c, const struct node *child, uint32_
         frame->height = height + !is_merge;
 }
 
+/* A zeroed node; taken from the arena in blocks, since most of a file's memory is nodes. */
+static struct node *node_new(struct composer *c, enum node_kind kind, enum node_style style, struct span span)
+{
+    if (c->free_node == c->free_end) {
+        c->free_node = arena_alloc_array(c->arena, NODE_BLOCK, sizeof *c->free_node);
+        c->free_end = c->free_node + NODE_BLOCK;
+    }
+    struct node *node = c->free_node++;
+    node->kind = (unsigned char)kind;
+    node->style = (unsigned char)style;
+    node->span = span;
+    return node;
+}
+
+/* Puts a new node in its place and counts it. */
+static void node_add(struct composer *c, struct node *node)
+{
+    node_place(c, node);
+    if (++c->nodes > c->limits->nodes)
+        limit_passed(c, node->span, node, c->limits->nodes, "values and keys, aliases expanded", "nodes");
+}
+
 struct node *compose_scalar(struct composer *c, struct span span, enum node_style style, enum scalar_type type,
                             struct str text, const struct node_properties *properties)
 {
-    struct node *node = arena_new(c->arena, struct node);
-    node->kind = NODE_SCALAR;
+    struct node *node = node_new(c, NODE_SCALAR, style, span);
     node->type = (unsigned char)type;
-    node->style = (unsigned char)style;
-    node->span = span;
     node->text = text;
     if (properties)
         properties_set(c, node, properties);
-    node_place(c, node);
-    if (++c->nodes > c->limits->nodes)
-        limit_passed(c, span, node, c->limits->nodes, "values and keys, aliases expanded", "nodes");
+    node_add(c, node);
     child_finished(c, node, span.end, 0);
     return node;
 }
@@ -264,10 +275,10 @@ static void frame_pop(struct composer *c)
 void compose_begin(struct composer *c, enum node_kind kind, enum node_style style, uint32_t start,
                    const struct node_properties *properties)
 {
-    struct span span = {start, start};
     uint64_t nodes = c->nodes;
-    struct node *node = node_add(c, kind, style, span);
+    struct node *node = node_new(c, kind, style, (struct span){start, start});
     struct anchor *anchor = properties ? properties_set(c, node, properties) : NULL;
+    node_add(c, node);
     if (anchor)
         anchor->is_open = true;
     struct frame *frame = frame_push(c);
@@ -319,14 +330,13 @@ static struct anchor *alias_target(struct composer *c, struct str name, const st
 {
     struct anchor *anchor = map_get(&c->anchors, name);
     if (!anchor) {
-        compose_problem(c, "yaml-undefined-alias", node->span, node,
-                        compose_quote(c->arena, str_slice(c->text, node->span.start, node->span.end)));
+        compose_problem_quote(c, "yaml-undefined-alias", node->span, node,
+                              str_slice(c->text, node->span.start, node->span.end));
         return NULL;
     }
     anchor->is_used = true;
     if (anchor->is_open) {
-        struct problem *problem =
-            compose_problem(c, "yaml-alias-cycle", node->span, node, compose_quote(c->arena, name));
+        struct problem *problem = compose_problem_quote(c, "yaml-alias-cycle", node->span, node, name);
         problem->related = anchor->span;
         problem->related_text = "stands inside what is anchored here";
         return NULL;
@@ -342,11 +352,9 @@ static struct anchor *alias_target(struct composer *c, struct str name, const st
 
 void compose_alias(struct composer *c, struct span span, struct str name)
 {
-    struct node *node = arena_new(c->arena, struct node);
-    node->kind = NODE_ALIAS;
-    node->span = span;
+    struct node *node = node_new(c, NODE_ALIAS, STYLE_PLAIN, span);
     node->parent = compose_collection(c);
-    node->key = c->frame ? c->frame->key : NULL;
+    node->key = compose_key(c);
     const struct anchor *anchor = alias_target(c, name, node);
     node->target = anchor ? anchor->node : NULL;
     if (!anchor)

@@ -18,6 +18,8 @@ struct composer {
     struct tree *first, *tree;
     const struct problem **problem_end;
     uint32_t problem_count;
+    struct problem ignored; /* the one past the limit of problems */
+    struct node *free_node, *free_end;
     struct frame *frame, *free_frames; /* the innermost open collection */
     uint32_t depth;                    /* open collections */
     struct map anchors;                /* of the document: the last definition of each name */
@@ -53,17 +55,19 @@ void compose_alias(struct composer *c, struct span span, struct str name);
 /* Closes whatever is open as NODE_OPEN and marks the tree partial; makes a tree at `start` when there is none. */
 void compose_stop(struct composer *c, uint32_t start);
 
-/* Adds a problem to the tree and returns it for more; past the limit of problems the stream is stopped. */
+/* Adds a problem to the tree and returns it for more. Past a fixed number of problems the stream is stopped, and what
+   is returned counts for nothing. */
 struct problem *compose_problem(struct composer *c, const char *rule, struct span span, const struct node *node,
                                 const char *facts);
 
-/* Whether a mapping waits for a key. */
-bool compose_wants_key(const struct composer *c);
+/* The same; the facts are `quoted`, cut and made visible, in backquotes. */
+struct problem *compose_problem_quote(struct composer *c, const char *rule, struct span span, const struct node *node,
+                                      struct str quoted);
+
+/* The key whose value comes next; NULL: none. */
+const struct node *compose_key(const struct composer *c);
 
 /* The innermost open collection; NULL: none. */
 const struct node *compose_collection(const struct composer *c);
-
-/* `text` in backquotes for a message, cut and made visible. */
-const char *compose_quote(struct arena *arena, struct str text);
 
 #endif

@@ -11,6 +11,9 @@ bool mapping_is_merge_key(const struct node *key)
     return !properties || properties->tag.len == 0 || str_is(properties->tag, "tag:yaml.org,2002:merge");
 }
 
+/* Inside this file: a child whose key came before. */
+enum { NODE_DROPPED = 128 };
+
 static void merge_invalid(struct composer *c, const struct node *value)
 {
     const struct node *target = node_resolve(value);
@@ -18,7 +21,7 @@ static void merge_invalid(struct composer *c, const struct node *value)
         return; /* the undefined alias is told already */
     compose_problem(
         c, "yaml-merge-invalid", value->span, value,
-        text_print(c->arena, "a %s cannot be merged, only a mapping or a list of mappings", node_kind_name(target)));
+        text_print(c->arena, "only a mapping or a list of mappings can be merged, no %s", node_kind_name(target)));
 }
 
 static struct node *merge_one(struct composer *c, struct node *mapping, struct node *last, const struct node *value)
@@ -65,8 +68,7 @@ static void duplicate_report(struct composer *c, const struct node *first, const
 {
     if (later->flags & NODE_MERGED)
         return;
-    struct problem *problem =
-        compose_problem(c, "yaml-duplicate-key", later->key->span, later, compose_quote(c->arena, node_key(later)));
+    struct problem *problem = compose_problem_quote(c, "yaml-duplicate-key", later->key->span, later, node_key(later));
     problem->related = first->key->span;
     problem->related_text = "first defined here";
 }
@@ -96,13 +98,14 @@ static void finish_small(struct composer *c, struct node *mapping)
     size_t count = 0;
     struct node *before = NULL;
     for (const struct node *child = mapping->first; child; child = child->next) {
-        if (!has_text_key(child)) {
+        const struct node *key_node = node_resolve(child->key);
+        if (!key_node || key_node->kind != NODE_SCALAR) {
             before = mutable_node(child);
             continue;
         }
-        struct str key = node_key(child);
+        struct str key = key_node->text;
         size_t i = 0;
-        while (i < count && !str_equal(keys[i], key))
+        while (i < count && !(keys[i].len == key.len && str_equal(keys[i], key)))
             i++;
         if (i < count) {
             duplicate_report(c, kept[i], child);
@@ -115,57 +118,52 @@ static void finish_small(struct composer *c, struct node *mapping)
     }
 }
 
-/* A child by its key's bytes, then by its place among its siblings. */
-struct keyed {
-    struct str key;
-    const struct node *node;
-    size_t place;
-};
-
+/* By the key's bytes; of equal ones the one that counts first: the own before the merged, then the earlier. */
 static int compare(const void *a, const void *b)
 {
-    const struct keyed *left = a, *right = b;
-    int order = str_compare(left->key, right->key);
-    return order ? order : left->place < right->place ? -1 : left->place > right->place;
+    const struct node *left = *(const struct node *const *)a, *right = *(const struct node *const *)b;
+    int order = str_compare(node_key(left), node_key(right));
+    if (!order)
+        order = (left->flags & NODE_MERGED) - (right->flags & NODE_MERGED);
+    return order ? order : left->span.start < right->span.start ? -1 : left->span.start > right->span.start;
 }
 
-/* Sorting needs no hash that could be flooded. What `first_of` says of a place is the place of the child whose key was
-   there before, or the place itself. */
+/* Sorts the children that have text keys into the mapping's index. Sorting needs no hash that could be flooded. */
+static struct node_extra *index_make(struct composer *c, struct node *mapping)
+{
+    struct node_extra *extra = arena_new(c->arena, struct node_extra);
+    if (mapping->extra)
+        *extra = *mapping->extra;
+    const struct node **sorted = arena_alloc_array(c->arena, mapping->count, sizeof(struct node *));
+    uint32_t count = 0;
+    for (const struct node *child = mapping->first; child; child = child->next)
+        if (has_text_key(child))
+            sorted[count++] = child;
+    qsort(sorted, count, sizeof *sorted, compare);
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        if (kept && str_equal(node_key(sorted[kept - 1]), node_key(sorted[i])))
+            mutable_node(sorted[i])->flags |= NODE_DROPPED;
+        else
+            sorted[kept++] = sorted[i];
+    }
+    extra->sorted = sorted;
+    extra->sorted_count = kept;
+    return extra;
+}
+
 static void finish_large(struct composer *c, struct node *mapping)
 {
-    size_t total = mapping->count, count = 0, kept = 0, place = 0;
-    struct arena scratch;
-    arena_init(&scratch, c->arena->on_out_of_memory);
-    struct keyed *sorted = arena_alloc_array(&scratch, total, sizeof *sorted);
-    const struct node **first_of = arena_alloc_array(&scratch, total, sizeof(struct node *));
-    for (const struct node *child = mapping->first; child; child = child->next, place++)
-        if (has_text_key(child))
-            sorted[count++] = (struct keyed){node_key(child), child, place};
-    qsort(sorted, count, sizeof *sorted, compare);
-    const struct node **index = arena_alloc_array(c->arena, total + 1, sizeof(struct node *));
-    for (size_t i = 0; i < count; i++) {
-        if (kept && str_equal(node_key(index[kept - 1]), sorted[i].key))
-            first_of[sorted[i].place] = index[kept - 1];
-        else
-            index[kept++] = sorted[i].node;
-    }
+    mapping->extra = index_make(c, mapping);
     struct node *before = NULL;
-    place = 0;
-    for (const struct node *child = mapping->first; child; child = child->next, place++) {
-        if (first_of[place]) {
-            duplicate_report(c, first_of[place], child);
+    for (const struct node *child = mapping->first; child; child = child->next) {
+        if (child->flags & NODE_DROPPED) {
+            duplicate_report(c, node_find_str(mapping, node_key(child)), child);
             child_drop(mapping, before, child);
         } else {
             before = mutable_node(child);
         }
     }
-    arena_free(&scratch);
-    struct node_extra *extra = arena_new(c->arena, struct node_extra);
-    if (mapping->extra)
-        *extra = *mapping->extra;
-    extra->sorted = index;
-    extra->sorted_count = (uint32_t)kept;
-    mapping->extra = extra;
 }
 
 void mapping_finish(struct composer *c, struct node *mapping)

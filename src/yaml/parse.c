@@ -91,7 +91,8 @@ static uint32_t tag_end(struct str text, uint32_t at)
     return at;
 }
 
-/* Reads the anchor and tag that begin at `*start`, moves it behind them; `end` is the end of the event. */
+/* Reads the anchor and tag that `span` begins with into `properties` and moves its start to what follows them, or just
+   behind them when it holds nothing else. NULL when there are none. */
 static const struct node_properties *properties_read(struct reader *r, struct node_properties *properties,
                                                      const yaml_char_t *anchor, const yaml_char_t *tag,
                                                      struct span *span)
@@ -150,8 +151,18 @@ static enum node_style style_of(yaml_scalar_style_t style)
 /* The value as it stands in the source when it stands there, else a copy. */
 static struct str value_text(struct reader *r, struct str value, struct span span, bool is_quoted)
 {
-    struct str source = str_slice(r->text, span.start + is_quoted, span.end - is_quoted);
-    return str_equal(source, value) ? source : str_copy(r->arena, value);
+    const char *source = r->text.at + span.start + is_quoted;
+    bool is_same = span.end - span.start == value.len + 2 * is_quoted && memcmp(source, value.at, value.len) == 0;
+    return is_same ? (struct str){source, value.len} : str_copy(r->arena, value);
+}
+
+/* An empty value stands behind its colon, or where there is none behind its key: libyaml has the next token then. */
+static struct span empty_span(const struct reader *r, uint32_t at)
+{
+    const struct node *key = compose_key(&r->composer);
+    if (key && at > key->span.end && r->text.at[at - 1] != ':' && str_is_blank(str_slice(r->text, at - 1, at)))
+        at = key->span.end;
+    return (struct span){at, at};
 }
 
 static void read_scalar(struct reader *r, const yaml_event_t *event, struct span span)
@@ -165,7 +176,7 @@ static void read_scalar(struct reader *r, const yaml_event_t *event, struct span
     if (style == STYLE_LITERAL || style == STYLE_FOLDED)
         span.end = trim_end(r->text, span);
     if (style == STYLE_PLAIN && value.len == 0)
-        span.end = span.start;
+        span = empty_span(r, span.start);
     struct str text = value_text(r, value, span, is_quoted);
     bool is_tagged = properties && properties->tag.len;
     enum scalar_type type = style == STYLE_PLAIN || is_tagged ? scalar_type_of(text) : SCALAR_STRING;
@@ -176,6 +187,15 @@ static void read_scalar(struct reader *r, const yaml_event_t *event, struct span
         node->flags |= NODE_YAML11_DIFFERS;
     if (is_quoted && r->prescan.has_separators)
         separators_skip(&r->separators, r->arena, span);
+}
+
+static void read_start(struct reader *r, enum node_kind kind, bool is_flow, const yaml_char_t *anchor,
+                       const yaml_char_t *tag, uint32_t start)
+{
+    struct node_properties storage;
+    struct span span = {start, (uint32_t)r->text.len}; /* where a collection begins there is always something */
+    const struct node_properties *properties = properties_read(r, &storage, anchor, tag, &span);
+    compose_begin(&r->composer, kind, is_flow ? STYLE_FLOW : STYLE_BLOCK, span.start, properties);
 }
 
 /* Flow collections end at their bracket, those without one and block collections with their last child. */
@@ -204,26 +224,18 @@ static void read_event(struct reader *r, const yaml_event_t *event)
 {
     struct composer *c = &r->composer;
     struct span span = {.start = byte_of(r, event->start_mark.index), .end = byte_of(r, event->end_mark.index)};
-    struct node_properties storage;
-    const struct node_properties *properties;
     switch (event->type) {
     case YAML_DOCUMENT_START_EVENT: compose_document(c, span.start); break;
     case YAML_DOCUMENT_END_EVENT: read_document_end(r, span); break;
     case YAML_SCALAR_EVENT: read_scalar(r, event, span); break;
     case YAML_ALIAS_EVENT: compose_alias(c, span, str_slice(r->text, span.start + 1, span.end)); break;
     case YAML_MAPPING_START_EVENT:
-        properties =
-            properties_read(r, &storage, event->data.mapping_start.anchor, event->data.mapping_start.tag, &span);
-        compose_begin(c, NODE_MAPPING,
-                      event->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE ? STYLE_FLOW : STYLE_BLOCK, span.start,
-                      properties);
+        read_start(r, NODE_MAPPING, event->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE,
+                   event->data.mapping_start.anchor, event->data.mapping_start.tag, span.start);
         break;
     case YAML_SEQUENCE_START_EVENT:
-        properties =
-            properties_read(r, &storage, event->data.sequence_start.anchor, event->data.sequence_start.tag, &span);
-        compose_begin(c, NODE_SEQUENCE,
-                      event->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE ? STYLE_FLOW : STYLE_BLOCK,
-                      span.start, properties);
+        read_start(r, NODE_SEQUENCE, event->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE,
+                   event->data.sequence_start.anchor, event->data.sequence_start.tag, span.start);
         break;
     case YAML_MAPPING_END_EVENT:
     case YAML_SEQUENCE_END_EVENT: read_end(r, span); break;

@@ -75,10 +75,18 @@ static bool is_infinity_or_nan(struct str text)
     return str_is_one_of(after_sign(text), infinities) || str_is_one_of(text, nans);
 }
 
+/* Whether it is longer than any word the schemas know and no number: nearly every plain scalar of a contract. */
+static bool is_long_word(struct str text)
+{
+    return text.len > 5 && char_is_alpha(text.at[0]);
+}
+
 enum scalar_type scalar_type_of(struct str text)
 {
     static const char *const nulls[] = {"~", "null", "Null", "NULL", NULL};
     static const char *const bools[] = {"true", "True", "TRUE", "false", "False", "FALSE", NULL};
+    if (is_long_word(text))
+        return SCALAR_STRING;
     if (text.len == 0)
         return SCALAR_NULL;
     switch (text.at[0]) {
@@ -179,7 +187,7 @@ static bool is_yaml11_bool(struct str text)
 
 const char *scalar_yaml11_reading(struct str text)
 {
-    if (text.len == 0)
+    if (text.len == 0 || is_long_word(text))
         return NULL;
     switch (text.at[0]) {
     case 'y':
@@ -192,7 +200,7 @@ const char *scalar_yaml11_reading(struct str text)
     case '+':
     case '.': break;
     default:
-        if (!char_is_digit(text.at[0]))
+        if (!char_is_digit(text.at[0]) || (text.at[0] != '0' && digits(text) == text.len))
             return NULL;
     }
     if (is_based(text, "0o", octal))

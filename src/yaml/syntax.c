@@ -145,6 +145,8 @@ static const char *explain_flow(const struct scene *scene)
     char open = char_at(scene->text, scene->error.context_at), close = open == '[' ? ']' : '}';
     if (at_end(scene) || str_is_blank(scene->before))
         return text_print(scene->arena, "`%c` is not closed", open);
+    if (line_start(scene->text, scene->error.problem_at) > scene->error.context_at)
+        return text_print(scene->arena, "`%c` is not closed, or `,` is missing", open);
     return text_print(scene->arena, "`,` or `%c` is missing", close);
 }
 
@@ -223,7 +225,7 @@ static const struct row {
     {"duplicate %TAG", "", "`%TAG` declares the same prefix twice", NULL, NULL, AT_PROBLEM},
     {"", "directive", "a line that starts with `%` is a directive, and this is none; put the value in quotes", NULL,
      NULL, AT_CONTEXT},
-    {"<document start>", "", "the document is complete; `---` must stand before another one", NULL, NULL, AT_PROBLEM},
+    {"<document start>", "", "a document begins here without `---` before it", NULL, NULL, AT_PROBLEM},
 };
 
 static const struct row *row_find(struct syntax_error error)
