@@ -1,7 +1,9 @@
 /* Answers one question per line ("add 1.5 2") with one line, for tests/oracle.py to compare with Python's answers. */
 #include "base/arena.h"
 #include "base/datetime.h"
+#include "base/distance.h"
 #include "base/duration.h"
+#include "base/schedule.h"
 
 static struct number read_number(struct arena *arena, const char *text)
 {
@@ -42,6 +44,21 @@ static void answer_number(struct arena *arena, const char *question, struct numb
         printf("no answer\n");
 }
 
+/* Prints the shortest or longest interval; `text` has `~` for blanks. */
+static void answer_schedule(struct arena *arena, const char *text, bool is_longest)
+{
+    struct schedule schedule;
+    struct cron_error err;
+    char *copy = str_c(arena, str_of(text));
+    for (char *c = copy; *c; c++)
+        if (*c == '~')
+            *c = ' ';
+    if (!schedule_parse(arena, str_of(copy), &schedule, &err) || !schedule.has_interval)
+        printf("no interval\n");
+    else
+        printf("%lld\n", (long long)(is_longest ? schedule.longest : schedule.shortest));
+}
+
 static void answer(struct arena *arena, const char *question, const char *a, const char *b)
 {
     struct date date;
@@ -54,6 +71,10 @@ static void answer(struct arena *arena, const char *question, const char *a, con
         print_sign(datetime_compare(first, second));
     else if (strcmp(question, "duration") == 0 && !duration_parse(arena, str_of(a), &duration, NULL))
         print_number(arena, duration_seconds(arena, duration));
+    else if (strcmp(question, "distance") == 0)
+        printf("%zu\n", distance_osa(str_of(a), str_of(b), 3));
+    else if (strcmp(question, "shortest") == 0 || strcmp(question, "longest") == 0)
+        answer_schedule(arena, a, question[0] == 'l');
     else
         answer_number(arena, question, read_number(arena, a), read_number(arena, b));
 }

@@ -1,9 +1,10 @@
-"""Compares exact numbers, dates and durations with Python's fractions and datetime over random values.
+"""Compares what base computes (numbers, dates, durations, schedules, word distances) with answers from Python.
 
 Usage: oracle.py PROGRAM, the program of tests/oracle.c. The seed is fixed, so a failure comes back.
 """
 
 import datetime
+import functools
 import random
 import subprocess
 import sys
@@ -58,7 +59,60 @@ def duration():
     return text, total
 
 
+@functools.cache
+def distance(a, b):
+    """Optimal string alignment by its recursive definition."""
+    if not a or not b:
+        return len(a) + len(b)
+    best = min(distance(a[1:], b) + 1, distance(a, b[1:]) + 1, distance(a[1:], b[1:]) + (a[0] != b[0]))
+    if len(a) > 1 and len(b) > 1 and a[0] == b[1] and a[1] == b[0]:
+        best = min(best, distance(a[2:], b[2:]) + 1)
+    return best
+
+
+CALENDAR = [datetime.date(2000, 1, 1) + datetime.timedelta(days=n) for n in range(10227)]  # 28 years
+
+
+def field(least, greatest, chance):
+    """A cron field and the values it stands for."""
+    if random.random() > chance:
+        return "*", list(range(least, greatest + 1))
+    kind = random.randrange(4)
+    first = random.randint(least, greatest)
+    last = random.randint(first, greatest)
+    step = random.randint(1, 10)
+    if kind == 0:
+        return str(first), [first]
+    if kind == 1:
+        return f"{first}-{last}/{step}", list(range(first, last + 1, step))
+    if kind == 2:
+        return f"*/{step}", list(range(least, greatest + 1, step))
+    several = random.sample(range(least, greatest + 1), random.randint(1, 5))
+    return ",".join(map(str, several)), several
+
+
+def cron():
+    """A cron expression, and the shortest and longest time between its runs, found by listing them."""
+    (minute, minutes), (hour, hours), (month, months) = field(0, 59, 0.9), field(0, 23, 0.8), field(1, 12, 0.3)
+    by_weekday = random.random() < 0.5
+    (day, days) = ("*", range(1, 32)) if by_weekday else field(1, 31, 0.5)
+    (weekday, weekdays) = field(0, 6, 0.7) if by_weekday else ("*", range(7))
+    times = sorted(h * 3600 + m * 60 for h in hours for m in minutes)
+    dates = [n * 86400 for n, date in enumerate(CALENDAR)
+             if date.month in months and date.day in days and date.isoweekday() % 7 in weekdays]
+    if not dates:  # 30 February
+        return cron()
+    gaps = [b - a for a, b in zip(times, times[1:])]
+    gaps += [b + times[0] - a - times[-1] for a, b in zip(dates, dates[1:] + [dates[0] + len(CALENDAR) * 86400])]
+    return "~".join([minute, hour, day, month, weekday]), min(gaps), max(gaps)
+
+
 def questions():
+    for _ in range(COUNT // 20):
+        text, shortest, longest = cron()
+        yield "shortest", text, "0", shortest
+        yield "longest", text, "0", longest
+
     for _ in range(COUNT):
         a, b = number(), random.choice([number(), number(3, 3)])
         x, y = value(a), value(b)
@@ -77,6 +131,8 @@ def questions():
         yield "instants", a, b, sign(x - y)
         day = datetime.date.fromordinal(random.randint(1, 3652059))
         yield "days", day.isoformat(), "0", day.toordinal() - 719163
+        a, b = ("".join(random.choices("abcdä", k=random.randint(1, 7))) for _ in "ab")
+        yield "distance", a, b, min(distance(a, b), 4)
         a, x = duration()
         yield "duration", a, "0", x
 

@@ -2,7 +2,12 @@
 
 #include "base/datetime.h"
 
-enum { DAY_SECONDS = 86400, CYCLE_START = 2000, CYCLE_YEARS = 28 }; /* after 28 years weekdays fall on the same dates */
+enum {
+    TEXT_MAX = 1024,
+    DAY_SECONDS = 86400,
+    CYCLE_START = 2000,
+    CYCLE_YEARS = 28
+}; /* after 28 years weekdays fall on the same dates */
 
 static const struct field {
     const char *name;
@@ -241,6 +246,9 @@ bool cron_parse(struct str text, struct cron *cron, struct cron_error *err)
     bool is_aws = str_starts(inner, "cron(") && str_ends(inner, ")");
     if (is_aws)
         inner = str_slice(inner, 5, inner.len - 1);
+    *err = (struct cron_error){NULL, "it is too long for a cron expression", text};
+    if (text.len > TEXT_MAX)
+        return false;
     size_t count = split(inner, texts, CRON_FIELD_COUNT + 1);
     *err = (struct cron_error){NULL, "a cron expression has five fields, or six or seven with seconds and year", text};
     if (count < 5 || count > 7)

@@ -34,7 +34,7 @@ struct cron_error {
 
 /* Reads an expression: lists, ranges, steps, names (JAN, MON), `?`, `L`, `L-3`, `LW`, `15W`, `5L`, `5#3`. In what has a
    `?` or stands in cron(...), weekdays are 1 to 7 from Sunday, elsewhere 0 to 7 from Sunday. False
-   with `*err` set, also for days that never come (30 February). Linear. */
+   with `*err` set, also for days that never come (30 February) and for over 1,024 bytes. Linear. */
 bool cron_parse(struct str text, struct cron *cron, struct cron_error *err);
 
 /* The least and greatest number of seconds between one run and the next, days of 24 hours. False, and both stay, when

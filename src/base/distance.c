@@ -2,7 +2,7 @@
 
 #include "base/utf8.h"
 
-enum { BOUND_MAX = 3 };
+enum { BOUND_MAX = 3, BYTES_MAX = 4 * DISTANCE_WORD_MAX };
 
 /* A word as code points. */
 struct letters {
@@ -18,18 +18,18 @@ static bool is_separator(uint32_t c)
 
 static struct letters letters_of(struct str word, bool is_folded)
 {
-    struct letters letters = {.len = 0};
-    for (size_t i = 0; i < word.len;) {
+    struct letters letters;
+    letters.len = 0;
+    letters.is_too_long = word.len > BYTES_MAX;
+    for (size_t i = 0; i < word.len && !letters.is_too_long;) {
         uint32_t c = (unsigned char)word.at[i];
         size_t size = utf8_decode(str_slice(word, i, word.len), &c);
         i += size ? size : 1;
         if (is_folded && is_separator(c))
             continue;
-        if (letters.len == DISTANCE_WORD_MAX) {
-            letters.is_too_long = true;
-            return letters;
-        }
-        letters.at[letters.len++] = is_folded && c < 0x80 ? (uint32_t)char_lower((char)c) : c;
+        letters.is_too_long = letters.len == DISTANCE_WORD_MAX;
+        if (!letters.is_too_long)
+            letters.at[letters.len++] = is_folded && c < 0x80 ? (uint32_t)char_lower((char)c) : c;
     }
     return letters;
 }
@@ -68,21 +68,29 @@ static size_t letters_distance(const struct letters *a, const struct letters *b,
     return last[b->len] <= bound ? last[b->len] : bound + 1;
 }
 
-size_t distance_osa(struct str a, struct str b, size_t bound)
+/* The letters a to z that occur in a word, either case. */
+static uint32_t alphabet_of(struct str word)
 {
-    struct letters from = letters_of(a, false), to = letters_of(b, false);
-    return letters_distance(&from, &to, bound);
+    uint32_t alphabet = 0;
+    for (size_t i = 0; i < word.len && i < BYTES_MAX; i++)
+        if (char_is_alpha(word.at[i]))
+            alphabet |= UINT32_C(1) << (char_lower(word.at[i]) - 'a');
+    return alphabet;
 }
 
-bool distance_is_same_folded(struct str a, struct str b)
+static bool has_over(uint32_t bits, size_t bound)
 {
-    struct letters from = letters_of(a, true), to = letters_of(b, true);
-    return letters_distance(&from, &to, 0) == 0;
+    size_t count = 0;
+    for (; bits && count <= bound; count++)
+        bits &= bits - 1;
+    return count > bound;
 }
 
-struct distance_search distance_search_start(struct str word)
+/* A quick no for most candidates: an edit brings or takes at most one letter. */
+static bool is_far(struct str a, struct str b, size_t bound)
 {
-    return (struct distance_search){.word = word, .distance = BOUND_MAX + 1};
+    uint32_t in_a = alphabet_of(a), in_b = alphabet_of(b);
+    return has_over(in_a & ~in_b, bound) || has_over(in_b & ~in_a, bound);
 }
 
 static size_t bound_for(const struct letters *word, const struct letters *candidate)
@@ -92,8 +100,29 @@ static size_t bound_for(const struct letters *word, const struct letters *candid
     return shorter && bound >= shorter ? shorter - 1 : bound;
 }
 
+size_t distance_osa(struct str a, struct str b, size_t bound)
+{
+    struct letters from = letters_of(a, false), to = letters_of(b, false);
+    return letters_distance(&from, &to, bound);
+}
+
+bool distance_is_same_folded(struct str a, struct str b)
+{
+    if (is_far(a, b, 0))
+        return false;
+    struct letters from = letters_of(a, true), to = letters_of(b, true);
+    return letters_distance(&from, &to, 0) == 0;
+}
+
+struct distance_search distance_search_start(struct str word)
+{
+    return (struct distance_search){.word = word, .distance = BOUND_MAX + 1};
+}
+
 void distance_search_offer(struct distance_search *search, struct str candidate)
 {
+    if (is_far(search->word, candidate, search->distance))
+        return;
     struct letters word = letters_of(search->word, true), other = letters_of(candidate, true);
     size_t bound = bound_for(&word, &other);
     size_t distance = word.len && other.len ? letters_distance(&word, &other, bound) : bound + 1;

@@ -131,6 +131,21 @@ static void test_errors(void **state)
     }
 }
 
+static void test_too_long(void **state)
+{
+    (void)state;
+    char text[2000];
+    memset(text, '1', sizeof text);
+    for (size_t i = 1; i < sizeof text; i += 2)
+        text[i] = ',';
+    memcpy(text + sizeof text - 9, "1 * * * *", 9);
+    struct schedule schedule;
+    struct cron_error err;
+    assert_false(schedule_parse(&arena, (struct str){text, sizeof text}, &schedule, &err));
+    assert_string_equal(err.reason, "it is too long for a cron expression");
+    assert_true(schedule_parse(&arena, (struct str){text + sizeof text - 1022, 1022}, &schedule, &err));
+}
+
 static int teardown(void **state)
 {
     (void)state;
@@ -145,6 +160,7 @@ int main(void)
         cmocka_unit_test(test_intervals),
         cmocka_unit_test(test_unknown_intervals),
         cmocka_unit_test(test_errors),
+        cmocka_unit_test(test_too_long),
     };
     return cmocka_run_group_tests(tests, NULL, teardown);
 }
