@@ -93,49 +93,61 @@ static const char *const idna[] = {
     NULL,
 };
 
-/* Prints a difference and returns 1, or returns 0. */
-static int check(const char *format, bool (*is_valid)(struct str text), const json_t *test)
+/* What a run has seen. */
+struct tally {
+    int tests, failures;
+    size_t explained; /* differences that are in the list */
+};
+
+static void check(const char *format, bool (*is_valid)(struct str text), const json_t *test, struct tally *tally)
 {
     const json_t *data = json_object_get(test, "data");
     if (!json_is_string(data))
-        return 0;
+        return;
     struct str text = {json_string_value(data), json_string_length(data)};
     bool expected = json_is_true(json_object_get(test, "valid"));
-    if (strcmp(format, "hostname") == 0 && str_is_one_of(text, idna))
-        expected = !expected;
+    tally->tests++;
     if (is_valid(text) == expected)
-        return 0;
+        return;
+    if (strcmp(format, "hostname") == 0 && str_is_one_of(text, idna)) {
+        tally->explained++;
+        return;
+    }
+    tally->failures++;
     printf("%s: %s: \"%.*s\" should%s be valid\n", format, json_string_value(json_object_get(test, "description")),
            STR_ARG(text), expected ? "" : " not");
-    return 1;
 }
 
-static int run(const char *folder, const char *format, bool (*is_valid)(struct str text), int *tests)
+static void run(const char *folder, const char *format, bool (*is_valid)(struct str text), struct tally *tally)
 {
     char path[4096];
     snprintf(path, sizeof path, "%s/%s.json", folder, format);
     json_error_t error;
-    json_t *groups = json_load_file(path, JSON_ALLOW_NUL, &error), *group, *test;
+    json_t *groups = json_load_file(path, JSON_ALLOW_NUL, &error);
     if (!groups) {
         printf("%s: %s\n", path, error.text);
-        return 1;
+        tally->failures++;
     }
-    int failures = 0;
-    size_t i, j;
-    json_array_foreach(groups, i, group) json_array_foreach(json_object_get(group, "tests"), j, test)
-    {
-        failures += check(format, is_valid, test);
-        ++*tests;
+    for (size_t i = 0; i < json_array_size(groups); i++) {
+        const json_t *tests = json_object_get(json_array_get(groups, i), "tests");
+        for (size_t j = 0; j < json_array_size(tests); j++)
+            check(format, is_valid, json_array_get(tests, j), tally);
     }
     json_decref(groups);
-    return failures;
 }
 
 int main(int argc, char **argv)
 {
-    int tests = 0, failures = argc != 2;
-    for (size_t i = 0; argc == 2 && i < sizeof formats / sizeof *formats; i++)
-        failures += run(argv[1], formats[i].name, formats[i].is_valid, &tests);
-    printf("format suite: %d tests, %d failures\n", tests, failures);
-    return failures ? EXIT_FAILURE : EXIT_SUCCESS;
+    struct tally tally = {0, 0, 0};
+    const size_t listed = sizeof idna / sizeof *idna - 1;
+    if (argc != 2)
+        return EXIT_FAILURE;
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        run(argv[1], formats[i].name, formats[i].is_valid, &tally);
+    if (tally.explained != listed) {
+        printf("%zu differences are explained, but %zu were seen\n", listed, tally.explained);
+        tally.failures++;
+    }
+    printf("format suite: %d tests, %d failures, %zu explained\n", tally.tests, tally.failures, tally.explained);
+    return tally.failures ? EXIT_FAILURE : EXIT_SUCCESS;
 }
