@@ -12,7 +12,7 @@ import tempfile
 
 NAMES = ["a", "b", "ab", "abc", "b c", "a-b", "[a]", "a*", "!a", "#a", "a\\b", "A", "1", "é", "aab", "ba", "a ", "z]"]
 PIECES = ["a", "b", "c", "ab", "*", "?", "**", "[ab]", "[!a]", "[^b]", "[a-c]", "[[:alpha:]]", "[[:digit:]1]", "[]a]", "[a",
-          "\\a", "\\*", "\\[", "\\\\", " ", "\\ ", "[\\]a]", "-", "[a-]", "[[:x:]]", "[c-a]", "#", "!", "é", ".", "[b-\\c]", "\\"]
+          "\\a", "\\*", "\\[", "\\\\", " ", "\\ ", "[\\]a]", "-", "[a-]", "[[:x:]a]", "[![:x:]]", "[c-a]", "#", "!", "é", ".", "[b-\\c]", "\\"]
 SUFFIXES = ["", "", "", ".yaml", ".yaml", ".y*", "*"]
 
 
@@ -25,14 +25,35 @@ def segment(rng):
     return "".join(rng.choice(PIECES) for _ in range(rng.randint(1, 3)))
 
 
-def pattern(rng):
-    body = "/".join(segment(rng) for _ in range(rng.choice([1, 1, 1, 2, 2, 3]))) + rng.choice(SUFFIXES)
+def changed(text, rng):
+    """A pattern that still may match `text`, a part of a path."""
+    at = rng.randrange(len(text))
+    with_class = [f"[{text[at]}]", f"[!{text[at]}]", f"[!-{text[at]}]", f"[{text[at]}[:punct:]]",
+                  f"[[:alpha:]{text[at]}]", f"[{text[at]}-z]"]
+    return rng.choice([text, text, text[:at] + "*", text[:at] + "**", "*" + text[at:], "**" + text[at:], "*", "**",
+                       text[:at] + "?" + text[at + 1:], text[:at] + "\\" + text[at:],
+                       text[:at] + rng.choice(with_class) + text[at + 1:]])
+
+
+def path_pattern(path, rng):
+    parts = path.split("/")
+    parts = [changed(part, rng) for part in parts[:rng.randint(1, len(parts))]]
+    if rng.random() < 0.3:
+        del parts[rng.randrange(len(parts))]
+    return "/".join(parts)
+
+
+def pattern(rng, files):
+    if rng.random() < 0.5:
+        body = path_pattern(rng.choice(files), rng)
+    else:
+        body = "/".join(segment(rng) for _ in range(rng.choice([1, 1, 1, 2, 2, 3]))) + rng.choice(SUFFIXES)
     return (rng.choice(["", "", "", "!"]) + rng.choice(["", "", "", "/", "**/"]) + body
             + rng.choice(["", "", "", "/", "/**", "/*", " ", "\\ ", "\r", "//"]))
 
 
-def write_ignore_file(path, rng):
-    lines = [pattern(rng) for _ in range(rng.randint(1, 5))] + rng.choice([[], [""], ["# comment"]])
+def write_ignore_file(path, rng, files):
+    lines = [pattern(rng, files) for _ in range(rng.randint(1, 5))] + rng.choice([[], [""], ["# comment"]])
     rng.shuffle(lines)
     with open(path, "wb") as file:
         file.write(rng.choice(["", "", "", "\ufeff"]).encode() + "\n".join(lines).encode() + rng.choice([b"", b"\n"]))
@@ -49,7 +70,7 @@ def make_tree(folder, rng, depth):
         os.mkdir(os.path.join(folder, name))
         files += [os.path.join(name, file) for file in make_tree(os.path.join(folder, name), rng, depth - 1)]
     if rng.random() < (0.9 if depth == 2 else 0.3):
-        write_ignore_file(os.path.join(folder, ".gitignore"), rng)
+        write_ignore_file(os.path.join(folder, ".gitignore"), rng, files)
     return files
 
 
@@ -69,7 +90,7 @@ def compare(lister, rng):
         subprocess.run(["git", "init", "-q", folder], check=True)
         files = make_tree(folder, rng, 2)
         if rng.random() < 0.3:
-            write_ignore_file(os.path.join(folder, ".git", "info", "exclude"), rng)
+            write_ignore_file(os.path.join(folder, ".git", "info", "exclude"), rng, files)
         ours = subprocess.run([lister], cwd=folder, stdout=subprocess.PIPE, check=True).stdout.decode().split("\0")[:-1]
         theirs = set(files) - ignored_by_git(folder, files)
         differences = sorted(theirs ^ set(ours))
