@@ -45,14 +45,6 @@ static void reads_whole_files(void **state)
     assert_int_equal(stamp.size, 4);
 }
 
-static void reads_files_whose_size_says_nothing(void **state)
-{
-    struct scratch *scratch = *state;
-    struct str bytes;
-    assert_true(file_read(&scratch->arena, "/proc/self/status", 0, &bytes, NULL, &scratch->err));
-    assert_true(str_starts(bytes, "Name:"));
-}
-
 static void refuses_what_is_no_regular_file(void **state)
 {
     struct scratch *scratch = *state;
@@ -150,6 +142,37 @@ static void says_why_a_descriptor_cannot_be_read(void **state)
     assert_false(file_read_fd(&scratch->arena, fd, "standard input", 0, &bytes, &scratch->err));
     assert_string_equal(scratch->err.text, "cannot read standard input: Is a directory");
     close(fd);
+}
+
+static void *rewrite_without_end(void *argument)
+{
+    const atomic_bool *is_over = argument;
+    for (size_t len = 1; !*is_over; len = len * 7 % 50021) {
+        static const char text[50021];
+        scratch_write("moving", (struct str){text, len});
+    }
+    return NULL;
+}
+
+static void reads_one_state_of_a_file_that_changes(void **state)
+{
+    struct scratch *scratch = *state;
+    atomic_bool is_over = false;
+    pthread_t writer;
+    scratch_write("moving", STR("x"));
+    assert_int_equal(pthread_create(&writer, NULL, rewrite_without_end, &is_over), 0);
+    for (int i = 0; i < 2000; i++) {
+        struct error err = {0};
+        struct file_stamp stamp;
+        struct str bytes;
+        if (file_read(&scratch->arena, "moving", 40000, &bytes, &stamp, &err))
+            assert_int_equal(bytes.len, stamp.size);
+        else if (!str_contains(str_of(err.text), "the limit is 40000"))
+            assert_string_equal(err.text, "cannot read moving: it was changed while being read");
+        arena_reset(&scratch->arena);
+    }
+    is_over = true;
+    pthread_join(writer, NULL);
 }
 
 static bool replace(struct scratch *scratch, const char *path, const char *text)
@@ -368,6 +391,34 @@ static void closed_descriptor_is_said(void **state)
     assert_string_equal(scratch->err.text, "cannot write standard output: Bad file descriptor");
 }
 
+static void *read_pipe(void *argument)
+{
+    struct str *text = argument;
+    static char bytes[16];
+    int fd = open("pipe", O_RDONLY);
+    for (ssize_t got; (got = read(fd, bytes + text->len, sizeof bytes - text->len)) > 0; text->len += (size_t)got)
+        text->at = bytes;
+    close(fd);
+    return NULL;
+}
+
+static void pipes_are_written_directly(void **state)
+{
+    struct scratch *scratch = *state;
+    struct file_pending pending = {{NULL}};
+    struct file_output output;
+    struct str text = {NULL, 0};
+    pthread_t reader;
+    assert_int_equal(mkfifo("pipe", 0666), 0);
+    assert_int_equal(pthread_create(&reader, NULL, read_pipe, &text), 0);
+    begin(scratch, &output, &pending, "pipe");
+    file_output_write(&output, STR("a report"));
+    assert_true(file_output_commit(&output, &scratch->err));
+    pthread_join(reader, NULL);
+    assert_str(text, STR("a report"));
+    assert_int_equal(entries_of("."), 1);
+}
+
 struct reader {
     int fd;
     size_t total;
@@ -407,13 +458,13 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         scratch_test(reads_whole_files),
-        scratch_test(reads_files_whose_size_says_nothing),
         scratch_test(refuses_what_is_no_regular_file),
         scratch_test(says_the_cause_of_a_very_long_path),
         scratch_test(holds_the_size_limit),
         scratch_test(holds_the_size_limit_of_endless_input),
         scratch_test(waits_for_a_slow_pipe),
         scratch_test(says_why_a_descriptor_cannot_be_read),
+        scratch_test(reads_one_state_of_a_file_that_changes),
         scratch_test(replaces_a_file_and_keeps_its_mode),
         scratch_test(replaces_what_a_symbolic_link_leads_to),
         scratch_test(refuses_to_part_hard_links),
@@ -424,6 +475,7 @@ int main(void)
         scratch_test(report_is_dropped_by_abort_and_by_the_handler),
         scratch_test(report_that_cannot_be_written_is_refused_at_once),
         scratch_test(devices_are_written_directly),
+        scratch_test(pipes_are_written_directly),
         scratch_test(failure_of_a_descriptor_sticks),
         scratch_test(closed_descriptor_is_said),
         scratch_test(non_blocking_output_is_not_cut),
