@@ -70,6 +70,24 @@ bool utf8_is_unsafe(uint32_t c)
            (c >= 0xE0000 && c <= 0xE007F);
 }
 
+static bool ends_in_two_hashes(const struct buf *buf)
+{
+    return buf->len >= 2 && buf->at[buf->len - 1] == '#' && buf->at[buf->len - 2] == '#';
+}
+
+size_t utf8_add_visible_one(struct buf *buf, struct str s)
+{
+    uint32_t code_point;
+    size_t size = utf8_decode(s, &code_point);
+    if (!size)
+        buf_print(buf, "\\x{%02x}", (unsigned char)s.at[0]);
+    else if (utf8_is_unsafe(code_point) || (code_point == '[' && ends_in_two_hashes(buf)))
+        buf_print(buf, "\\u{%x}", (unsigned)code_point);
+    else
+        buf_add(buf, str_slice(s, 0, size));
+    return size ? size : 1;
+}
+
 void utf8_add_visible(struct buf *buf, struct str s, size_t limit)
 {
     size_t shown = 0;
@@ -78,14 +96,6 @@ void utf8_add_visible(struct buf *buf, struct str s, size_t limit)
             buf_add_c(buf, "…");
             return;
         }
-        uint32_t code_point;
-        size_t size = utf8_decode(str_slice(s, i, s.len), &code_point);
-        if (!size)
-            buf_print(buf, "\\x{%02x}", (unsigned char)s.at[i]);
-        else if (utf8_is_unsafe(code_point))
-            buf_print(buf, "\\u{%x}", (unsigned)code_point);
-        else
-            buf_add(buf, str_slice(s, i, i + size));
-        i += size ? size : 1;
+        i += utf8_add_visible_one(buf, str_slice(s, i, s.len));
     }
 }

@@ -24,8 +24,11 @@ size_t utf8_valid_length(struct str s);
    zero-width characters, BOM, noncharacters. */
 bool utf8_is_unsafe(uint32_t code_point);
 
-/* Appends `s` for a person: one line, unsafe characters and invalid bytes as \u{1b}, cut after `limit` code points with
-   an ellipsis (0: never). */
+/* Appends the first character of a non-empty `s` for a person: an unsafe one as \u{1b}, an invalid byte as \x{ff}, and
+   the bracket of `##[` as \u{5b}, because CI runners obey `##[command]` anywhere in a line. Returns the bytes read. */
+size_t utf8_add_visible_one(struct buf *buf, struct str s);
+
+/* Appends `s` like that, on one line, cut after `limit` code points with an ellipsis (0: never). */
 void utf8_add_visible(struct buf *buf, struct str s, size_t limit);
 
 #endif

@@ -44,6 +44,33 @@ struct source source_make(struct arena *arena, struct str name, struct str bytes
     return source;
 }
 
+enum { MARK_DISTANCE = 4096 };
+
+static const struct source_mark *marks_make(struct arena *arena, struct str text)
+{
+    const size_t wanted = text.len / MARK_DISTANCE + 1;
+    struct source_mark *marks = arena_alloc_array(arena, wanted, sizeof *marks);
+    uint32_t count = 0, characters = 0;
+    for (size_t i = 0; i < text.len; characters++) {
+        if (i / MARK_DISTANCE >= count)
+            marks[count++] = (struct source_mark){(uint32_t)i, characters};
+        uint32_t code_point;
+        size_t size = utf8_decode(str_slice(text, i, text.len), &code_point);
+        i += size ? size : 1;
+    }
+    while (count < wanted)
+        marks[count++] = (struct source_mark){(uint32_t)text.len, characters};
+    return marks;
+}
+
+static uint32_t characters_before(const struct source *source, uint32_t byte)
+{
+    const struct source_mark *mark = source->marks + byte / MARK_DISTANCE;
+    if (mark->byte > byte)
+        mark--;
+    return mark->characters + (uint32_t)utf8_length(str_slice(source->text, mark->byte, byte));
+}
+
 static const char *line_end(const char *at, const char *end)
 {
     while (at < end && *at != '\n' && *at != '\r')
@@ -73,6 +100,7 @@ void source_index_lines(struct source *source, struct arena *arena)
         lines[count++] = (uint32_t)(at - start);
     source->lines = lines;
     source->line_count = count;
+    source->marks = marks_make(arena, source->text);
 }
 
 struct position source_position(const struct source *source, uint32_t byte)
@@ -85,8 +113,10 @@ struct position source_position(const struct source *source, uint32_t byte)
         else
             high = middle;
     }
-    struct str before = str_slice(source->text, source->lines[low], byte);
-    return (struct position){low + 1, (uint32_t)utf8_length(before) + 1};
+    uint32_t start = source->lines[low];
+    if (byte - start <= MARK_DISTANCE)
+        return (struct position){low + 1, (uint32_t)utf8_length(str_slice(source->text, start, byte)) + 1};
+    return (struct position){low + 1, characters_before(source, byte) - characters_before(source, start) + 1};
 }
 
 struct str source_line(const struct source *source, uint32_t line)

@@ -12,6 +12,12 @@ struct span {
     uint32_t start, end;
 };
 
+/* The first character that starts at or after a multiple of 4,096 bytes. */
+struct source_mark {
+    uint32_t byte;
+    uint32_t characters; /* before it */
+};
+
 /* One input. `text` is UTF-8 without byte order mark, followed by a NUL byte. */
 struct source {
     struct str name;     /* as reports print it */
@@ -21,6 +27,7 @@ struct source {
     bool is_transcoded;    /* was UTF-16: spans are not offsets into the file */
     const uint32_t *lines; /* start of each line, once source_index_lines was called */
     uint32_t line_count;
+    const struct source_mark *marks; /* one per 4 KiB, so that columns in very long lines are found at once */
 };
 
 /* Line and column start at 1; the column counts Unicode code points, a tab is one. */
@@ -32,10 +39,10 @@ struct position {
    byte order mark and turns UTF-16 with a mark into UTF-8 (a copy in `arena`). Sizes up to 1 GiB. */
 struct source source_make(struct arena *arena, struct str name, struct str bytes);
 
-/* Fills `lines` (in `arena`) unless they are: lines end at LF, CRLF and CR only. */
+/* Fills `lines` and `marks` (in `arena`) unless they are: lines end at LF, CRLF and CR only. */
 void source_index_lines(struct source *source, struct arena *arena);
 
-/* The position of a byte of the text, `text.len` included. The lines must be indexed. */
+/* The position of a byte of the text, `text.len` included, in bounded time. The lines must be indexed. */
 struct position source_position(const struct source *source, uint32_t byte);
 
 /* The text of a line (from 1) without its line end; empty when there is no such line. The lines must be indexed. */

@@ -1,0 +1,67 @@
+#include "report/line.h"
+
+#include "base/utf8.h"
+
+struct position place_of(const struct source *source, uint32_t byte)
+{
+    return source->lines ? source_position(source, byte) : (struct position){1, 1};
+}
+
+/* What .NET's TrimStart removes, as far as it is not unsafe and so escaped anyway. */
+static bool is_white(uint32_t c)
+{
+    return c == ' ' || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F ||
+           c == 0x3000;
+}
+
+void line_add_path(struct buf *out, struct str path)
+{
+    size_t start = 0, size;
+    for (uint32_t c; (size = utf8_decode(str_slice(path, start, path.len), &c)) && is_white(c);)
+        start += size;
+    utf8_add_visible(out, str_slice(path, 0, start), 0);
+    if (start < path.len && path.at[start] == ':') {
+        buf_add_c(out, "\\u{3a}");
+        start++;
+    }
+    utf8_add_visible(out, str_slice(path, start, path.len), 0);
+}
+
+void line_add_place(struct buf *out, const struct source *source, uint32_t byte)
+{
+    struct position position = place_of(source, byte);
+    line_add_path(out, source->name);
+    if (source->revision.len) {
+        buf_add_char(out, '@');
+        utf8_add_visible(out, source->revision, 0);
+    }
+    buf_print(out, ":%u:%u", (unsigned)position.line, (unsigned)position.column);
+}
+
+void line_add_text(struct buf *out, const char *text)
+{
+    utf8_add_visible(out, str_of(text), 0);
+}
+
+void line_add_count(struct buf *out, size_t count, const char *noun)
+{
+    buf_print(out, "%zu %s%s", count, noun, count == 1 ? "" : "s");
+}
+
+void line_add_counts(struct buf *out, size_t errors, size_t warnings, size_t infos)
+{
+    const struct {
+        size_t count;
+        const char *noun;
+    } parts[] = {{errors, "error"}, {warnings, "warning"}, {infos, "info"}};
+    const char *comma = "";
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (!parts[i].count)
+            continue;
+        buf_add_c(out, comma);
+        line_add_count(out, parts[i].count, parts[i].noun);
+        comma = ", ";
+    }
+    if (!*comma)
+        buf_add_c(out, "no problems");
+}

@@ -1,0 +1,28 @@
+/* What findings look like to a person: lines in which no character acts on a terminal or on a CI log. */
+#ifndef REPORT_LINE_H
+#define REPORT_LINE_H
+
+#include "base/buf.h"
+#include "check/finding.h"
+#include "report/report.h"
+
+/* The position of a byte; 1:1 in a source whose lines are not indexed, such as that of an unreadable file. */
+struct position place_of(const struct source *source, uint32_t byte);
+
+/* The path as it may begin a line: visible, and without a start (after white space) that CI runners read as the colons
+   of `::command::`. */
+void line_add_path(struct buf *out, struct str path);
+
+/* "path:line:column", with the revision as "path@revision:line:column". */
+void line_add_place(struct buf *out, const struct source *source, uint32_t byte);
+
+/* A text of a finding on one line, visible. */
+void line_add_text(struct buf *out, const char *text);
+
+/* "3 errors, 1 warning"; "no problems" when there is nothing. */
+void line_add_counts(struct buf *out, size_t errors, size_t warnings, size_t infos);
+
+/* "1 contract", "2 contracts". */
+void line_add_count(struct buf *out, size_t count, const char *noun);
+
+#endif
