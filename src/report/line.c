@@ -48,12 +48,12 @@ void line_add_count(struct buf *out, size_t count, const char *noun)
     buf_print(out, "%zu %s%s", count, noun, count == 1 ? "" : "s");
 }
 
-void line_add_counts(struct buf *out, size_t errors, size_t warnings, size_t infos)
+static void add_severities(struct buf *out, const struct report_summary *summary)
 {
     const struct {
         size_t count;
         const char *noun;
-    } parts[] = {{errors, "error"}, {warnings, "warning"}, {infos, "info"}};
+    } parts[] = {{summary->errors, "error"}, {summary->warnings, "warning"}, {summary->infos, "info"}};
     const char *comma = "";
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         if (!parts[i].count)
@@ -64,4 +64,24 @@ void line_add_counts(struct buf *out, size_t errors, size_t warnings, size_t inf
     }
     if (!*comma)
         buf_add_c(out, "no problems");
+}
+
+void line_add_summary(struct buf *out, const struct report_settings *settings, const struct report_summary *summary)
+{
+    if (!summary->files)
+        return;
+    add_severities(out, summary);
+    buf_add_c(out, " in ");
+    if (summary->errors + summary->warnings + summary->infos)
+        buf_print(out, "%zu of ", summary->files_with_findings);
+    line_add_count(out, summary->files, "contract");
+    if (summary->suppressed)
+        buf_print(out, ", %zu suppressed", summary->suppressed);
+    if (settings->show_duration)
+        buf_print(out, " (%.2f s)", summary->seconds);
+    buf_add_char(out, '\n');
+    if (summary->fixable)
+        buf_print(out, "%zu can be fixed with --fix\n", summary->fixable);
+    if (summary->is_truncated)
+        buf_add_c(out, "some findings are not shown (--max-findings)\n");
 }

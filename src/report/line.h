@@ -19,10 +19,11 @@ void line_add_place(struct buf *out, const struct source *source, uint32_t byte)
 /* A text of a finding on one line, visible. */
 void line_add_text(struct buf *out, const char *text);
 
-/* "3 errors, 1 warning"; "no problems" when there is nothing. */
-void line_add_counts(struct buf *out, size_t errors, size_t warnings, size_t infos);
-
 /* "1 contract", "2 contracts". */
 void line_add_count(struct buf *out, size_t count, const char *noun);
+
+/* The last lines of a report: "3 errors, 1 warning in 2 of 14 contracts", what can be fixed, whether some are not
+   shown. Nothing when no file was checked: that is no success to announce. */
+void line_add_summary(struct buf *out, const struct report_settings *settings, const struct report_summary *summary);
 
 #endif

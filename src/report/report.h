@@ -43,8 +43,11 @@ struct report_format {
     void (*end)(struct report *report, const struct report_summary *summary, struct buf *out);
 };
 
-/* All formats, in the order of the help; ends with a NULL name. */
+/* All formats, in the order of the help; ends with NULL. */
 extern const struct report_format *const report_formats[];
+
+/* Counts per rule instead of findings; not in the list, because it is chosen by an option of its own. */
+extern const struct report_format report_statistics;
 
 /* The format of a name; NULL when there is none. */
 const struct report_format *report_format_find(struct str name);

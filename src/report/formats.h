@@ -1,0 +1,10 @@
+/* The formats, one file each; report.c lists them. */
+#ifndef REPORT_FORMATS_H
+#define REPORT_FORMATS_H
+
+#include "report/report.h"
+
+extern const struct report_format report_text, report_short, report_json, report_junit, report_junit_extended,
+    report_github;
+
+#endif

@@ -1,0 +1,121 @@
+#include "check/rule.h"
+#include "report/formats.h"
+#include "report/line.h"
+
+/* Workflow commands: `::error file=…,line=…::message`. The runner shows the first ten annotations of a kind in each
+   step; the commands beyond stay readable in its log. */
+enum { ANNOTATIONS_SHOWN = 10 };
+
+static const char *const kinds[] = {"", "notice", "warning", "error"}; /* by enum severity */
+
+/* `text` as data of a command, or as the value of one of its properties (actions/toolkit, core/src/command.ts). */
+static void add_escaped(struct buf *out, struct str text, bool is_property)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.at[i];
+        if (c == '%' || c == '\r' || c == '\n' || (is_property && (c == ':' || c == ',')))
+            buf_print(out, "%%%02X", (unsigned char)c);
+        else
+            buf_add_char(out, c);
+    }
+}
+
+static void add_file(struct buf *out, struct str path)
+{
+    struct buf visible = {.arena = out->arena};
+    line_add_path(&visible, path);
+    add_escaped(out, buf_str(&visible), true);
+}
+
+/* The runner drops columns of a range over several lines; its last column is inclusive. */
+static void add_range(struct buf *out, const struct finding *finding)
+{
+    struct position start = place_of(finding->source, finding->span.start);
+    struct position end = place_of(finding->source, finding->span.end);
+    buf_print(out, ",line=%u,endLine=%u", (unsigned)start.line, (unsigned)end.line);
+    if (start.line == end.line)
+        buf_print(out, ",col=%u,endColumn=%u", (unsigned)start.column,
+                  (unsigned)(end.column > start.column ? end.column - 1 : start.column));
+}
+
+/* The log shows no properties, so the message says the place again. */
+static void add_message(struct buf *out, const struct finding *finding)
+{
+    struct buf text = {.arena = out->arena};
+    line_add_place(&text, finding->source, finding->span.start);
+    buf_add_c(&text, ": ");
+    line_add_text(&text, finding->message);
+    buf_print(&text, " [%s]%s", finding->rule->id, finding->is_suppressed ? " (suppressed)" : "");
+    if (finding->help) {
+        buf_add_c(&text, "\nhelp: ");
+        line_add_text(&text, finding->help);
+    }
+    add_escaped(out, buf_str(&text), false);
+}
+
+/* What is suppressed is no more than a notice. */
+static enum severity level_of(const struct finding *finding)
+{
+    return finding->is_suppressed ? SEVERITY_INFO : finding->severity;
+}
+
+struct pass {
+    struct buf *out;
+    enum severity severity;
+    size_t *annotations; /* so far, by enum severity */
+};
+
+static void annotate(void *context, const struct finding *finding)
+{
+    struct pass *pass = context;
+    if (level_of(finding) != pass->severity)
+        return;
+    buf_print(pass->out, "::%s title=contractlint (%s),file=", kinds[pass->severity], finding->rule->id);
+    add_file(pass->out, finding->source->name);
+    add_range(pass->out, finding);
+    buf_add_c(pass->out, "::");
+    add_message(pass->out, finding);
+    buf_add_char(pass->out, '\n');
+    pass->annotations[pass->severity]++;
+}
+
+static void github_begin(struct report *report, struct buf *out)
+{
+    (void)out;
+    report->state = arena_alloc_array(report->arena, SEVERITY_ERROR + 1, sizeof(size_t));
+}
+
+static void github_file(struct report *report, const struct lint_result *result, struct buf *out)
+{
+    for (int severity = SEVERITY_ERROR; severity >= SEVERITY_INFO; severity--) {
+        struct pass pass = {out, (enum severity)severity, report->state};
+        report_each(report, result, annotate, &pass);
+    }
+}
+
+static void github_end(struct report *report, const struct report_summary *summary, struct buf *out)
+{
+    const size_t *annotations = report->state;
+    size_t hidden = 0;
+    for (int severity = SEVERITY_INFO; severity <= SEVERITY_ERROR; severity++)
+        if (annotations[severity] > ANNOTATIONS_SHOWN)
+            hidden += annotations[severity] - ANNOTATIONS_SHOWN;
+    bool is_notice_shown = annotations[SEVERITY_INFO] < ANNOTATIONS_SHOWN;
+    if (hidden || summary->is_truncated)
+        buf_print(out, "::%s title=contractlint::", is_notice_shown ? "notice" : "warning");
+    if (hidden)
+        buf_print(out, "%zu more finding%s than GitHub annotates (%d of a kind in a step): see the log of this step",
+                  hidden, hidden == 1 ? "" : "s", ANNOTATIONS_SHOWN);
+    if (summary->is_truncated)
+        buf_print(out, "%ssome findings are not shown (--max-findings)", hidden ? "; " : "");
+    if (hidden || summary->is_truncated)
+        buf_add_char(out, '\n');
+}
+
+const struct report_format report_github = {
+    .name = "github",
+    .summary = "annotations for GitHub Actions",
+    .begin = github_begin,
+    .file = github_file,
+    .end = github_end,
+};

@@ -1,0 +1,36 @@
+#include "report/report.h"
+
+#include "report/formats.h"
+
+const struct report_format *const report_formats[] = {
+    &report_text, &report_short, &report_json, &report_junit, &report_junit_extended, &report_github, NULL,
+};
+
+const struct report_format *report_format_find(struct str name)
+{
+    for (const struct report_format *const *format = report_formats; *format; format++)
+        if (str_is(name, (*format)->name))
+            return *format;
+    return NULL;
+}
+
+static bool is_shown(const struct report_settings *settings, const struct finding *finding)
+{
+    return finding->severity >= settings->min_severity && (settings->show_suppressed || !finding->is_suppressed);
+}
+
+bool report_each(const struct report *report, const struct lint_result *result,
+                 void (*show)(void *context, const struct finding *finding), void *context)
+{
+    const struct report_settings *settings = report->settings;
+    size_t shown = 0;
+    for (const struct finding *finding = result->findings.first; finding; finding = finding->next) {
+        if (!is_shown(settings, finding))
+            continue;
+        if (settings->max_findings && shown == settings->max_findings)
+            return true;
+        show(context, finding);
+        shown++;
+    }
+    return false;
+}

@@ -1,0 +1,59 @@
+#include "check/rule.h"
+#include "report/formats.h"
+#include "report/line.h"
+
+struct count {
+    const struct rule *rule;
+    size_t findings;
+};
+
+static void statistics_begin(struct report *report, struct buf *out)
+{
+    (void)out;
+    const struct rule_set *rules = report->settings->rules;
+    struct count *counts = arena_alloc_array(report->arena, rules->count, sizeof *counts);
+    for (size_t i = 0; i < rules->count; i++)
+        counts[i].rule = rules->rules[i];
+    report->state = counts;
+}
+
+static void count_finding(void *context, const struct finding *finding)
+{
+    const struct report *report = context;
+    struct count *counts = report->state;
+    counts[rule_index(report->settings->rules, finding->rule)].findings++;
+}
+
+static void statistics_file(struct report *report, const struct lint_result *result, struct buf *out)
+{
+    (void)out;
+    report_each(report, result, count_finding, report);
+}
+
+/* Most findings first, then by id. */
+static int compare_counts(const void *left, const void *right)
+{
+    const struct count *a = left, *b = right;
+    if (a->findings != b->findings)
+        return a->findings < b->findings ? 1 : -1;
+    return strcmp(a->rule->id, b->rule->id);
+}
+
+static void statistics_end(struct report *report, const struct report_summary *summary, struct buf *out)
+{
+    struct count *counts = report->state;
+    const size_t rules = report->settings->rules->count;
+    qsort(counts, rules, sizeof *counts, compare_counts);
+    for (size_t i = 0; i < rules && counts[i].findings; i++)
+        buf_print(out, "%7zu  %s%s\n", counts[i].findings, counts[i].rule->id,
+                  counts[i].rule->is_fixable ? "  (fixable)" : "");
+    line_add_summary(out, report->settings, summary);
+}
+
+const struct report_format report_statistics = {
+    .name = "statistics",
+    .summary = "counts per rule",
+    .begin = statistics_begin,
+    .file = statistics_file,
+    .end = statistics_end,
+};
