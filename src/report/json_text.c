@@ -61,10 +61,10 @@ json_t *json_text_or_null(struct arena *arena, const char *text)
 static void add_escape(struct buf *out, uint32_t c)
 {
     if (c >= 0x10000)
-        buf_print(out, "\\u%04x\\u%04x", (unsigned)(0xD800 + ((c - 0x10000) >> 10)),
+        buf_print(out, "\\u%04X\\u%04X", (unsigned)(0xD800 + ((c - 0x10000) >> 10)),
                   (unsigned)(0xDC00 + ((c - 0x10000) & 0x3FF)));
     else
-        buf_print(out, "\\u%04x", (unsigned)c);
+        buf_print(out, "\\u%04X", (unsigned)c);
 }
 
 /* Jansson gives whole characters. Outside strings stand none of those that are escaped here. It ignores the answer for

@@ -17,10 +17,10 @@ static void escapes_what_others_act_on(void **state)
     } cases[] = {
         {STR(""), "\"\""},
         {{NULL, 0}, "\"\""},
-        {STR("a\"\\\n\x1b\0z"), "\"a\\\"\\\\\\n\\u001b\\u0000z\""},
-        {STR("\x7f\xC2\x9B\xE2\x80\xA8\xE2\x80\xAE"), "\"\\u007f\\u009b\\u2028\\u202e\""},
-        {STR("##[x] #[ ###["), "\"##\\u005bx] #[ ###\\u005b\""},
-        {STR("\xF3\xA0\x80\x81\xF0\x9F\x98\x80"), "\"\\udb40\\udc01\xF0\x9F\x98\x80\""},
+        {STR("a\"\\\n\x1b\0z"), "\"a\\\"\\\\\\n\\u001B\\u0000z\""},
+        {STR("\x7f\xC2\x9B\xE2\x80\xA8\xE2\x80\xAE"), "\"\\u007F\\u009B\\u2028\\u202E\""},
+        {STR("##[x] #[ ###["), "\"##\\u005Bx] #[ ###\\u005B\""},
+        {STR("\xF3\xA0\x80\x81\xF0\x9F\x98\x80"), "\"\\uDB40\\uDC01\xF0\x9F\x98\x80\""},
         {STR("\xFFz\xC3"), "\"\xEF\xBF\xBDz\xEF\xBF\xBD\""},
         {STR("é漢"), "\"é漢\""},
     };
@@ -65,14 +65,13 @@ static void writes_every_key_in_order(void **state)
     struct lint_result *result = result_make(fixture, STR("é.yaml"), STR("sla:\n  freshness: 15m\n"));
     result->dialect = DIALECT_ODCS;
     result->dialect_version = STR("3.1.0");
-    struct finding *bare = result_add(fixture, result, &rule_b, SEVERITY_INFO, 0, 3, "m");
+    result_add(fixture, result, &rule_b, SEVERITY_INFO, 0, 3, "m");
     struct finding *full = result_add(fixture, result, &rule_a, SEVERITY_ERROR, 18, 21, "no duration");
-    (void)bare;
     full->help = "write `PT15M`";
     full->path = STR("/sla/freshness");
     full->document = 2;
     struct source old = {.name = STR("é.yaml"), .revision = STR("main")};
-    const struct related here = {"here", result->source, {5, 6}, NULL}, there = {"was", &old, {9, 9}, &here};
+    struct related here = {"here", result->source, {5, 6}, NULL}, there = {"was", &old, {9, 9}, &here};
     full->related = &there;
     const struct fix_edit edit = {{18, 21}, STR("PT15M"), NULL};
     struct fix fix = {"write `PT15M`", false, &edit};
