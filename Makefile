@@ -85,6 +85,10 @@ $(BUILD)/unit/%: tests/unit/%.c $(LIBRARY)
 format-suite: $(BUILD)/format_suite ## run JSON Schema's own tests of the formats
 	@if [ -d $(FORMAT_TESTS) ]; then $< $(FORMAT_TESTS); else echo "format suite: not present"; fi
 
+.PHONY: yaml-suite
+yaml-suite: $(BUILD)/yaml_dump ## run the yaml-test-suite against its list of known deviations
+	@sh tests/yaml_suite.sh $< $(SHARED)/suites/yaml-test-suite
+
 .PHONY: oracle
 oracle: $(BUILD)/oracle ## compare what base computes with answers from Python
 	$(PYTHON) tests/oracle.py $<
@@ -98,11 +102,11 @@ pattern-oracle: $(BUILD)/pattern_oracle ## compare patterns with a JavaScript en
 ignore-oracle: $(BUILD)/ignore_oracle ## compare what is left out of a walk with git check-ignore
 	@if command -v git >/dev/null; then $(PYTHON) tests/ignore_oracle.py $<; else echo "ignore oracle: git is not present"; fi
 
-$(BUILD)/format_suite $(BUILD)/oracle $(BUILD)/pattern_oracle $(BUILD)/ignore_oracle: $(BUILD)/%: tests/%.c $(LIBRARY)
+$(BUILD)/format_suite $(BUILD)/yaml_dump $(BUILD)/oracle $(BUILD)/pattern_oracle $(BUILD)/ignore_oracle: $(BUILD)/%: tests/%.c $(LIBRARY)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< $(LIBRARY) $(LIBS)
 
--include $(BUILD)/format_suite.d $(BUILD)/oracle.d $(BUILD)/pattern_oracle.d $(BUILD)/ignore_oracle.d
+-include $(BUILD)/format_suite.d $(BUILD)/yaml_dump.d $(BUILD)/oracle.d $(BUILD)/pattern_oracle.d $(BUILD)/ignore_oracle.d
 
 .PHONY: format
 format: ## format the sources
