@@ -280,7 +280,7 @@ void glob_list_add(struct glob_list *list, struct str pattern)
     if (str_starts(glob.text, "/"))
         glob.text = str_slice(glob.text, 1, glob.text.len);
     glob.literal = literal_length(glob.text);
-    if (glob.text.len)
+    if (glob.text.len && glob.text.len <= GLOB_LENGTH_MAX)
         *list_push(list) = glob;
 }
 

@@ -7,6 +7,8 @@
 
 struct arena;
 
+enum { GLOB_LENGTH_MAX = 4096 /* bytes */ };
+
 /* One pattern; its text points into what it was read from. */
 struct glob {
     struct str text;     /* without `!`, leading and trailing slash */
@@ -31,7 +33,8 @@ enum glob_verdict { GLOB_NO_MATCH, GLOB_MATCH, GLOB_NEGATED };
 bool glob_match(struct str pattern, struct str path);
 
 /* Adds one pattern, the way a line of a .gitignore is read but for comments: `!`, slashes, trailing blanks. An empty
-   one is passed over. `pattern` must live as long as the list. */
+   one is passed over, and one longer than GLOB_LENGTH_MAX, which is more than a path can have. `pattern` must live as
+   long as the list. */
 void glob_list_add(struct glob_list *list, struct str pattern);
 
 /* Adds every line of a .gitignore file; `text` must live as long as the list. */

@@ -154,7 +154,7 @@ static void read_entries(struct walk *walk, const struct folder *folder, const s
         arena_reset(&walk->entry);
     }
     if (errno)
-        keep_errno(walk, folder->path, errno);
+        keep_errno(walk, *folder->path ? folder->path : ".", errno);
 }
 
 static DIR *open_folder(const char *path, bool is_link_followed)

@@ -9,7 +9,7 @@
 #include <errno.h>
 #include <sys/stat.h>
 
-enum { IGNORE_FILE_LIMIT = 4 * 1024 * 1024 };
+enum { IGNORE_FILE_LIMIT = 1024 * 1024 };
 
 static const char *join(struct arena *arena, const char *folder, const char *name)
 {

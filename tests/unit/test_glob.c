@@ -162,6 +162,21 @@ static void last_match_wins(void **state)
     }
 }
 
+static void passes_over_a_pattern_longer_than_any_path(void **state)
+{
+    (void)state;
+    static char stars[GLOB_LENGTH_MAX + 1];
+    struct arena arena;
+    arena_init(&arena, NULL);
+    struct glob_list list = {.arena = &arena};
+    memset(stars, '*', sizeof stars);
+    glob_list_add(&list, (struct str){stars, sizeof stars});
+    assert_int_equal(glob_list_judge(&list, STR("a"), false), GLOB_NO_MATCH);
+    glob_list_add(&list, (struct str){stars, GLOB_LENGTH_MAX});
+    assert_int_equal(glob_list_judge(&list, STR("a"), false), GLOB_MATCH);
+    arena_free(&arena);
+}
+
 static void a_hidden_folder_hides_everything_below(void **state)
 {
     (void)state;
@@ -186,6 +201,7 @@ int main(void)
         cmocka_unit_test(matches_like_wildmatch),
         cmocka_unit_test(bounds_hostile_patterns),
         cmocka_unit_test(last_match_wins),
+        cmocka_unit_test(passes_over_a_pattern_longer_than_any_path),
         cmocka_unit_test(a_hidden_folder_hides_everything_below),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
