@@ -1,6 +1,9 @@
 #include "base/pattern_automaton.h"
 
-enum { UNROLLED_MAX = 32 }; /* positions of a counted repetition written out */
+enum {
+    UNROLLED_MAX = 32, /* positions of a counted repetition written out */
+    LIKE_A_LOOP = 16   /* rounds from which a counted repetition is as bad as an unlimited one */
+};
 
 static uint8_t two_at_most(unsigned ways)
 {
@@ -197,7 +200,7 @@ static struct pattern_fragment loop_build(struct pattern_automaton *automaton, c
         automaton->loop = node;
     struct pattern_fragment body = node_build(automaton, node->first);
     automaton->loop = outer;
-    if (is_unlimited || node->min != node->max || automaton->is_generous)
+    if (is_unlimited || automaton->is_generous || (node->min != node->max && node->max >= LIKE_A_LOOP))
         connect(automaton, &body, &body);
     if (automaton->on_repeat && !automaton->is_too_large)
         automaton->on_repeat(automaton->data, node, body.from, body.to);

@@ -29,7 +29,7 @@ struct pattern_automaton {
     struct pattern_position positions[PATTERN_POSITIONS_MAX];
     size_t count;
     bool is_too_large;
-    bool is_generous; /* guards can be passed and counted repetitions repeat for ever, else neither */
+    bool is_generous; /* guards can be passed and long counted repetitions repeat for ever, else neither */
     const struct pattern_node *loop;
     uint8_t ways[PATTERN_POSITIONS_MAX][PATTERN_POSITIONS_MAX];
     struct pattern_fragment whole;

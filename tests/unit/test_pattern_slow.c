@@ -142,6 +142,7 @@ static void test_fast(void **state)
         {"^\\p{Lu}\\p{Ll}+( \\p{Lu}\\p{Ll}+)*$", "Aa", " Aa", "!"},
         {"^(?=.*\\d)(?=.*[a-z]).{8,}$", "", "a", ""},
         {"^a{1,5}a{1,5}$", "", "a", ""},
+        {"^((.?.(?:ab){1,3}|--b)(.)[^a]){1,3}[^a]$", "aabab", "abababababaabab", ""},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         slowness_of(table[i].text, PATTERN_FAST);
