@@ -37,11 +37,12 @@ LIBS = $(shell $(PKG_CONFIG) --libs $(LIBRARIES)) -pthread
 
 RULES := $(sort $(wildcard src/rules/*/*.c))
 SOURCES := $(sort $(wildcard src/*/*.c)) $(RULES)
-OBJECTS := $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/all_rules.o
+OBJECTS := $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/all_rules.o $(BUILD)/all_packs.o $(BUILD)/all_examples.o
 MAIN := $(BUILD)/cmd/main.o
 LIBRARY := $(BUILD)/libcontractlint.a
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
-PACKS := $(sort $(wildcard rules/*.yaml))
+PACKS := $(filter-out rules/recommended.yaml,$(sort $(wildcard rules/*.yaml)))
+EXAMPLES := $(sort $(wildcard testdata/rules/*/bad.yaml testdata/rules/*/good.yaml))
 
 .PHONY: all
 all: $(BINARY) ## build ./contractlint (MODE=release|debug|san, V=1 shows commands)
@@ -65,9 +66,14 @@ $(BUILD)/all_rules.c: tests/tools/all_rules.sh $(RULES)
 	@mkdir -p $(@D)
 	sh tests/tools/all_rules.sh $(RULES) > $@
 
-$(BUILD)/all_packs.c: tests/tools/all_packs.sh $(PACKS)
+$(BUILD)/all_packs.c: tests/tools/c_text.awk tests/tools/all_packs.awk $(PACKS)
 	@mkdir -p $(@D)
-	sh tests/tools/all_packs.sh $(PACKS) > $@
+	$(Q)LC_ALL=C awk -f tests/tools/c_text.awk -f tests/tools/all_packs.awk $(PACKS) > $@
+
+# The examples of a rule are its tests.
+$(BUILD)/all_examples.c: tests/tools/c_text.awk tests/tools/all_examples.awk $(EXAMPLES)
+	@mkdir -p $(@D)
+	$(Q)LC_ALL=C awk -f tests/tools/c_text.awk -f tests/tools/all_examples.awk $(filter %/bad.yaml,$(EXAMPLES)) > $@
 
 -include $(OBJECTS:.o=.d)
 

@@ -1,0 +1,9 @@
+#include "cmd/example.h"
+
+const struct example *example_find(const char *id)
+{
+    for (const struct example *example = all_examples; example->id; example++)
+        if (strcmp(example->id, id) == 0)
+            return example;
+    return NULL;
+}
