@@ -97,6 +97,7 @@ void compose_document(struct composer *c, uint32_t start)
         c->tree->next = tree;
     else
         c->first = tree;
+    c->nodes += c->first != tree;
     c->tree = tree;
     c->problem_end = &tree->problems;
     map_init(&c->anchors, c->arena);
@@ -166,6 +167,8 @@ static void node_place(struct composer *c, struct node *node)
 
 static struct anchor *anchor_add(struct composer *c, struct node *node, const struct node_properties *properties)
 {
+    if (++c->anchor_count > c->limits->aliases)
+        limit_passed(c, properties->anchor_span, node, c->limits->aliases, "anchors", "aliases");
     struct anchor *anchor = arena_new(c->arena, struct anchor);
     *anchor = (struct anchor){
         .name = properties->anchor, .span = properties->anchor_span, .node = node, .nodes = 1, .older = c->anchor_list};
@@ -194,6 +197,7 @@ static struct anchor *properties_set(struct composer *c, struct node *node, cons
     struct node_extra *extra = arena_new(c->arena, struct node_extra);
     extra->properties = *properties;
     node->extra = extra;
+    c->nodes++; /* it takes as much memory as another node */
     if (properties->tag.len)
         tag_check(c, node, properties);
     return properties->anchor.len ? anchor_add(c, node, properties) : NULL;
@@ -275,9 +279,9 @@ static void frame_pop(struct composer *c)
 void compose_begin(struct composer *c, enum node_kind kind, enum node_style style, uint32_t start,
                    const struct node_properties *properties)
 {
-    uint64_t nodes = c->nodes;
     struct node *node = node_new(c, kind, style, (struct span){start, start});
     struct anchor *anchor = properties ? properties_set(c, node, properties) : NULL;
+    uint64_t nodes = c->nodes;
     node_add(c, node);
     if (anchor)
         anchor->is_open = true;

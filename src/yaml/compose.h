@@ -25,7 +25,7 @@ struct composer {
     struct map anchors;                /* of the document: the last definition of each name */
     struct anchor *anchor_list;        /* all of the document, the last first */
     uint64_t nodes;                    /* of the stream, aliases expanded */
-    uint32_t aliases;                  /* of the stream */
+    uint32_t aliases, anchor_count;    /* of the stream */
     bool is_stopped;
 };
 

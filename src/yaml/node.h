@@ -73,10 +73,10 @@ enum problem_level { PROBLEM_AS_RULE, PROBLEM_INFO, PROBLEM_WARNING, PROBLEM_ERR
 
 /* A complaint of the reader, as a finding of the rule with this id; see docs/architecture.md. */
 struct problem {
-    const char *rule;         /* id */
-    struct span span;         /* where it points */
-    const struct node *node;  /* whose path it has; NULL: none */
-    const struct use *use;    /* on the way to that node */
+    const char *rule;        /* id */
+    struct span span;        /* where it points */
+    const struct node *node; /* whose path it has; NULL: none */
+    const struct use *use;   /* on the way to that node */
     enum problem_level level;
     const char *facts;        /* what follows the rule's summary */
     const char *help;         /* NULL: the rule's advice */
@@ -103,8 +103,9 @@ struct tree {
 struct limits {
     uint64_t file_size;
     uint32_t depth;   /* nested collections, through aliases too */
-    uint32_t nodes;   /* of a stream, keys included, aliases expanded */
-    uint32_t aliases; /* of a stream */
+    uint32_t nodes;   /* of a stream, keys included, aliases expanded; what is tagged or anchored counts twice, a
+                         further document once */
+    uint32_t aliases; /* of a stream; as many anchors */
     uint32_t run;     /* longest run of blanks or line breaks */
 };
 

@@ -336,13 +336,16 @@ static void aliases_count_as_what_they_stand_for(void **state)
 {
     struct limits limits = {.depth = 5, .nodes = 20, .aliases = 9, .run = 99};
     (void)state;
-    /* 2 + 1 for the first line's list, twice 9 for the others: 1 + 9 + 9 = 19; one more is 28. */
+    /* 1 for the list, 9 and 1 for the anchored one and its anchor, 9 for each alias: 20, then 29. */
     assert_string_equal(problems_of("- &a [1,2,3,4,5,6,7,8]\n", "- *a\n", 1, "", limits), "");
     assert_string_equal(problems_of("- &a [1,2,3,4,5,6,7,8]\n", "- *a\n", 2, "", limits),
                         "3:3 yaml-limit: more than 20 values and keys, aliases expanded (limits.nodes)\n");
     assert_string_equal(problems_of("- &a [[[1]]]\n", "- [*a]\n", 1, "", limits), "");
     assert_string_equal(problems_of("- &a [[[1]]]\n", "- [[*a]]\n", 1, "", limits),
                         "2:5 yaml-limit: more than 5 levels of nesting through aliases (limits.depth)\n");
+    assert_string_equal(problems_of("", "- &a 1\n", 9, "", limits), "");
+    assert_string_equal(problems_of("", "- &a 1\n", 10, "", limits),
+                        "10:3 yaml-limit: more than 9 anchors (limits.aliases)\n");
     /* A merged mapping stands in the place of the one that merges it. */
     assert_string_equal(problems_of("- &a {a: [[[1]]]}\n", "- {<<: *a}\n", 1, "", limits), "");
     assert_string_equal(problems_of("- &a {a: [[[1]]]}\n", "- {<<: [*a]}\n", 1, "", limits), "");
