@@ -88,8 +88,8 @@ struct pattern_slowness {
     struct str prefix, pump, suffix;
 };
 
-/* Looks for catastrophic backtracking. PATTERN_FAST means that none was found; look-around and backreferences are not
-   looked into. */
+/* Looks for catastrophic backtracking, within a counted budget (about 30 ms). PATTERN_FAST means that none was found;
+   look-around and backreferences are not looked into. */
 struct pattern_slowness pattern_slow(struct arena *arena, const struct pattern_ast *ast);
 
 #endif
