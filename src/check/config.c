@@ -61,6 +61,23 @@ struct str config_file_name(const struct config_effective *effective)
     return effective->file ? effective->file->source.name : (struct str){NULL, 0};
 }
 
+const struct config_pattern *config_ignored(const struct config_effective *effective, struct arena *arena,
+                                            size_t *count)
+{
+    const struct config_plan *plan = effective->file ? effective->file->plan : NULL;
+    size_t most = 0;
+    *count = 0;
+    for (size_t i = 0; plan && i < plan->count; i++)
+        most += plan->files[i]->body ? plan->files[i]->body->ignore.count : 0;
+    struct config_pattern *patterns = arena_alloc_array(arena, most, sizeof *patterns);
+    for (size_t i = 0; plan && i < plan->count; i++) {
+        const struct config_file *file = plan->files[i];
+        for (const struct node *item = node_children(file->sections.ignore); item; item = item->next)
+            patterns[(*count)++] = (struct config_pattern){node_text(item), {&file->source, item->span.start}};
+    }
+    return patterns;
+}
+
 const char *const *config_bases(const struct config_effective *effective, struct arena *arena)
 {
     const struct config_plan *plan = effective->file ? effective->file->plan : NULL;

@@ -68,7 +68,18 @@ bool config_ignores(struct config_store *store, struct str config, struct str pa
 /* The name of the configuration file as messages print it; empty when there is none. */
 struct str config_file_name(const struct config_effective *effective);
 
-/* What `extends` comes to, the strongest last: "recommended", "strict", "./base.yaml"; NULL-terminated, in `arena`. */
+/* An entry of `ignore`. */
+struct config_pattern {
+    struct str text;
+    struct config_origin origin;
+};
+
+/* All entries of `ignore` that hold, `*count` of them, in `arena`. */
+const struct config_pattern *config_ignored(const struct config_effective *effective, struct arena *arena,
+                                            size_t *count);
+
+/* What `extends` comes to, the strongest last: "recommended", "strict", "gov/base.yaml"; NULL-terminated, in `arena`.
+ */
 const char *const *config_bases(const struct config_effective *effective, struct arena *arena);
 
 /* "built in", "recommended", ".contractlint.yaml:3:3", "command line"; in `arena`. */

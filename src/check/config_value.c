@@ -301,7 +301,7 @@ bool config_value_read(const struct config_value *value, struct arena *arena, co
 }
 
 /* Double quotes where a reader could take the text for something else, escapes for what must not be shown raw. */
-static void print_scalar(struct buf *buf, const char *text)
+void config_text_print(const char *text, struct buf *buf)
 {
     bool is_plain = *text && !str_is_one_of(str_of(text), (const char *const[]){"null", "true", "false", NULL});
     for (const char *c = text; *c; c++)
@@ -330,7 +330,7 @@ static void print_words(struct buf *buf, const char *const *words)
     buf_add_char(buf, '[');
     for (const char *const *word = words; *word; word++) {
         buf_add_c(buf, word > words ? ", " : "");
-        print_scalar(buf, *word);
+        config_text_print(*word, buf);
     }
     buf_add_char(buf, ']');
 }
@@ -359,5 +359,5 @@ void config_value_print(const struct config_value *value, const struct settings 
     case CONFIG_COUNT: buf_print(buf, "%u", *(const uint32_t *)member); break;
     }
     if (text)
-        print_scalar(buf, text);
+        config_text_print(text, buf);
 }

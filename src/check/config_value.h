@@ -65,6 +65,9 @@ bool config_value_read(const struct config_value *value, struct arena *arena, co
 /* Appends the member as YAML that reads back to the same; nothing when it is not set. */
 void config_value_print(const struct config_value *value, const struct settings *settings, struct buf *buf);
 
+/* Appends a text as a YAML scalar, double-quoted where it must be. */
+void config_text_print(const char *text, struct buf *buf);
+
 /* Reads "8MiB", "512 KiB" without its blank, "1024": bytes from 1 to `most`. False for anything else. */
 bool config_size_read(struct str text, uint64_t most, uint64_t *bytes);
 

@@ -4,14 +4,11 @@
 
 #include "base/str.h"
 
-/* A row of the generated table, which ends with a NULL name. */
+/* A row of the generated table (rules/all_packs.h), which ends with a NULL name and leaves the recommended pack out. */
 struct pack {
     const char *name; /* "strict" */
     const char *text; /* the file, a configuration like any other */
 };
-
-/* The shipped packs but for the recommended one. */
-extern const struct pack all_packs[];
 
 /* The pack that holds every rule at its own severity: it is no text but the rules themselves. */
 #define PACK_RECOMMENDED "recommended"

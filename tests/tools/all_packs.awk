@@ -1,6 +1,6 @@
 # Prints the C table of the shipped packs: rules/strict.yaml becomes the pack "strict".
 BEGIN {
-    c_begin("check/pack.h")
+    c_begin("rules/all_packs.h")
     print "const struct pack all_packs[] = {"
     for (i = 1; i < ARGC; i++) {
         name = ARGV[i]
