@@ -22,7 +22,7 @@ static size_t span_of(struct str text, const char *set)
 static size_t digits(struct str text)
 {
     size_t i = 0;
-    while (i < text.len && char_is_digit(text.at[i]))
+    while (i < text.len && text.at[i] >= '0' && text.at[i] <= '9')
         i++;
     return i;
 }
@@ -35,7 +35,8 @@ static struct str rest(struct str text, size_t start)
 /* A prefix such as 0x and then one or more of `set`. */
 static bool is_based(struct str text, const char *prefix, const char *set)
 {
-    return str_starts(text, prefix) && text.len > 2 && span_of(rest(text, 2), set) == text.len - 2;
+    return text.len > 2 && text.at[0] == prefix[0] && text.at[1] == prefix[1] &&
+           span_of(rest(text, 2), set) == text.len - 2;
 }
 
 static const char hexadecimal[] = "0123456789abcdefABCDEF", octal[] = "01234567";
@@ -53,6 +54,8 @@ static bool is_exponent(struct str text)
 
 static enum scalar_type number_type(struct str text)
 {
+    if (text.at[0] >= '1' && digits(text) == text.len)
+        return SCALAR_INT;
     if (is_based(text, "0x", hexadecimal) || is_based(text, "0o", octal))
         return SCALAR_INT;
     struct str number = after_sign(text);
@@ -75,35 +78,56 @@ static bool is_infinity_or_nan(struct str text)
     return str_is_one_of(after_sign(text), infinities) || str_is_one_of(text, nans);
 }
 
-/* Whether it is longer than any word the schemas know and no number: nearly every plain scalar of a contract. */
-static bool is_long_word(struct str text)
+/* What a plain scalar can be, by its first character: all that most scalars of a contract are ever asked. */
+enum first {
+    FIRST_TEXT,
+    FIRST_NULL,
+    FIRST_TRUE,
+    FIRST_FALSE,
+    FIRST_YES,
+    FIRST_ON,
+    FIRST_TILDE,
+    FIRST_SIGN,
+    FIRST_DIGIT
+};
+
+static const unsigned char firsts[256] = {
+    ['n'] = FIRST_NULL,  ['N'] = FIRST_NULL,  ['t'] = FIRST_TRUE,  ['T'] = FIRST_TRUE,  ['f'] = FIRST_FALSE,
+    ['F'] = FIRST_FALSE, ['y'] = FIRST_YES,   ['Y'] = FIRST_YES,   ['o'] = FIRST_ON,    ['O'] = FIRST_ON,
+    ['~'] = FIRST_TILDE, ['.'] = FIRST_SIGN,  ['-'] = FIRST_SIGN,  ['+'] = FIRST_SIGN,  ['0'] = FIRST_DIGIT,
+    ['1'] = FIRST_DIGIT, ['2'] = FIRST_DIGIT, ['3'] = FIRST_DIGIT, ['4'] = FIRST_DIGIT, ['5'] = FIRST_DIGIT,
+    ['6'] = FIRST_DIGIT, ['7'] = FIRST_DIGIT, ['8'] = FIRST_DIGIT, ['9'] = FIRST_DIGIT,
+};
+
+static enum first first_of(struct str text)
 {
-    return text.len > 5 && char_is_alpha(text.at[0]);
+    return (enum first)firsts[(unsigned char)text.at[0]];
+}
+
+/* Whether `text` is `word`, Word or WORD; they share the first letter. */
+static bool is_word(struct str text, struct str word)
+{
+    if (text.len != word.len)
+        return false;
+    bool is_upper = text.at[0] != word.at[0] && text.len > 1 && text.at[1] < 'a';
+    for (size_t i = 1; i < text.len; i++)
+        if (text.at[i] != (is_upper ? word.at[i] - 'a' + 'A' : word.at[i]))
+            return false;
+    return true;
 }
 
 enum scalar_type scalar_type_of(struct str text)
 {
-    static const char *const nulls[] = {"~", "null", "Null", "NULL", NULL};
-    static const char *const bools[] = {"true", "True", "TRUE", "false", "False", "FALSE", NULL};
-    if (is_long_word(text))
-        return SCALAR_STRING;
     if (text.len == 0)
         return SCALAR_NULL;
-    switch (text.at[0]) {
-    case '~':
-    case 'n':
-    case 'N': return str_is_one_of(text, nulls) ? SCALAR_NULL : SCALAR_STRING;
-    case 't':
-    case 'T':
-    case 'f':
-    case 'F': return str_is_one_of(text, bools) ? SCALAR_BOOL : SCALAR_STRING;
-    case '.':
-    case '-':
-    case '+':
-        if (is_infinity_or_nan(text))
-            return SCALAR_FLOAT;
-        return number_type(text);
-    default: return char_is_digit(text.at[0]) ? number_type(text) : SCALAR_STRING;
+    switch (first_of(text)) {
+    case FIRST_NULL: return is_word(text, STR("null")) ? SCALAR_NULL : SCALAR_STRING;
+    case FIRST_TRUE: return is_word(text, STR("true")) ? SCALAR_BOOL : SCALAR_STRING;
+    case FIRST_FALSE: return is_word(text, STR("false")) ? SCALAR_BOOL : SCALAR_STRING;
+    case FIRST_TILDE: return text.len == 1 ? SCALAR_NULL : SCALAR_STRING;
+    case FIRST_SIGN: return is_infinity_or_nan(text) ? SCALAR_FLOAT : number_type(text);
+    case FIRST_DIGIT: return number_type(text);
+    default: return SCALAR_STRING;
     }
 }
 
@@ -111,7 +135,7 @@ enum scalar_type scalar_type_of(struct str text)
 static bool is_base_60(struct str text)
 {
     struct str left = after_sign(text);
-    if (left.len == 0 || !char_is_digit(left.at[0]))
+    if (str_index(left, ':') == left.len || !char_is_digit(left.at[0]))
         return false;
     left = rest(left, span_of(left, "0123456789_"));
     bool has_colon = false;
@@ -152,11 +176,12 @@ static bool is_yaml11_number(struct str text)
         return false;
     if (is_based(number, "0b", "01_") || is_based(number, "0x", "0123456789abcdefABCDEF_"))
         return true;
+    if (str_index(number, '_') == number.len)
+        return false;
     struct str left = rest(number, span_of(number, "0123456789_"));
     if (left.len && left.at[0] == '.')
         left = rest(left, 1 + span_of(rest(left, 1), "0123456789_"));
-    return is_exponent(left) && number.at[1] != '\0' && str_index(number, '_') < number.len &&
-           char_is_digit(number.at[number.at[0] == '.']);
+    return is_exponent(left) && char_is_digit(number.at[number.at[0] == '.']);
 }
 
 /* The core schema's decimals: 0123 is octal in YAML 1.1, 089 is no number there, 1e3 and 1.5e3 are none without a sign
@@ -178,31 +203,10 @@ static const char *decimal_reading(struct str text)
     return number.at[0] == '.' ? "number" : NULL;
 }
 
-static bool is_yaml11_bool(struct str text)
+static const char *number_reading(struct str text)
 {
-    static const char *const words[] = {"y",  "Y",  "n",  "N",  "yes", "Yes", "YES", "no", "No",
-                                        "NO", "on", "On", "ON", "off", "Off", "OFF", NULL};
-    return text.len <= 3 && str_is_one_of(text, words);
-}
-
-const char *scalar_yaml11_reading(struct str text)
-{
-    if (text.len == 0 || is_long_word(text))
+    if (text.at[0] >= '1' && digits(text) == text.len)
         return NULL;
-    switch (text.at[0]) {
-    case 'y':
-    case 'Y':
-    case 'n':
-    case 'N':
-    case 'o':
-    case 'O': return is_yaml11_bool(text) ? "boolean" : NULL;
-    case '-':
-    case '+':
-    case '.': break;
-    default:
-        if (!char_is_digit(text.at[0]) || (text.at[0] != '0' && digits(text) == text.len))
-            return NULL;
-    }
     if (is_based(text, "0o", octal))
         return "string";
     if (is_yaml11_number(text))
@@ -212,4 +216,19 @@ const char *scalar_yaml11_reading(struct str text)
     if (is_date(text))
         return "date";
     return number_type(text) == SCALAR_STRING ? NULL : decimal_reading(text);
+}
+
+const char *scalar_yaml11_reading(struct str text)
+{
+    static const char boolean[] = "boolean";
+    if (text.len == 0)
+        return NULL;
+    switch (first_of(text)) {
+    case FIRST_NULL: return text.len == 1 || is_word(text, STR("no")) ? boolean : NULL;
+    case FIRST_YES: return text.len == 1 || is_word(text, STR("yes")) ? boolean : NULL;
+    case FIRST_ON: return is_word(text, STR("on")) || is_word(text, STR("off")) ? boolean : NULL;
+    case FIRST_SIGN:
+    case FIRST_DIGIT: return number_reading(text);
+    default: return NULL;
+    }
 }
