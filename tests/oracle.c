@@ -4,6 +4,8 @@
 #include "base/distance.h"
 #include "base/duration.h"
 #include "base/schedule.h"
+#include "base/utf8.h"
+#include "base/width.h"
 
 static struct number read_number(struct arena *arena, const char *text)
 {
@@ -64,6 +66,7 @@ static void answer(struct arena *arena, const char *question, const char *a, con
     struct date date;
     struct instant first, second;
     struct duration duration;
+    uint32_t character;
     if (strcmp(question, "days") == 0)
         printf("%lld\n", datetime_parse_date(str_of(a), &date) ? (long long)datetime_days(date) : 0);
     else if (strcmp(question, "instants") == 0 && datetime_parse(str_of(a), &first) &&
@@ -73,6 +76,8 @@ static void answer(struct arena *arena, const char *question, const char *a, con
         print_number(arena, duration_seconds(arena, duration));
     else if (strcmp(question, "distance") == 0)
         printf("%zu\n", distance_osa(str_of(a), str_of(b), 3));
+    else if (strcmp(question, "width") == 0 && utf8_decode(str_of(a), &character))
+        printf("%u\n", width_of(character));
     else if (strcmp(question, "shortest") == 0 || strcmp(question, "longest") == 0)
         answer_schedule(arena, a, question[0] == 'l');
     else

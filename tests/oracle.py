@@ -1,4 +1,4 @@
-"""Compares what base computes (numbers, dates, durations, schedules, word distances) with answers from Python.
+"""Compares what base computes (numbers, dates, durations, schedules, word distances, widths) with answers from Python.
 
 Usage: oracle.py PROGRAM, the program of tests/oracle.c. The seed is fixed, so a failure comes back.
 """
@@ -8,6 +8,7 @@ import functools
 import random
 import subprocess
 import sys
+import unicodedata
 from fractions import Fraction
 
 COUNT = 4000
@@ -107,7 +108,22 @@ def cron():
     return "~".join([minute, hour, day, month, weekday]), min(gaps), max(gaps)
 
 
+def widths():
+    """Every character that Python knows; a Python with a newer Unicode than src/base/width_table.h may know better."""
+    if tuple(map(int, unicodedata.unidata_version.split("."))) > (15, 0, 0):
+        print("oracle: widths left out, this Python has Unicode", unicodedata.unidata_version)
+        return
+    for character in map(chr, range(0x21, 0x110000)):
+        category = unicodedata.category(character)
+        if category in ("Cn", "Cs", "Cc") or character.isspace():
+            continue
+        is_combining = category in ("Mn", "Me") or "\u1160" <= character <= "\u11ff"
+        is_wide = unicodedata.east_asian_width(character) in "WF"
+        yield "width", character, "0", 0 if is_combining else 2 if is_wide else 1
+
+
 def questions():
+    yield from widths()
     for _ in range(COUNT // 20):
         text, shortest, longest = cron()
         yield "shortest", text, "0", shortest

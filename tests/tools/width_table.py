@@ -1,13 +1,10 @@
 #!/usr/bin/env python3
-"""Prints src/base/width_table.h from the Unicode character database (Debian: unicode-data), or with --check compares
-base/width.c's answers, read as lines `CODE_POINT WIDTH` from standard input, with Python's own unicodedata.
+"""Prints src/base/width_table.h from the Unicode character database (Debian: unicode-data).
 
 usage: width_table.py [FOLDER_OF_UNICODE_DATA] > src/base/width_table.h
-       width-of-every-character | width_table.py --check
 """
 import re
 import sys
-import unicodedata
 
 JAMO = range(0x1160, 0x1200)  # medial vowels and finals: drawn into the syllable before them
 
@@ -61,7 +58,7 @@ def print_table(name, code_points):
     print("};")
 
 
-def main_print(folder):
+def main(folder):
     none = combining(folder)
     with open(folder + "/EastAsianWidth.txt", encoding="utf-8") as lines:
         version = re.search(r"[0-9]+\.[0-9]+\.[0-9]+", lines.readline())[0]
@@ -73,28 +70,4 @@ def main_print(folder):
     print_table("width_double", wide(folder) - none)
 
 
-def expected(code_point):
-    character = chr(code_point)
-    if unicodedata.category(character) in ("Mn", "Me") or code_point in JAMO:
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
-
-
-def main_check():
-    """Characters that this Python's Unicode version does not know yet are left out."""
-    checked = wrong = 0
-    for line in sys.stdin:
-        code_point, width = (int(word) for word in line.split())
-        if unicodedata.category(chr(code_point)) in ("Cn", "Cs"):
-            continue
-        checked += 1
-        if width != expected(code_point):
-            wrong += 1
-            print(f"U+{code_point:04X}: width {width}, unicodedata says {expected(code_point)}", file=sys.stderr)
-    print(f"width: {checked} characters, {wrong} differ from Unicode {unicodedata.unidata_version}")
-    return 1 if wrong or not checked else 0
-
-
-if sys.argv[1:] == ["--check"]:
-    sys.exit(main_check())
-main_print(sys.argv[1] if len(sys.argv) > 1 else "/usr/share/unicode")
+main(sys.argv[1] if len(sys.argv) > 1 else "/usr/share/unicode")

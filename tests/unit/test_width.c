@@ -1,11 +1,8 @@
-/* With the argument `print`: `CODE_POINT WIDTH` for every character, for tests/tools/width_table.py --check. */
 #include "base/width.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <stdio.h>
-#include <string.h>
 
 #include <cmocka.h>
 
@@ -25,17 +22,8 @@ static void knows_narrow_wide_and_combining(void **state)
             fail_msg("U+%04X: %u", (unsigned)cases[i].code_point, width_of(cases[i].code_point));
 }
 
-static int print_all(void)
+int main(void)
 {
-    for (uint32_t code_point = 0; code_point <= 0x10FFFF; code_point++)
-        printf("%u %u\n", (unsigned)code_point, width_of(code_point));
-    return 0;
-}
-
-int main(int argc, char **argv)
-{
-    if (argc == 2 && strcmp(argv[1], "print") == 0)
-        return print_all();
     const struct CMUnitTest tests[] = {cmocka_unit_test(knows_narrow_wide_and_combining)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
