@@ -126,6 +126,14 @@ clean: ## remove what was built
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
 
+.PHONY: reports
+reports: $(BINARY) ## compare every report format with its golden files and with foreign readers
+	PYTHON=$(PYTHON) tests/reports.sh $(BINARY)
+
+.PHONY: bless
+bless: $(BINARY) ## write the golden files anew; read the difference before committing it
+	PYTHON=$(PYTHON) tests/reports.sh $(BINARY) --bless
+
 .PHONY: rule-tests
 rule-tests: $(BINARY) ## check every rule's examples
 	tests/rules.sh ./$(BINARY)
