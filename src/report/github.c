@@ -59,11 +59,26 @@ static enum severity level_of(const struct finding *finding)
     return finding->is_suppressed ? SEVERITY_INFO : finding->severity;
 }
 
+struct state {
+    size_t annotations[SEVERITY_ERROR + 1]; /* so far */
+    struct str first_hidden;                /* the file, escaped; empty: none yet */
+};
+
 struct pass {
     struct buf *out;
+    struct report *report;
     enum severity severity;
-    size_t *annotations; /* so far, by enum severity */
 };
+
+static void count(struct report *report, const struct finding *finding, enum severity severity)
+{
+    struct state *state = report->state;
+    struct buf file = {.arena = report->arena};
+    if (++state->annotations[severity] <= ANNOTATIONS_SHOWN || state->first_hidden.len)
+        return;
+    add_file(&file, finding->source->name);
+    state->first_hidden = buf_str(&file);
+}
 
 static void annotate(void *context, const struct finding *finding)
 {
@@ -76,40 +91,51 @@ static void annotate(void *context, const struct finding *finding)
     buf_add_c(pass->out, "::");
     add_message(pass->out, finding);
     buf_add_char(pass->out, '\n');
-    pass->annotations[pass->severity]++;
+    count(pass->report, finding, pass->severity);
 }
 
 static void github_begin(struct report *report, struct buf *out)
 {
     (void)out;
-    report->state = arena_alloc_array(report->arena, SEVERITY_ERROR + 1, sizeof(size_t));
+    report->state = arena_new(report->arena, struct state);
 }
 
 static void github_file(struct report *report, const struct lint_result *result, struct buf *out)
 {
     for (int severity = SEVERITY_ERROR; severity >= SEVERITY_INFO; severity--) {
-        struct pass pass = {out, (enum severity)severity, report->state};
+        struct pass pass = {out, report, (enum severity)severity};
         report_each(report, result, annotate, &pass);
     }
 }
 
-static void github_end(struct report *report, const struct report_summary *summary, struct buf *out)
+static size_t hidden_of(const struct state *state)
 {
-    const size_t *annotations = report->state;
     size_t hidden = 0;
     for (int severity = SEVERITY_INFO; severity <= SEVERITY_ERROR; severity++)
-        if (annotations[severity] > ANNOTATIONS_SHOWN)
-            hidden += annotations[severity] - ANNOTATIONS_SHOWN;
-    bool is_notice_shown = annotations[SEVERITY_INFO] < ANNOTATIONS_SHOWN;
-    if (hidden || summary->is_truncated)
-        buf_print(out, "::%s title=contractlint::", is_notice_shown ? "notice" : "warning");
-    if (hidden)
-        buf_print(out, "%zu more finding%s than GitHub annotates (%d of a kind in a step): see the log of this step",
+        if (state->annotations[severity] > ANNOTATIONS_SHOWN)
+            hidden += state->annotations[severity] - ANNOTATIONS_SHOWN;
+    return hidden;
+}
+
+static void github_end(struct report *report, const struct report_summary *summary, struct buf *out)
+{
+    const struct state *state = report->state;
+    const size_t hidden = hidden_of(state);
+    if (!hidden && !summary->is_truncated)
+        return;
+    bool is_notice_shown = state->annotations[SEVERITY_INFO] < ANNOTATIONS_SHOWN;
+    buf_print(out, "::%s title=contractlint", is_notice_shown ? "notice" : "warning");
+    if (hidden) {
+        buf_add_c(out, ",file=");
+        buf_add(out, state->first_hidden);
+        buf_print(out,
+                  "::%zu more finding%s than GitHub annotates (%d of a kind in a step), from here on: see the log "
+                  "of this step",
                   hidden, hidden == 1 ? "" : "s", ANNOTATIONS_SHOWN);
+    }
     if (summary->is_truncated)
-        buf_print(out, "%ssome findings are not shown (--max-findings)", hidden ? "; " : "");
-    if (hidden || summary->is_truncated)
-        buf_add_char(out, '\n');
+        buf_print(out, "%ssome findings are not shown (--max-findings)", hidden ? "; " : "::");
+    buf_add_char(out, '\n');
 }
 
 const struct report_format report_github = {

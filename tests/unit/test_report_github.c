@@ -34,7 +34,7 @@ static void annotates_errors_first(void **state)
 static const char *last_line(struct fixture *fixture, size_t errors, size_t infos, bool is_truncated)
 {
     fixture->out.len = 0;
-    struct lint_result *result = result_make(fixture, STR("a"), STR("a: 1\n"));
+    struct lint_result *result = result_make(fixture, STR("a%"), STR("a: 1\n"));
     for (size_t i = 0; i < errors; i++)
         result_add(fixture, result, &rule_a, SEVERITY_ERROR, 0, 1, "m");
     for (size_t i = 0; i < infos; i++)
@@ -51,12 +51,14 @@ static void says_what_github_will_not_show(void **state)
 {
     struct fixture *fixture = *state;
     assert_string_equal(last_line(fixture, 10, 10, false), "");
-    assert_string_equal(last_line(fixture, 11, 0, false),
-                        "::notice title=contractlint::1 more finding than GitHub annotates (10 of a kind in a step): "
-                        "see the log of this step\n");
-    assert_string_equal(last_line(fixture, 12, 13, true),
-                        "::warning title=contractlint::5 more findings than GitHub annotates (10 of a kind in a step): "
-                        "see the log of this step; some findings are not shown (--max-findings)\n");
+    assert_string_equal(
+        last_line(fixture, 11, 0, false),
+        "::notice title=contractlint,file=a%25::1 more finding than GitHub annotates (10 of a kind in a "
+        "step), from here on: see the log of this step\n");
+    assert_string_equal(
+        last_line(fixture, 12, 13, true),
+        "::warning title=contractlint,file=a%25::5 more findings than GitHub annotates (10 of a kind in a "
+        "step), from here on: see the log of this step; some findings are not shown (--max-findings)\n");
     assert_string_equal(last_line(fixture, 1, 0, true),
                         "::notice title=contractlint::some findings are not shown (--max-findings)\n");
 }
