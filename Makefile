@@ -137,3 +137,24 @@ bless: $(BINARY) ## write the golden files anew; read the difference before comm
 .PHONY: rule-tests
 rule-tests: $(BINARY) ## check every rule's examples
 	tests/rules.sh ./$(BINARY)
+
+.PHONY: config-tests
+config-tests: $(BINARY) ## check configurations, good and bad, and their schema
+	tests/config.sh ./$(BINARY)
+	$(PYTHON) tests/config_schema.py ./$(BINARY) testdata/config
+
+# Documents that are made from the rules and tables: FILE=COMMAND.
+define documents
+rules/recommended.yaml=./$(BINARY) rules --pack recommended
+docs/schemas/config.schema.json=./$(BINARY) schema config | $(PYTHON) -m json.tool --indent 2 --no-ensure-ascii
+endef
+export documents
+
+.PHONY: docs
+docs: $(BINARY) ## write the documents that are made from the rules
+	@echo "$$documents" | while IFS='=' read -r file command; do sh -c "$$command" > "$$file" || exit 1; done
+
+.PHONY: docs-check
+docs-check: $(BINARY) ## fail when a document is older than what it is made from
+	@echo "$$documents" | while IFS='=' read -r file command; do \
+		sh -c "$$command" | diff -u "$$file" - || { echo "$$file is stale: make docs"; exit 1; }; done

@@ -46,6 +46,18 @@ static void add_problems(struct config_check *check, const struct problem *probl
     }
 }
 
+/* A scalar that says nothing. */
+static bool is_absent(const struct node *node)
+{
+    return node_is_scalar(node) && (node_is_null(node) || str_is_blank(node_text(node)));
+}
+
+/* What stands directly under `rules` is judged there. */
+static bool is_rule(const struct node *node)
+{
+    return node->key && str_is(node_key(node->parent), "rules");
+}
+
 /* Things that the tables cannot say: libcyaml replays aliases, and a value that is not there has no kind. The depth is
    bounded by the reader. */
 static void check_nodes(struct config_check *check, const struct node *node)
@@ -56,11 +68,11 @@ static void check_nodes(struct config_check *check, const struct node *node)
     if (node->kind == NODE_SCALAR && node->key && node_is_null(node))
         config_mistake(check, key_start(node), "%s has no value; write one or take the key out",
                        config_quote(check->arena, node_key(node)));
-    else if (node->kind == NODE_SCALAR && str_is_blank(node->text))
+    else if (node->kind == NODE_SCALAR && is_absent(node))
         config_mistake(check, node->span.start, "the text is blank");
-    else if (node->kind == NODE_SCALAR && str_index(node->text, '\0') < node->text.len)
+    else if (node->kind == NODE_SCALAR && str_index(node->text, '\0') < node->text.len && !is_rule(node))
         config_mistake(check, node->span.start, "the text holds a NUL character");
-    if (node->key && str_starts(node_key(node), "x-") && !str_is(node_key(node->parent), "rules"))
+    if (node->key && str_starts(node_key(node), "x-") && !is_rule(node))
         config_mistake(check, key_start(node), "unknown key: %s", config_quote(check->arena, node_key(node)));
     if (node->kind != NODE_MAPPING && node->kind != NODE_SEQUENCE)
         return;
@@ -92,10 +104,11 @@ static void unknown_rule(struct config_check *check, const struct node *value)
 static void check_severity(struct config_check *check, const struct node *value)
 {
     struct str word = node_text(value);
-    if (node_is_scalar(value) && (str_is_blank(word) || str_is_one_of(word, severity_words)))
+    if (is_absent(value) || (node_is_scalar(value) && str_is_one_of(word, severity_words)))
         return;
     const char *near = distance_nearest(word, severity_words);
-    const char *found = node_is_scalar(value) ? config_quote(check->arena, word) : node_kind_name(value);
+    const char *found = node_is_scalar(value) ? config_quote(check->arena, word)
+                                              : text_print(check->arena, "a %s", node_kind_name(value));
     config_mistake(check, value->span.start, "%s is no severity; %s%s%swrite `off`, `info`, `warning` or `error`",
                    found, near ? "did you mean `" : "", near ? near : "", near ? "`? " : "");
 }
@@ -131,13 +144,13 @@ static bool slot_of(struct config_check *check, const struct config_value *value
 {
     if (!config_value_is_list(value)) {
         slot->text = str_c(check->arena, node_text(node));
-        return node_is_scalar(node) && !str_is_blank(node_text(node));
+        return node_is_scalar(node) && !is_absent(node);
     }
     if (!node_is_sequence(node))
         return false;
     slot->items = arena_alloc_array(check->arena, node_resolve(node)->count, sizeof *slot->items);
     for (const struct node *item = node_children(node); item; item = item->next) {
-        if (!node_is_scalar(item) || str_is_blank(node_text(item)))
+        if (!node_is_scalar(item) || is_absent(item))
             return false;
         slot->items[slot->count++] = str_c(check->arena, node_text(item));
     }
@@ -222,13 +235,13 @@ static void check_form(struct reader *reader, void *context, const struct node *
     shape_read(reader, ((struct entries *)context)->shape, entry, &nothing);
 }
 
-static void check_entries(struct config_check *check, struct reader *reader, const struct node *list,
+static void check_entries(struct config_check *check, struct reader *reader, const struct node *list, const char *noun,
                           const struct shape *shape,
                           void (*each)(struct reader *reader, void *context, const struct node *entry))
 {
     struct entries entries = {check, shape};
     if (node_is_sequence(list))
-        reader_each_mapping(reader, list, shape->noun, &entries, each);
+        reader_each_mapping(reader, list, noun, &entries, each);
 }
 
 static void check_not_built(struct config_check *check, const struct node *section)
@@ -247,9 +260,9 @@ static void check_sections(struct config_check *check, struct reader *reader, co
     check_texts(check, sections->extends);
     check_texts(check, sections->ignore);
     check_texts(check, sections->locked);
-    check_entries(check, reader, sections->overrides, check->shapes->override, check_override);
-    check_entries(check, reader, sections->custom, check->shapes->custom, check_form);
-    check_entries(check, reader, sections->accepted, check->shapes->accepted, check_form);
+    check_entries(check, reader, sections->overrides, "override", check->shapes->override, check_override);
+    check_entries(check, reader, sections->custom, "custom rule", check->shapes->custom, check_form);
+    check_entries(check, reader, sections->accepted, "accepted change", check->shapes->accepted, check_form);
     if (node_is_mapping(sections->catalog))
         shape_read(reader, check->shapes->catalog, sections->catalog, &nothing);
     check_not_built(check, sections->accepted);

@@ -203,7 +203,7 @@ static bool read_bases(struct config_files *files, struct config_file *file, str
         file->bases[file->base_count++] = config_file_recommended(files);
     for (const struct node *item = count ? node_children(extends) : NULL; item; item = item->next) {
         struct str text = node_text(item);
-        if (str_is_blank(text) || str_index(text, '\0') < text.len)
+        if (!node_is_scalar(item) || node_is_null(item) || str_is_blank(text) || str_index(text, '\0') < text.len)
             continue; /* noted by the check */
         struct config_file *base =
             is_path(text) ? file_base(files, file, check, item, depth) : pack_base(files, file, check, item, depth);

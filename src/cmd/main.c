@@ -13,7 +13,8 @@
 /* The one mutable global: what a signal or out-of-memory handler must find to leave no temporary file behind. */
 static struct file_pending pending_files;
 
-const struct command *const commands[] = {&command_lint, &command_rules, &command_explain, &command_config, NULL};
+const struct command *const commands[] = {&command_lint,   &command_rules,  &command_explain,
+                                          &command_config, &command_schema, NULL};
 
 static void write_all(const char *text)
 {
