@@ -141,7 +141,8 @@ rule-tests: $(BINARY) ## check every rule's examples
 .PHONY: config-tests
 config-tests: $(BINARY) ## check configurations, good and bad, and their schema
 	tests/config.sh ./$(BINARY)
-	$(PYTHON) tests/config_schema.py ./$(BINARY) testdata/config
+	$(PYTHON) tests/config_schema.py ./$(BINARY) testdata/config man/contractlint-config.5
+	@if command -v mandoc >/dev/null; then mandoc -Tlint -Wwarning man/contractlint-config.5; fi
 
 # Documents that are made from the rules and tables: FILE=COMMAND.
 define documents
