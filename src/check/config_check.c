@@ -281,7 +281,11 @@ struct config_sections config_check_text(struct config_check *check, const struc
     if (!tree || !tree->root)
         return sections;
     check_nodes(check, tree->root);
-    if (reader_check_kind(&reader, tree->root, VALUE_MAPPING, "configuration") && node_is_mapping(tree->root)) {
+    if (!node_is_mapping(tree->root)) {
+        /* Not quoted: a symbolic link may have led to a file that nobody meant to show. */
+        config_mistake(check, tree->root->span.start, "a configuration is a mapping, and this is a %s",
+                       node_kind_name(tree->root));
+    } else {
         shape_read(&reader, check->shapes->file, tree->root, &sections);
         check_sections(check, &reader, &sections);
     }
