@@ -62,15 +62,26 @@ VALUE = r"[A-Za-z]+=(?:[^,:%\r\n]|%(?:25|0[AD]|3A|2C))*"
 COMMAND = re.compile(rf"::(error|warning|notice) ({VALUE}(?:,{VALUE})*)::((?:[^%\r\n]|%(?:25|0[AD]))+)")
 
 
+def unescaped(text):
+    for escape, character in ("%0D", "\r"), ("%0A", "\n"), ("%3A", ":"), ("%2C", ","), ("%25", "%"):
+        text = text.replace(escape, character)
+    return text
+
+
 def github_findings(name):
     found = []
     for line in read(name).splitlines():
         match = COMMAND.fullmatch(line)
         check(match, f"{name}: no command: {line!r}")
+        if not match:
+            continue
         properties = dict(item.split("=", 1) for item in match[2].split(","))
+        if properties["title"] == "contractlint":
+            check("more findings than GitHub annotates" in match[3], f"{name}: {line!r}")
+            continue
         rule = re.fullmatch(r"contractlint \((.*)\)", properties["title"])[1]
-        file = properties["file"].replace("%2C", ",").replace("%3A", ":").replace("%25", "%")
-        place = re.match(r"(.*?):(\d+):(\d+): ", match[3])
+        file = unescaped(properties["file"])
+        place = re.match(r"(.*?):(\d+):(\d+): ", unescaped(match[3]))
         check(place[1] == file and place[2] == properties["line"], f"{name}: places differ: {line!r}")
         found.append((file, rule, int(place[2]), int(place[3])))
     return found

