@@ -76,13 +76,13 @@ def github_findings(name):
         if not match:
             continue
         properties = dict(item.split("=", 1) for item in match[2].split(","))
-        if properties["title"] == "contractlint":
+        if properties.get("title", "") == "contractlint":
             check("more findings than GitHub annotates" in match[3], f"{name}: {line!r}")
             continue
-        rule = re.fullmatch(r"contractlint \((.*)\)", properties["title"])[1]
-        file = unescaped(properties["file"])
+        rule = re.fullmatch(r"contractlint \((.*)\)", properties.get("title", ""))[1]
+        file = unescaped(properties.get("file", ""))
         place = re.match(r"(.*?):(\d+):(\d+): ", unescaped(match[3]))
-        check(place[1] == file and place[2] == properties["line"], f"{name}: places differ: {line!r}")
+        check(place[1] == file and place[2] == properties.get("line"), f"{name}: places differ: {line!r}")
         found.append((file, rule, int(place[2]), int(place[3])))
     return found
 
