@@ -1,5 +1,6 @@
 #include "base/path.h"
 
+#include "base/arena.h"
 #include "base/buf.h"
 
 /* Takes the last name off, unless there is none or it is a `..` that has to stay. */
@@ -31,7 +32,8 @@ static void add_names(struct buf *buf, struct str path, size_t root)
 
 struct str path_join(struct arena *arena, struct str folder, struct str path)
 {
-    struct buf buf = {.arena = arena};
+    size_t most = folder.len + path.len + 4;
+    struct buf buf = {.arena = arena, .at = arena_alloc_bytes(arena, most), .capacity = most};
     if (str_starts(path, "/"))
         folder = (struct str){NULL, 0};
     size_t root = str_starts(folder, "/") || str_starts(path, "/");

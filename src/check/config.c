@@ -34,6 +34,15 @@ const struct config_effective *config_for_file(struct config_store *store, struc
     return store->without;
 }
 
+bool config_looks_at_paths(struct config_store *store, struct str config)
+{
+    struct config_file *file = config.len ? config_file_get(&store->files, config) : NULL;
+    if (!file || file->state != CONFIG_GOOD)
+        return false;
+    const struct config_plan *plan = config_plan(&store->files, file);
+    return plan->override_count || plan->ignore_count;
+}
+
 const struct config_line *config_mistakes(const struct config_store *store)
 {
     return store->files.first_line;

@@ -53,6 +53,10 @@ struct config_effective {
    of matching overrides. */
 const struct config_effective *config_for_file(struct config_store *store, struct str config, struct str path);
 
+/* Whether what holds under `config` depends on the path of the file; when not, config_for_file and config_ignores take
+   an empty one. */
+bool config_looks_at_paths(struct config_store *store, struct str config);
+
 /* Lines "FILE:LINE:COLUMN: message" in the order found, free of control characters; ends with a NULL line. Grows as
    configurations are read. */
 struct config_line {

@@ -89,7 +89,7 @@ static void unknown_rule(struct config_check *check, const struct node *value)
 {
     struct str id = node_key(value);
     struct distance_search search = distance_search_start(id);
-    for (size_t i = 0; i < check->rules->count; i++)
+    for (size_t i = 0; i < check->rules->count && check->count < CONFIG_MISTAKES_MAX; i++)
         distance_search_offer(&search, str_of(check->rules->rules[i]->id));
     const char *quoted = config_quote(check->arena, id);
     if (search.found.at)

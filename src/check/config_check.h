@@ -6,6 +6,8 @@
 #include "check/config_value.h"
 #include "check/rule.h"
 
+enum { CONFIG_MISTAKES_MAX = 100 }; /* told of one file; "did you mean" is not asked beyond */
+
 /* A mistake in a configuration. */
 struct config_mistake {
     uint32_t at; /* byte of the source */

@@ -6,15 +6,14 @@
 #include "yaml/parse.h"
 
 enum {
-    MAX_DEPTH = 32,     /* of extends */
-    MAX_FILES = 256,    /* of a run */
-    MAX_MISTAKES = 100, /* told of one file */
+    MAX_DEPTH = 32,  /* of extends */
+    MAX_FILES = 256, /* of a run */
     MAX_SIZE = 1024 * 1024
 };
 
 /* Smaller than those of contracts: nobody writes such a configuration. */
 static const struct limits text_limits = {
-    .file_size = MAX_SIZE, .depth = 32, .nodes = 100 * 1000, .aliases = 1000, .run = 4096};
+    .file_size = MAX_SIZE, .depth = 32, .nodes = 20 * 1000, .aliases = 100, .run = 4096};
 
 /* Mistakes. */
 
@@ -56,14 +55,14 @@ static void tell_mistakes(struct config_files *files, const struct config_check 
         all[count++] = mistake;
     qsort(all, count, sizeof *all, compare_mistakes);
     struct str name = check->source->name;
-    for (size_t i = 0; i < count && i < MAX_MISTAKES; i++) {
+    for (size_t i = 0; i < count && i < CONFIG_MISTAKES_MAX; i++) {
         struct position place = source_position(check->source, all[i]->at);
         config_line_add(
             files, text_print(files->arena, "%.*s:%u:%u: %s", STR_ARG(name), place.line, place.column, all[i]->text));
     }
-    if (count > MAX_MISTAKES)
-        config_line_add(files,
-                        text_print(files->arena, "%.*s: %zu more mistakes", STR_ARG(name), count - MAX_MISTAKES));
+    if (count > CONFIG_MISTAKES_MAX)
+        config_line_add(
+            files, text_print(files->arena, "%.*s: %zu more mistakes", STR_ARG(name), count - CONFIG_MISTAKES_MAX));
 }
 
 /* Files and packs as they are first met. */

@@ -156,22 +156,25 @@ const struct config_loader *config_loader_new(struct arena *arena, const struct 
     return loader;
 }
 
-/* Memory for libcyaml: an arena whose blocks know their size. */
+/* Memory for libcyaml: an arena whose blocks know their size. libcyaml lengthens a list by one entry at a time, so a
+   block that grows gets twice what it needs. */
 struct block {
-    size_t size;
+    size_t capacity;
     alignas(max_align_t) char bytes[];
 };
 
 static void *block_realloc(void *arena, void *old, size_t size)
 {
+    const struct block *before = old ? (const void *)((const char *)old - offsetof(struct block, bytes)) : NULL;
     if (!size)
         return NULL;
-    struct block *block = arena_alloc(arena, sizeof *block + size);
-    block->size = size;
-    if (old) {
-        const struct block *before = (const void *)((const char *)old - offsetof(struct block, bytes));
-        memcpy(block->bytes, old, before->size < size ? before->size : size);
-    }
+    if (before && before->capacity >= size)
+        return old;
+    size_t capacity = before ? size * 2 : size;
+    struct block *block = arena_alloc(arena, sizeof *block + capacity);
+    block->capacity = capacity;
+    if (before)
+        memcpy(block->bytes, before->bytes, before->capacity);
     return block->bytes;
 }
 

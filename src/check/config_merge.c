@@ -14,6 +14,7 @@ static void visit(struct config_files *files, struct config_plan *plan, struct m
         visit(files, plan, seen, file->bases[i]);
     plan->files[plan->count++] = file;
     plan->override_count += file->override_count;
+    plan->ignore_count += file->ignore.count;
 }
 
 struct config_plan *config_plan(struct config_files *files, struct config_file *file)

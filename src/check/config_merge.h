@@ -10,8 +10,8 @@
 struct config_plan {
     struct config_file **files;
     size_t count;
-    size_t override_count; /* of all files */
-    struct map effective;  /* which overrides match, as a text of 0 and 1, to struct config_effective */
+    size_t override_count, ignore_count; /* of all files */
+    struct map effective;                /* which overrides match, as a text of 0 and 1, to struct config_effective */
 };
 
 /* The plan of a good file, made when first asked for. */

@@ -12,7 +12,7 @@ static struct str absolute(struct configured *configured, struct str path)
 
 void configured_init(struct configured *configured, struct arena *arena, const struct configured_request *request)
 {
-    configured->arena = arena;
+    *configured = (struct configured){.arena = arena};
     configured->is_off = request->is_off;
     config_search_init(&configured->search, arena, request->home);
     struct config_request of_store = {request->rules, request->packs, configured->search.current};
@@ -28,18 +28,28 @@ static struct str config_of(struct configured *configured, struct str path)
     const struct config_place *place = configured->is_off ? NULL : config_search_find(&configured->search, path);
     if (!place)
         return (struct str){NULL, 0};
-    return path_join(configured->arena, place->folder, STR(CONFIG_FILE_NAME));
+    if (place != configured->place)
+        configured->place_file = path_join(configured->arena, place->folder, STR(CONFIG_FILE_NAME));
+    configured->place = place;
+    return configured->place_file;
+}
+
+/* Thousands of files lie under one configuration, so their absolute paths are made only where they are looked at. */
+static struct str path_for(struct configured *configured, struct str config, struct str path)
+{
+    bool is_needed = config_looks_at_paths(configured->store, config);
+    return is_needed ? absolute(configured, path) : (struct str){NULL, 0};
 }
 
 const struct config_effective *configured_for(struct configured *configured, struct str path)
 {
     struct str config = config_of(configured, path);
-    return config_for_file(configured->store, config, config.len ? absolute(configured, path) : path);
+    return config_for_file(configured->store, config, path_for(configured, config, path));
 }
 
 bool configured_ignores(void *context, struct str path, bool is_folder)
 {
     struct configured *configured = context;
     struct str config = config_of(configured, path);
-    return config.len && config_ignores(configured->store, config, absolute(configured, path), is_folder);
+    return config_ignores(configured->store, config, path_for(configured, config, path), is_folder);
 }

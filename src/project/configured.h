@@ -20,6 +20,8 @@ struct configured {
     struct config_store *store;
     struct str file; /* absolute; empty: search */
     bool is_off;
+    const struct config_place *place; /* found last, */
+    struct str place_file;            /* and its file, absolute */
 };
 
 /* Reads nothing yet; what it finds lives in `arena`. */
