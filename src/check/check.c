@@ -14,8 +14,10 @@ static struct finding *finding_add(struct check *check, const struct node *node,
 {
     struct finding *finding = arena_new(check->arena, struct finding);
     struct buf message = {.arena = check->arena};
-    buf_print(&message, "%s: ", check->rule->summary);
-    buf_vprint(&message, facts, args);
+    buf_add_c(&message, check->rule->summary);
+    const char *text = text_vprint(check->arena, facts, args);
+    if (*text)
+        buf_print(&message, ": %s", text);
     *finding = (struct finding){
         .rule = check->rule,
         .severity = check->severity,

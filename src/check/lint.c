@@ -114,6 +114,39 @@ static bool is_same(const struct finding *a, const struct finding *b)
            a->span.end == b->span.end && strcmp(a->message, b->message) == 0;
 }
 
+static bool is_template(const struct finding *finding)
+{
+    return strcmp(finding->rule->id, "yaml-template") == 0;
+}
+
+static bool is_before(const struct finding *a, const struct finding *b)
+{
+    return a->document < b->document || (a->document == b->document && a->span.end < b->span.end);
+}
+
+static bool is_inside(const struct finding *inner, const struct finding *outer)
+{
+    return inner->document == outer->document && inner->span.start >= outer->span.start &&
+           inner->span.end <= outer->span.end;
+}
+
+/* What a template will say is not known: nothing else is told of it. Returns how many findings are left. */
+static size_t drop_inside_templates(struct arena *arena, struct finding **all, size_t count)
+{
+    struct finding **templates = arena_alloc_array(arena, count, sizeof *templates);
+    size_t template_count = 0, kept = 0, at = 0;
+    for (size_t i = 0; i < count; i++)
+        if (is_template(all[i]))
+            templates[template_count++] = all[i];
+    for (size_t i = 0; i < count && template_count; i++) {
+        while (at + 1 < template_count && is_before(templates[at], all[i]))
+            at++;
+        if (is_template(all[i]) || !is_inside(all[i], templates[at]))
+            all[kept++] = all[i];
+    }
+    return template_count ? kept : count;
+}
+
 static void sort_findings(struct arena *arena, struct findings *findings)
 {
     if (findings->count < 2)
@@ -123,6 +156,7 @@ static void sort_findings(struct arena *arena, struct findings *findings)
     for (struct finding *finding = findings->first; finding; finding = finding->next)
         all[count++] = finding;
     qsort(all, count, sizeof *all, compare_findings);
+    count = drop_inside_templates(arena, all, count);
     *findings = (struct findings){.first = all[0], .last = all[0], .count = 1};
     for (size_t i = 1; i < count; i++) {
         if (is_same(findings->last, all[i]))

@@ -185,13 +185,13 @@ static const struct row {
     const char *problem, *context; /* parts of libyaml's words */
     const char *facts;             /* or: */
     const char *(*explain)(const struct scene *scene);
-    const char *related; /* what stands at the context */
+    const char *related; /* what stands at the other of problem and context */
     enum where where;
 } rows[] = {
-    {"found unexpected end of stream", "quoted scalar", "a quote is not closed", NULL, "the quote opens here",
-     AT_PROBLEM},
+    {"found unexpected end of stream", "quoted scalar", "a quote is not closed", NULL, "reading stopped here",
+     AT_CONTEXT},
     {"found unexpected document indicator", "quoted scalar", "a quote is not closed before the document ends", NULL,
-     "the quote opens here", AT_PROBLEM},
+     "reading stopped here", AT_CONTEXT},
     {"tab character", "", tab_words, NULL, NULL, AT_PROBLEM},
     {"cannot start any token", "", NULL, explain_token, NULL, AT_PROBLEM},
     {"block sequence entries are not allowed", "", NULL, explain_entry, NULL, AT_PROBLEM},
@@ -282,7 +282,7 @@ struct syntax_words syntax_explain(struct arena *arena, struct str text, struct 
     struct syntax_words words = {.facts = row->explain ? row->explain(&scene) : row->facts,
                                  .span = span_find(text, error, row->where)};
     if (row->related) {
-        words.related = span_at(text, error.context_at);
+        words.related = span_at(text, row->where == AT_CONTEXT ? error.problem_at : error.context_at);
         words.related_text = row->related;
     }
     return words;

@@ -1,0 +1,190 @@
+#include "cmd/lint_options.h"
+
+#include "base/distance.h"
+#include "base/pool.h"
+
+#include <stddef.h>
+
+#define AT(member) offsetof(struct lint_options, member)
+
+/* A word of a list, "did you mean" included. */
+static bool choose_word(const struct option *option, const char *argument, const char *const *words, size_t *index,
+                        struct error *err)
+{
+    for (*index = 0; words[*index]; ++*index)
+        if (strcmp(words[*index], argument) == 0)
+            return true;
+    const char *near = distance_nearest(str_of(argument), words);
+    if (near)
+        return error_set(err, "--%s: unknown value `%s`; did you mean `%s`?", option->name, argument, near);
+    return error_set(err, "--%s: unknown value `%s`; allowed: %s", option->name, argument, option->argument);
+}
+
+static bool read_fail_on(void *target, const struct option *option, const char *argument, struct error *err)
+{
+    static const char *const words[] = {"never", "info", "warning", "error", NULL};
+    static const char *const foreign[] = {"breaking", "dangerous", NULL};
+    struct lint_options *options = target;
+    size_t index;
+    if (str_is_one_of(str_of(argument), foreign))
+        return error_set(err, "--fail-on: `%s` is a level of `breaking`; lint takes error, warning, info or never",
+                         argument);
+    if (!choose_word(option, argument, words, &index, err))
+        return false;
+    options->is_never_failing = index == 0;
+    options->fail_on = (enum severity)index;
+    return true;
+}
+
+static bool read_min_severity(void *target, const struct option *option, const char *argument, struct error *err)
+{
+    static const char *const words[] = {"info", "warning", "error", NULL};
+    size_t index;
+    if (!choose_word(option, argument, words, &index, err))
+        return false;
+    ((struct lint_options *)target)->min_severity = (enum severity)(index + 1);
+    return true;
+}
+
+static bool read_color(void *target, const struct option *option, const char *argument, struct error *err)
+{
+    static const char *const words[] = {"auto", "always", "never", NULL};
+    size_t index;
+    if (!choose_word(option, argument, words, &index, err))
+        return false;
+    ((struct lint_options *)target)->color = (enum color_choice)index;
+    return true;
+}
+
+static bool read_dialect(void *target, const struct option *option, const char *argument, struct error *err)
+{
+    static const char *const words[] = {"data-product", "domains", "odcs", "dcs", "dbt", NULL};
+    size_t index;
+    if (!choose_word(option, argument, words, &index, err))
+        return false;
+    ((struct lint_options *)target)->dialect = dialect_of_name(str_of(argument));
+    return true;
+}
+
+/* A decimal count from `least` to `most`. */
+static bool read_count(const struct option *option, const char *argument, uint64_t least, uint64_t most,
+                       uint64_t *count, struct error *err)
+{
+    *count = 0;
+    bool is_number = *argument != '\0';
+    for (const char *c = argument; *c && is_number; c++) {
+        is_number = char_is_digit(*c) && *count <= most;
+        *count = *count * 10 + (uint64_t)(*c - '0');
+    }
+    if (is_number && *count >= least && *count <= most)
+        return true;
+    return error_set(err, "--%s: `%s` is no number from %llu to %llu", option->name, argument,
+                     (unsigned long long)least, (unsigned long long)most);
+}
+
+static bool read_jobs(void *target, const struct option *option, const char *argument, struct error *err)
+{
+    uint64_t count;
+    if (!read_count(option, argument, 1, POOL_WORKERS_MAX, &count, err))
+        return false;
+    ((struct lint_options *)target)->jobs = (unsigned)count;
+    return true;
+}
+
+static bool read_max_findings(void *target, const struct option *option, const char *argument, struct error *err)
+{
+    uint64_t count;
+    if (!read_count(option, argument, 1, 1000000000, &count, err))
+        return false;
+    ((struct lint_options *)target)->max_findings = (size_t)count;
+    return true;
+}
+
+static bool read_max_file_size(void *target, const struct option *option, const char *argument, struct error *err)
+{
+    struct lint_options *options = target;
+    (void)option;
+    if (config_size_read(str_of(argument), (uint64_t)1 << 30, &options->max_file_size) && options->max_file_size)
+        return true;
+    return error_set(err, "--max-file-size: `%s` is no size; write bytes or a unit, such as 8MiB (at most 1GiB)",
+                     argument);
+}
+
+static bool refuse(void *target, const struct option *option, const char *argument, struct error *err)
+{
+    (void)target;
+    (void)argument;
+    return error_set(err, "--%s is not built yet", option->name);
+}
+
+const struct option lint_option_table[] = {
+    {"format", 'f', OPTION_TEXTS, "FORMAT[:PATH]", "report format, repeatable; to standard output or to a file",
+     AT(formats)},
+    {"config", 0, OPTION_TEXT, "FILE", "use this configuration instead of searching one", AT(config)},
+    {"no-config", 0, OPTION_FLAG, NULL, "use no configuration file", AT(no_config)},
+    {"only", 0, OPTION_TEXTS, "ID", "run only these rules (an id or family-*)", AT(only)},
+    {"enable", 0, OPTION_TEXTS, "ID", "switch rules on", AT(enable)},
+    {"disable", 0, OPTION_TEXTS, "ID", "switch rules off", AT(disable)},
+    {"severity", 0, OPTION_TEXTS, "ID=LEVEL", "change the severity of rules", AT(severity)},
+    {"fail-on", 0, OPTION_CALL, "error|warning|info|never", "severity from which the exit status is 1 (default error)",
+     0, read_fail_on},
+    {"min-severity", 0, OPTION_CALL, "error|warning|info", "severity from which findings are shown (default info)", 0,
+     read_min_severity},
+    {"exit-zero", 0, OPTION_FLAG, NULL, "exit with 0 instead of 1", AT(exit_zero)},
+    {"quiet", 'q', OPTION_FLAG, NULL, "one line per finding, only errors on standard error", AT(quiet)},
+    {"verbose", 'v', OPTION_FLAG, NULL, "say more about what was checked", AT(verbose)},
+    {"statistics", 0, OPTION_FLAG, NULL, "counts per rule instead of findings", AT(statistics)},
+    {"color", 0, OPTION_CALL, "auto|always|never", "colour in text (default auto)", 0, read_color},
+    {"jobs", 'j', OPTION_CALL, "N", "threads (default: one per processor)", 0, read_jobs},
+    {"max-findings", 0, OPTION_CALL, "N", "findings shown per file (default 10000)", 0, read_max_findings},
+    {"max-file-size", 0, OPTION_CALL, "SIZE", "largest file that is read (default 8MiB)", 0, read_max_file_size},
+    {"dialect", 0, OPTION_CALL, "data-product|domains|odcs|dcs|dbt", "read every file as this dialect", 0,
+     read_dialect},
+    {"stdin-filename", 0, OPTION_TEXT, "NAME", "the name of what is read from `-`", AT(stdin_filename)},
+    {"files-from", 0, OPTION_TEXT, "FILE|-", "read the paths from a list, one a line or separated by NUL",
+     AT(files_from)},
+    {"list-files", 0, OPTION_FLAG, NULL, "print the files that would be read, and stop", AT(list_files)},
+    {"force-exclude", 0, OPTION_FLAG, NULL, "leave out ignored files even when they are named", AT(force_exclude)},
+    {"require-contracts", 0, OPTION_FLAG, NULL, "exit with 2 when nothing was found to check", AT(require_contracts)},
+    {"show-suppressed", 0, OPTION_FLAG, NULL, "show suppressed findings too", AT(show_suppressed)},
+    {"fix", 0, OPTION_FLAG, NULL, "mend what has a safe fix, report what remains", AT(fix)},
+    {"unsafe", 0, OPTION_FLAG, NULL, "with --fix or --diff: doubtful fixes too", AT(unsafe)},
+    {"diff", 0, OPTION_FLAG, NULL, "print what --fix would change, and change nothing", AT(diff)},
+    {"changed-since", 0, OPTION_CALL, "REF", "only files that differ from a git revision (not built yet)", 0, refuse},
+    {"staged", 0, OPTION_CALL, "", "what is in the git index (not built yet)", 0, refuse},
+    {"at", 0, OPTION_CALL, "REF", "a git revision (not built yet)", 0, refuse},
+    {"baseline", 0, OPTION_CALL, "FILE", "findings to pass over (not built yet)", 0, refuse},
+    {"write-baseline", 0, OPTION_CALL, "FILE", "write the findings as a baseline (not built yet)", 0, refuse},
+    {NULL},
+};
+
+bool lint_options_parse(struct program *program, char **argv, struct lint_options *options, struct error *err)
+{
+    *options = (struct lint_options){.fail_on = SEVERITY_ERROR, .min_severity = SEVERITY_INFO, .max_findings = 10000};
+    if (!options_parse(&program->arena, lint_option_table, argv, options, &options->paths, err))
+        return false;
+    if (options->config && options->no_config)
+        return error_set(err, "--config and --no-config contradict each other");
+    if (options->unsafe && !options->fix && !options->diff)
+        return error_set(err, "--unsafe goes with --fix or --diff");
+    if (options->fix && options->diff)
+        return error_set(err, "--fix and --diff contradict each other: --diff writes nothing");
+    return true;
+}
+
+static bool choose_all(struct config_store *store, enum config_choice choice, const struct option_texts *texts,
+                       struct error *err)
+{
+    for (size_t i = 0; i < texts->count; i++)
+        if (!config_choose(store, choice, texts->at[i], err))
+            return false;
+    return true;
+}
+
+bool lint_options_choose(const struct lint_options *options, struct config_store *store, struct error *err)
+{
+    return choose_all(store, CONFIG_ONLY, &options->only, err) &&
+           choose_all(store, CONFIG_ENABLE, &options->enable, err) &&
+           choose_all(store, CONFIG_DISABLE, &options->disable, err) &&
+           choose_all(store, CONFIG_SEVERITY, &options->severity, err);
+}
