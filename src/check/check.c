@@ -223,8 +223,10 @@ const char *quote(struct check *check, struct str value)
 const char *quote_node(struct check *check, const struct node *node)
 {
     const struct node *target = node_resolve(node);
-    if (!target || target->kind == NODE_SCALAR)
-        return target && target->text.len ? quote(check, target->text) : "`null`";
+    if (!target || node_is_null(target))
+        return "`null`";
+    if (target->kind == NODE_SCALAR)
+        return target->text.len ? quote(check, target->text) : "`\"\"`";
     return target->kind == NODE_MAPPING ? "a mapping" : "a list";
 }
 

@@ -102,3 +102,22 @@ const struct keyword_use *field_keyword(const struct field *field, enum keyword_
             return use;
     return NULL;
 }
+
+bool field_is_part(const struct field *field)
+{
+    for (; field; field = field->parent)
+        if (field->role == FIELD_BRANCH || field->role == FIELD_DEFINITION)
+            return true;
+    return false;
+}
+
+bool field_says_more(const struct field *field)
+{
+    if (text_is_present(field->reference) || field_keyword(field, KEYWORD_DYNAMIC_REF) ||
+        field_keyword(field, KEYWORD_RECURSIVE_REF))
+        return true;
+    for (const struct field *inner = field->fields.first; inner; inner = inner->at.next)
+        if (inner->role == FIELD_BRANCH)
+            return true;
+    return false;
+}

@@ -303,6 +303,12 @@ const struct field *dataset_field(const struct dataset *dataset, struct str path
 /* The use of a keyword in a field; NULL when absent. */
 const struct keyword_use *field_keyword(const struct field *field, enum keyword_id id);
 
+/* Whether it says only a part of what holds for a value: it or a schema around it is a branch or a definition. */
+bool field_is_part(const struct field *field);
+
+/* Whether references or branches say more about its values than its own keywords do. */
+bool field_says_more(const struct field *field);
+
 /* "data-product", "domains", "odcs", "dcs", "dbt"; "none". */
 const char *dialect_name(enum dialect dialect);
 

@@ -1,0 +1,10 @@
+/* How messages name a field. */
+#ifndef CHECK_LABEL_H
+#define CHECK_LABEL_H
+
+#include "check/check.h"
+
+/* "`customerId`", "the items of `tags`", "a branch of `address`", "the schema". */
+const char *field_label(struct check *check, const struct field *field);
+
+#endif

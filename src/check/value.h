@@ -1,0 +1,33 @@
+/* Judges a value by the keywords of one field itself: type, enum, const, bounds, lengths, multipleOf, pattern, format.
+   References and branches are not followed; what cannot be told is no breach. */
+#ifndef CHECK_VALUE_H
+#define CHECK_VALUE_H
+
+#include "check/check.h"
+
+struct value_judge;
+
+/* What a value breaks. */
+struct value_breach {
+    enum keyword_id keyword;
+    const struct node *demand; /* the value of that keyword */
+    const char *facts;         /* "`abc` has 3 characters, `minLength` is 5" */
+};
+
+/* Makes ready to judge many values of a field; NULL when its type is bad. `by_enum`: the values of its enum and its
+   const are all that is allowed; else these two do not count. */
+const struct value_judge *value_judge_make(struct check *check, const struct field *field, bool by_enum);
+
+/* Whether the value breaks a keyword: the type first, and one only. Patterns are tried until the steps for this input
+   are used up. */
+bool value_breaks(struct check *check, const struct value_judge *judge, const struct node *value,
+                  struct value_breach *breach);
+
+/* A text that is equal for equal scalars (1 and 1.0, but not "1") and different for others. False for a mapping or
+   list. In `arena`. */
+bool value_key(struct arena *arena, const struct node *value, struct str *key);
+
+/* The JSON types that a value has, enum json_type bits: integer and number for 1 and 1.0; 0 for .inf and .nan. */
+unsigned value_types(struct arena *arena, const struct node *value);
+
+#endif

@@ -1,0 +1,38 @@
+#include "check/rule.h"
+
+#include "base/map.h"
+#include "check/label.h"
+
+static void report(struct check *check, const struct field *field, const struct node *item, const struct node *first)
+{
+    struct finding *finding = finding_at(check, item, "%s and %s in the enum of %s", quote_node(check, first),
+                                         quote_node(check, item), field_label(check, field));
+    finding_relate(check, finding, first, "the other spelling");
+}
+
+static void on_field(struct check *check, const struct field *field)
+{
+    struct map seen;
+    map_init(&seen, check->arena);
+    for (const struct node *item = node_children(field->enumeration); item; item = item->next) {
+        const struct node *target = node_resolve(item);
+        if (!target || target->kind != NODE_SCALAR || target->type != SCALAR_STRING || !target->text.len)
+            continue;
+        const struct node **slot = arena_alloc(check->arena, sizeof *slot);
+        *slot = item;
+        const struct node **first = map_put_new(&seen, str_lower(check->arena, target->text), slot);
+        if (first && !str_equal(node_text(*first), target->text))
+            report(check, field, item, *first);
+    }
+}
+
+const struct rule rule_enum_case_clash = {
+    .id = "enum-case-clash",
+    .severity = SEVERITY_WARNING,
+    .since = "0.1.0",
+    .summary = "enum values differ in letter case only",
+    .why =
+        "Somebody will write one and filter by the other. Mostly the same value was added twice by different people.",
+    .advice = "keep one spelling",
+    .on_field = on_field,
+};

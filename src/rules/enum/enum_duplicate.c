@@ -1,0 +1,45 @@
+#include "check/rule.h"
+
+#include "base/map.h"
+#include "check/fix_remove.h"
+#include "check/label.h"
+#include "check/value.h"
+
+static void report(struct check *check, const struct field *field, const struct node *item, const struct node *first,
+                   const struct node *previous)
+{
+    struct finding *finding =
+        finding_at(check, item, "%s in the enum of %s", quote_node(check, item), field_label(check, field));
+    finding_relate(check, finding, first, "first listed here");
+    if (field->enumeration->kind != NODE_ALIAS)
+        fix_remove_item(check, finding, item, previous, check->rule->advice);
+}
+
+static void on_field(struct check *check, const struct field *field)
+{
+    struct map seen;
+    map_init(&seen, check->arena);
+    const struct node *previous = NULL;
+    for (const struct node *item = node_children(field->enumeration); item; previous = item, item = item->next) {
+        struct str key;
+        if (!value_key(check->arena, item, &key))
+            continue;
+        const struct node **slot = arena_alloc(check->arena, sizeof *slot);
+        *slot = item;
+        const struct node **first = map_put_new(&seen, key, slot);
+        if (first)
+            report(check, field, item, *first, previous);
+    }
+}
+
+const struct rule rule_enum_duplicate = {
+    .id = "enum-duplicate",
+    .severity = SEVERITY_ERROR,
+    .since = "0.1.0",
+    .summary = "an enum lists a value twice",
+    .why =
+        "JSON Schema demands distinct values; a repeated one is mostly a slip for another value that is now missing.",
+    .advice = "remove the later one",
+    .is_fixable = true,
+    .on_field = on_field,
+};

@@ -1,0 +1,29 @@
+#include "check/rule.h"
+
+#include "check/value.h"
+
+static void on_field(struct check *check, const struct field *field)
+{
+    const struct value_judge *judge = value_judge_make(check, field, false);
+    if (!judge)
+        return;
+    for (const struct node *item = node_children(field->enumeration); item; item = item->next) {
+        struct value_breach breach;
+        if (node_is_null(item) || !value_breaks(check, judge, item, &breach) || breach.keyword != KEYWORD_TYPE)
+            continue;
+        struct finding *finding = finding_at(check, item, "%s", breach.facts);
+        if (breach.demand)
+            finding_relate(check, finding, breach.demand, "the type");
+    }
+}
+
+const struct rule rule_enum_wrong_type = {
+    .id = "enum-wrong-type",
+    .severity = SEVERITY_ERROR,
+    .since = "0.1.0",
+    .summary = "an enum value is not of the type of its field",
+    .why = "No record can carry the value: what the type rejects the enum cannot allow. Mostly quotes are missing, so "
+           "that YAML reads a number or a boolean.",
+    .advice = "quote it when a string is meant, else change the type",
+    .on_field = on_field,
+};
