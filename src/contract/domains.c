@@ -69,7 +69,7 @@ static const struct key product_keys[] = {
     {"owner", VALUE_STRING, KEY_JUDGED, FILL_TEXT, CONTRACT(owner)},
     {"pipelines", VALUE_MAPPING, .fill = FILL_READ, .read = product_read_pipelines},
     {"quality", VALUE_MAPPING, .fill = FILL_READ, .read = product_read_quality},
-    {"schema", VALUE_MAPPING, .fill = FILL_READ, .read = product_read_schema},
+    {"schema", VALUE_MAPPING, KEY_BLANK_JUDGED, FILL_READ, .read = product_read_schema},
     {"sla", VALUE_MAPPING, .fill = FILL_READ, .read = read_sla},
     {"status", VALUE_STRING, KEY_JUDGED, FILL_TEXT, CONTRACT(status)},
     {"storage", VALUE_MAPPING, .fill = FILL_READ, .read = product_read_storage},

@@ -1,0 +1,102 @@
+#include "check/rule.h"
+
+#include "check/facets.h"
+#include "check/label.h"
+
+static bool is_number(const struct node *target)
+{
+    return target->type == SCALAR_INT || target->type == SCALAR_FLOAT;
+}
+
+/* A number that JSON has: .inf and .nan are none. */
+static bool is_finite(struct check *check, const struct node *target, struct number *number)
+{
+    return is_number(target) && number_parse_yaml(check->arena, target->text, number);
+}
+
+/* What is due where a scalar of another kind stands; NULL when it is of the right one. */
+static const char *due(struct check *check, const struct field *field, enum keyword_kind kind,
+                       const struct node *target)
+{
+    struct number number;
+    switch (kind) {
+    case KEYWORD_IS_STRING: return target->type == SCALAR_STRING ? NULL : "a string";
+    case KEYWORD_IS_BOOLEAN: return target->type == SCALAR_BOOL ? NULL : "true or false";
+    case KEYWORD_IS_NUMBER: return is_finite(check, target, &number) ? NULL : "a number";
+    case KEYWORD_IS_COUNT:
+        return is_finite(check, target, &number) && number_is_integer(number) ? NULL : "a whole number";
+    case KEYWORD_IS_REQUIRED:
+        if (field->dataset->form == DATASET_JSON_SCHEMA)
+            return "a list of names";
+        return target->type == SCALAR_BOOL ? NULL : "true or false";
+    default: return NULL;
+    }
+}
+
+static void help(struct check *check, struct finding *finding, const struct keyword *keyword, const struct node *target)
+{
+    static const char *const yes[] = {"yes", "Yes", "y", "on", "true", "True", "1", NULL};
+    static const char *const no[] = {"no", "No", "n", "off", "false", "False", "0", NULL};
+    bool is_exclusive = keyword->id == KEYWORD_EXCLUSIVE_MAXIMUM || keyword->id == KEYWORD_EXCLUSIVE_MINIMUM;
+    if (keyword->kind == KEYWORD_IS_STRING && target->style == STYLE_PLAIN)
+        finding_help(check, finding, "quote it");
+    else if (is_exclusive && target->type == SCALAR_BOOL)
+        finding_help(check, finding, "write the bound itself, `%s: 100`", keyword->name);
+    else if (str_is_one_of(target->text, yes))
+        finding_help(check, finding, "write `true`");
+    else if (str_is_one_of(target->text, no))
+        finding_help(check, finding, "write `false`");
+}
+
+static void report(struct check *check, const struct field *field, const struct keyword_use *use, const char *wanted)
+{
+    const struct node *target = node_resolve(use->value);
+    struct finding *finding = finding_at(check, use->value, "`%s` of %s is %s where %s is due", use->keyword->name,
+                                         field_label(check, field), quote_node(check, use->value), wanted);
+    if (use->keyword->kind == KEYWORD_IS_REQUIRED && field->dataset->form == DATASET_JSON_SCHEMA)
+        finding_help(check, finding, "list it in the parent's `required`");
+    else
+        help(check, finding, use->keyword, target);
+}
+
+static void check_names(struct check *check, const struct field *field)
+{
+    if (field->dataset->form == DATASET_FIELDS) {
+        finding_at(check, field->required_list, "`required` of %s is a list where true or false is due",
+                   field_label(check, field));
+        return;
+    }
+    for (const struct node *item = node_children(field->required_list); item; item = item->next)
+        if (!node_is_scalar(item) || node_is_null(item))
+            finding_at(check, item, "`required` of %s holds %s where a name is due", field_label(check, field),
+                       quote_node(check, item));
+}
+
+static void on_field(struct check *check, const struct field *field)
+{
+    if (field->is_type_bad)
+        return;
+    for (const struct keyword_use *use = field->keywords; use; use = use->next) {
+        const struct node *target = node_resolve(use->value);
+        bool is_judged_elsewhere = !use->keyword || use->keyword->id == KEYWORD_CLASSIFICATION;
+        if (is_judged_elsewhere || !target || target->kind != NODE_SCALAR || node_is_null(target) ||
+            str_is_blank(target->text))
+            continue;
+        bool is_required = use->keyword->id == KEYWORD_REQUIRED;
+        const char *wanted = due(check, field, use->keyword->kind, target);
+        if (wanted && (is_required || facets_apply(field, use->keyword)))
+            report(check, field, use, wanted);
+    }
+    if (field->required_list)
+        check_names(check, field);
+}
+
+const struct rule rule_schema_keyword_kind = {
+    .id = "schema-keyword-kind",
+    .severity = SEVERITY_ERROR,
+    .since = "0.1.0",
+    .summary = "a keyword has a value of the wrong kind",
+    .why = "A validator refuses the whole schema, or skips the keyword without a word.",
+    .advice = "write a value of the kind that the keyword takes",
+    .on_field = on_field,
+};

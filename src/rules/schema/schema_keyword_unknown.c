@@ -1,0 +1,30 @@
+#include "check/rule.h"
+
+#include "check/label.h"
+
+static void on_field(struct check *check, const struct field *field)
+{
+    if (field->dataset->form != DATASET_JSON_SCHEMA)
+        return;
+    for (const struct keyword_use *use = field->keywords; use; use = use->next) {
+        if (use->keyword && !use->is_misspelt)
+            continue;
+        struct str name = node_key(use->value);
+        struct finding *finding =
+            finding_at_key(check, use->value, "%s in %s", quote(check, name), field_label(check, field));
+        const char *near = keyword_nearest(name, KEYWORD_IN_SCHEMA);
+        if (near)
+            finding_help(check, finding, "did you mean `%s`?", near);
+    }
+}
+
+const struct rule rule_schema_keyword_unknown = {
+    .id = "schema-keyword-unknown",
+    .severity = SEVERITY_WARNING,
+    .since = "0.1.0",
+    .summary = "unknown keyword",
+    .why = "Validators skip keywords they do not know, so a misspelt one checks nothing and nobody is told.",
+    .advice = "remove it, or name it `x-…` when it is an extension of your own",
+    .is_about_absence = true,
+    .on_field = on_field,
+};
