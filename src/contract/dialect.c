@@ -195,13 +195,20 @@ static void note_style(struct reader *reader, const struct node *value, struct s
     }
 }
 
+static const struct key *find_spelled(const struct reader *reader, const struct shape *shape, size_t count,
+                                      struct str name)
+{
+    const struct key *key = find_exact(shape, count, name);
+    if (!key && reader->folds_case_style && name.len < MAX_KEYS && (has_underscore(name) || has_upper(name)))
+        key = find_other_style(shape, count, name);
+    return key;
+}
+
 static const struct key *find_key(struct reader *reader, const struct shape *shape, size_t count,
                                   const struct node *value)
 {
     struct str name = node_key(value);
-    const struct key *key = find_exact(shape, count, name);
-    if (!key && reader->folds_case_style && name.len < MAX_KEYS && (has_underscore(name) || has_upper(name)))
-        key = find_other_style(shape, count, name);
+    const struct key *key = find_spelled(reader, shape, count, name);
     if (key && reader->folds_case_style && !(value->flags & NODE_MERGED))
         note_style(reader, value, name);
     return key;
@@ -359,6 +366,21 @@ static void read_value(struct reader *reader, const struct key *key, const struc
     fill(reader, key, value, object);
 }
 
+/* A key once in camelCase and once in snake_case; the same spelling twice is the YAML reader's to tell. */
+static void report_twice(struct reader *reader, const struct shape *shape, size_t count, const struct key *key,
+                         const struct node *later, const struct node *mapping)
+{
+    const struct node *first = node_children(mapping);
+    while (first != later && find_spelled(reader, shape, count, node_key(first)) != key)
+        first = first->next;
+    if (first == later || !first->key || !later->key)
+        return;
+    struct problem *problem = reader_problem_at_key(reader, "yaml-duplicate-key", later, "`%s` is `%s` again",
+                                                    visible(reader, node_key(later)), visible(reader, node_key(first)));
+    problem->related = first->key->span;
+    problem->related_text = "first defined here";
+}
+
 static void report_missing(struct reader *reader, const struct shape *shape, size_t count, uint64_t seen,
                            const struct node *mapping)
 {
@@ -376,6 +398,9 @@ void shape_read(struct reader *reader, const struct shape *shape, const struct n
         if (str_starts(node_key(value), "x-"))
             continue;
         const struct key *key = find_key(reader, shape, count, value);
+        bool is_seen = key && (seen >> (key - shape->keys) & 1);
+        if (is_seen && !(value->flags & NODE_MERGED))
+            report_twice(reader, shape, count, key, value, mapping);
         if (!key)
             key = report_unknown(reader, shape, count, value, mapping);
         if (!key || (seen >> (key - shape->keys) & 1))
