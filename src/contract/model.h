@@ -165,9 +165,10 @@ struct role {
 
 /* One entry of quality.tests or of a quality list. */
 struct quality {
-    struct object at;             /* the entry */
-    struct text test;             /* not_null, unique, …: node is the short form's value, or the value of `type` */
-    bool is_typed;                /* written as {type: …} */
+    struct object at; /* the entry */
+    struct text test; /* not_null, unique, …: node is the short form's value, or the value of `type`; absent
+                         when the entry names no test */
+    bool is_typed;    /* written as {type: …} */
     const struct node *arguments; /* the value of the short form; the entry itself of the typed form */
     struct list fields;           /* struct item: the fields it names */
 };

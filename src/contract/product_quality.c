@@ -22,7 +22,9 @@ static void read_test_fields(struct reader *reader, struct quality *test)
 
 static void read_short_forms(struct reader *reader, struct contract *contract, const struct node *entry)
 {
-    static const char *const notes[] = {"name", "description", "severity", "enforced", "threshold", "schedule", NULL};
+    static const char *const notes[] = {"name", "description", "severity", "enforced", "threshold", "schedule", "where",
+                                        "tags", "config",      "field",    "fields",   "column",    "columns",  NULL};
+    size_t before = contract->quality.tests.count;
     for (const struct node *value = node_children(entry); value; value = value->next) {
         if (str_is_one_of(node_key(value), notes) || str_starts(node_key(value), "x-"))
             continue;
@@ -31,6 +33,8 @@ static void read_short_forms(struct reader *reader, struct contract *contract, c
         test->arguments = value;
         read_test_fields(reader, test);
     }
+    if (contract->quality.tests.count == before)
+        reader_append(reader, &contract->quality.tests, sizeof(struct quality), entry);
 }
 
 static void read_test(struct reader *reader, struct contract *contract, const struct node *entry)
@@ -64,13 +68,13 @@ static void read_tests(struct reader *reader, void *object, const struct key *ke
     reader_leave(reader, outer);
 }
 
-static void read_measures(struct reader *reader, struct list *list, const struct node *value)
+static void read_measures(struct reader *reader, struct list *list, const char *noun, const struct node *value)
 {
     const struct use *before = reader_enter(reader, value);
     for (const struct node *child = node_children(value); child; child = child->next) {
         struct measure *measure = reader_append(reader, list, sizeof *measure, child);
         measure->dimension = (struct text){.value = node_key(child), .node = child};
-        if (reader_check_kind(reader, child, VALUE_SCALAR, "threshold"))
+        if (reader_check_kind(reader, child, VALUE_SCALAR, noun))
             measure->value = text_of(child);
     }
     reader_leave(reader, before);
@@ -81,7 +85,7 @@ static void read_thresholds(struct reader *reader, void *object, const struct ke
     (void)key;
     struct quality_plan *quality = &((struct contract *)object)->quality;
     quality->thresholds_node = value;
-    read_measures(reader, &quality->thresholds, value);
+    read_measures(reader, &quality->thresholds, "threshold", value);
 }
 
 static void read_weights(struct reader *reader, void *object, const struct key *key, const struct node *value)
@@ -89,7 +93,7 @@ static void read_weights(struct reader *reader, void *object, const struct key *
     (void)key;
     struct quality_plan *quality = &((struct contract *)object)->quality;
     quality->weights_node = value;
-    read_measures(reader, &quality->weights, value);
+    read_measures(reader, &quality->weights, "weight", value);
 }
 
 static const struct key quality_keys[] = {
