@@ -1,17 +1,10 @@
+#include "check/promise.h"
 #include "check/rule.h"
 
 static void on_promise(struct check *check, const struct promise *promise)
 {
-    if (promise->kind != PROMISE_FRESHNESS || !text_has_value(promise->value))
-        return;
-    struct str value = promise->value.value, iso;
-    enum duration_error error = duration_parse(check->arena, value, NULL, NULL);
-    if (error == DURATION_OK)
-        return;
-    struct finding *finding =
-        finding_at(check, promise->value.node, "%s, %s", quote(check, value), duration_error_text(error));
-    if (duration_understand(check->arena, value, &iso))
-        finding_fix_value(check, finding, promise->value.node, iso);
+    if (promise->kind == PROMISE_FRESHNESS)
+        promise_check_duration(check, STR(""), promise->value);
 }
 
 const struct rule rule_sla_freshness_duration = {
