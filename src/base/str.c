@@ -61,9 +61,16 @@ size_t str_index(struct str s, char byte)
 
 size_t str_find(struct str s, struct str needle)
 {
-    for (size_t i = 0; needle.len <= s.len && i <= s.len - needle.len; i++)
-        if (needle.len == 0 || memcmp(s.at + i, needle.at, needle.len) == 0)
-            return i;
+    if (needle.len == 0)
+        return 0;
+    for (size_t at = 0; s.len - at >= needle.len;) {
+        const char *first = memchr(s.at + at, needle.at[0], s.len - at - needle.len + 1);
+        if (!first)
+            return s.len;
+        if (memcmp(first, needle.at, needle.len) == 0)
+            return (size_t)(first - s.at);
+        at = (size_t)(first - s.at) + 1;
+    }
     return s.len;
 }
 

@@ -357,7 +357,8 @@ static int run_lint(struct program *program, char **argv)
         .is_off = run->options.no_config,
     };
     configured_init(&run->config, &program->arena, &request);
-    if (!lint_options_choose(&run->options, run->config.store, &err) || !add_outputs(run, &err) || !find_inputs(run, &err))
+    if (!lint_options_choose(&run->options, run->config.store, &err) || !add_outputs(run, &err) ||
+        !find_inputs(run, &err))
         return complain(program, "%s", err.text);
     if (run->options.list_files)
         return list_files(run);

@@ -2,8 +2,10 @@
 #include "base/distance.h"
 #include "base/utf8.h"
 #include "cmd/cmd.h"
+#include "cmd/help.h"
 #include "cmd/options.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -13,8 +15,11 @@
 /* The one mutable global: what a signal or out-of-memory handler must find to leave no temporary file behind. */
 static struct file_pending pending_files;
 
-const struct command *const commands[] = {&command_lint,   &command_rules,  &command_explain,
-                                          &command_config, &command_schema, NULL};
+const struct command *const commands[] = {
+    &command_lint, &command_rules, &command_explain, &command_config, &command_schema, &command_completion, NULL};
+
+/* Commands that are planned, so that they get a clear answer instead of being taken for a path. */
+static const char *const planned[] = {"breaking", "changelog", "data", "init", "new", "catalog", "upgrade", NULL};
 
 static void write_all(const char *text)
 {
@@ -100,10 +105,55 @@ static const struct command *find_command(const char *name)
     return NULL;
 }
 
+static bool has_word(char **argv, const char *word)
+{
+    for (; *argv && strcmp(*argv, "--") != 0; argv++)
+        if (strcmp(*argv, word) == 0)
+            return true;
+    return false;
+}
+
+/* A first word that is neither a command nor a path: suggestions of both kinds. */
+static int complain_of_word(struct program *program, const char *word)
+{
+    struct distance_search command = distance_search_start(str_of(word)), path = command;
+    for (const struct command *const *at = commands; *at; at++)
+        distance_search_offer(&command, str_of((*at)->name));
+    DIR *folder = opendir(".");
+    for (struct dirent *entry; folder && (entry = readdir(folder));)
+        distance_search_offer(&path, str_copy(&program->arena, str_of(entry->d_name)));
+    if (folder)
+        closedir(folder);
+    struct buf near = {.arena = &program->arena};
+    if (command.found.at)
+        buf_print(&near, "the command `%.*s`", STR_ARG(command.found));
+    if (path.found.at)
+        buf_print(&near, "%sthe path `%.*s`", near.len ? " or " : "", STR_ARG(path.found));
+    const char *suggestion = near.len ? text_print(&program->arena, "; did you mean %s?", buf_c(&near)) : "";
+    return complain(program, "`%s` is neither a command nor a path%s", word, suggestion);
+}
+
+static bool is_path(const char *word)
+{
+    struct stat status;
+    return lstat(word, &status) == 0 || strpbrk(word, "/.");
+}
+
 static int run(struct program *program, char **argv)
 {
-    const struct command *command = argv[0] ? find_command(argv[0]) : NULL;
-    return command ? command->run(program, argv + 1) : command_lint.run(program, argv);
+    const char *word = argv[0];
+    if (has_word(argv, "--version"))
+        return help_print_version(program, has_word(argv, "--verbose") || has_word(argv, "-v"));
+    const struct command *command = word ? find_command(word) : NULL;
+    if (has_word(argv, "--help") || has_word(argv, "-h"))
+        return command ? help_print_command(program, command) : help_print(program);
+    if (command)
+        return command->run(program, argv + 1);
+    if (word && str_is_one_of(str_of(word), planned))
+        return complain(program, "the command `%s` is not built yet; `./%s` names a path", word, word);
+    if (word && word[0] != '-' && !is_path(word))
+        return complain_of_word(program, word);
+    return command_lint.run(program, argv);
 }
 
 int main(int argc, char **argv)

@@ -1,0 +1,180 @@
+#include "base/buf.h"
+#include "cmd/cmd.h"
+#include "cmd/options.h"
+#include "rules/all_rules.h"
+
+/* Words that may follow an option, from its argument: "error|warning|info". */
+static bool is_choice(const char *argument)
+{
+    return argument && strchr(argument, '|') && !strchr(argument, '[');
+}
+
+static bool takes_rule(const struct option *option)
+{
+    return option->argument && strncmp(option->argument, "ID", 2) == 0;
+}
+
+static void add_words(struct buf *out, const char *argument)
+{
+    for (const char *c = argument; *c; c++)
+        buf_add_char(out, *c == '|' ? ' ' : *c);
+}
+
+static void add_rule_ids(struct buf *out)
+{
+    for (size_t i = 0; i < all_rules.count; i++)
+        buf_print(out, "%s%s", i ? " " : "", all_rules.rules[i]->id);
+}
+
+static void add_command_names(struct buf *out)
+{
+    for (const struct command *const *command = commands; *command; command++)
+        buf_print(out, "%s%s", command == commands ? "" : " ", (*command)->name);
+}
+
+static void add_bash_command(struct buf *out, const struct command *command)
+{
+    buf_print(out, "    %s)\n        case $previous in\n", command->name);
+    for (const struct option *option = command->options; option && option->name; option++) {
+        if (!is_choice(option->argument) && !takes_rule(option))
+            continue;
+        buf_print(out, "        --%s) COMPREPLY=($(compgen -W \"", option->name);
+        if (takes_rule(option))
+            buf_add_c(out, "$rules");
+        else
+            add_words(out, option->argument);
+        buf_add_c(out, "\" -- \"$word\")); return ;;\n");
+    }
+    buf_add_c(out, "        esac\n        options=\"");
+    for (const struct option *option = command->options; option && option->name; option++)
+        buf_print(out, "--%s ", option->name);
+    buf_add_c(out, "--help\" ;;\n");
+}
+
+static void add_bash(struct buf *out)
+{
+    buf_add_c(out,
+              "# bash completion for contractlint\n_contractlint() {\n"
+              "    local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} command=lint options i\n"
+              "    local commands=\"");
+    add_command_names(out);
+    buf_add_c(out, "\"\n    local rules=\"");
+    add_rule_ids(out);
+    buf_add_c(out, "\"\n    for ((i = 1; i < COMP_CWORD; i++)); do\n"
+                   "        case \" $commands \" in *\" ${COMP_WORDS[i]} \"*) command=${COMP_WORDS[i]}; break ;; esac\n"
+                   "    done\n    case $command in\n");
+    for (const struct command *const *command = commands; *command; command++)
+        add_bash_command(out, *command);
+    buf_add_c(out, "    esac\n"
+                   "    if [[ $command == explain && $word != -* ]]; then\n"
+                   "        COMPREPLY=($(compgen -W \"$rules\" -- \"$word\"))\n"
+                   "    elif [[ $word == -* ]]; then\n"
+                   "        COMPREPLY=($(compgen -W \"$options\" -- \"$word\"))\n"
+                   "    else\n"
+                   "        COMPREPLY=($(compgen -f -- \"$word\"))\n"
+                   "        [[ $COMP_CWORD == 1 ]] && COMPREPLY+=($(compgen -W \"$commands\" -- \"$word\"))\n"
+                   "    fi\n}\ncomplete -o filenames -F _contractlint contractlint\n");
+}
+
+/* Help texts stand in single quotes; zsh reads brackets and colons in them. */
+static void add_plain(struct buf *out, const char *text)
+{
+    for (const char *c = text; *c; c++)
+        if (!strchr("'[]:\\`", *c))
+            buf_add_char(out, *c);
+}
+
+static void add_zsh_option(struct buf *out, const struct option *option)
+{
+    buf_print(out, "            '--%s%s[", option->name, option->kind == OPTION_FLAG ? "" : "=");
+    add_plain(out, option->help);
+    buf_add_char(out, ']');
+    if (takes_rule(option)) {
+        buf_add_c(out, ":rule:($rules)");
+    } else if (is_choice(option->argument)) {
+        buf_add_c(out, ":value:(");
+        add_words(out, option->argument);
+        buf_add_char(out, ')');
+    } else if (option->kind != OPTION_FLAG) {
+        buf_add_c(out, ":value:_files");
+    }
+    buf_add_c(out, "' \\\n");
+}
+
+static void add_zsh(struct buf *out)
+{
+    buf_add_c(out, "#compdef contractlint\n_contractlint() {\n    local command=lint rules=\"");
+    add_rule_ids(out);
+    buf_add_c(out, "\"\n    if (( CURRENT == 2 )); then\n        local -a names=(\n");
+    for (const struct command *const *command = commands; *command; command++) {
+        buf_print(out, "            '%s:", (*command)->name);
+        add_plain(out, (*command)->summary);
+        buf_add_c(out, "'\n");
+    }
+    buf_add_c(out, "        )\n        _describe command names\n    fi\n"
+                   "    [[ -n $words[2] && $words[2] != -* ]] && command=$words[2]\n    case $command in\n");
+    for (const struct command *const *command = commands; *command; command++) {
+        buf_print(out, "    %s)\n        _arguments \\\n", (*command)->name);
+        for (const struct option *option = (*command)->options; option && option->name; option++)
+            add_zsh_option(out, option);
+        buf_add_c(out, "            '*:path:_files' ;;\n");
+    }
+    buf_add_c(out, "    *) _files ;;\n    esac\n}\ncompdef _contractlint contractlint\n");
+}
+
+static void add_fish(struct buf *out)
+{
+    buf_add_c(out, "# fish completion for contractlint\n");
+    for (const struct command *const *command = commands; *command; command++) {
+        buf_print(out, "complete -c contractlint -n __fish_use_subcommand -a %s -d '", (*command)->name);
+        add_plain(out, (*command)->summary);
+        buf_add_c(out, "'\n");
+        for (const struct option *option = (*command)->options; option && option->name; option++) {
+            buf_print(out, "complete -c contractlint -n '__fish_seen_subcommand_from %s' -l %s", (*command)->name,
+                      option->name);
+            if (option->letter)
+                buf_print(out, " -s %c", option->letter);
+            if (option->kind != OPTION_FLAG)
+                buf_add_c(out, " -r");
+            if (takes_rule(option) || is_choice(option->argument)) {
+                buf_add_c(out, " -f -a '");
+                if (takes_rule(option))
+                    add_rule_ids(out);
+                else
+                    add_words(out, option->argument);
+                buf_add_char(out, '\'');
+            }
+            buf_add_c(out, " -d '");
+            add_plain(out, option->help);
+            buf_add_c(out, "'\n");
+        }
+    }
+    buf_add_c(out, "complete -c contractlint -n '__fish_seen_subcommand_from explain' -f -a '");
+    add_rule_ids(out);
+    buf_add_c(out, "'\n");
+}
+
+static const struct option options[] = {{NULL}};
+
+static int run(struct program *program, char **argv)
+{
+    struct buf out = {.arena = &program->arena};
+    struct option_texts operands = {NULL, 0};
+    struct error err = {.is_set = false};
+    if (!options_parse(&program->arena, options, argv, &operands, &operands, &err))
+        return complain(program, "%s", err.text);
+    const char *shell = operands.count == 1 ? operands.at[0] : "";
+    if (strcmp(shell, "bash") == 0)
+        add_bash(&out);
+    else if (strcmp(shell, "zsh") == 0)
+        add_zsh(&out);
+    else if (strcmp(shell, "fish") == 0)
+        add_fish(&out);
+    else
+        return complain(program, "completion: name one shell: bash, zsh or fish%s%s", *shell ? ", not " : "", shell);
+    file_output_write(&program->out, buf_str(&out));
+    return STATUS_OK;
+}
+
+const struct command command_completion = {"completion", "completion SHELL",
+                                           "a completion script for bash, zsh or fish", options, run};
