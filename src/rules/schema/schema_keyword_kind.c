@@ -33,6 +33,13 @@ static const char *due(struct check *check, const struct field *field, enum keyw
     }
 }
 
+static void help_number(struct check *check, struct finding *finding, const struct node *target)
+{
+    struct number number;
+    if (target->style != STYLE_PLAIN && number_parse(check->arena, target->text, &number))
+        finding_help(check, finding, "write it without quotes");
+}
+
 static void help(struct check *check, struct finding *finding, const struct keyword *keyword, const struct node *target)
 {
     static const char *const yes[] = {"yes", "Yes", "y", "on", "true", "True", "1", NULL};
@@ -42,6 +49,8 @@ static void help(struct check *check, struct finding *finding, const struct keyw
         finding_help(check, finding, "quote it");
     else if (is_exclusive && target->type == SCALAR_BOOL)
         finding_help(check, finding, "write the bound itself, `%s: 100`", keyword->name);
+    else if (keyword->kind != KEYWORD_IS_BOOLEAN && keyword->kind != KEYWORD_IS_REQUIRED)
+        help_number(check, finding, target);
     else if (str_is_one_of(target->text, yes))
         finding_help(check, finding, "write `true`");
     else if (str_is_one_of(target->text, no))
