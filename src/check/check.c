@@ -27,6 +27,7 @@ static struct finding *finding_add(struct check *check, const struct node *node,
         .document = check->document->tree->index,
         .span = span,
         .path = places_path(check->places, node, check->use),
+        .is_reused = check->use || (node && node->kind == NODE_ALIAS),
     };
     bool may_be_incomplete = node && (node->flags & NODE_OPEN);
     if (may_be_incomplete)

@@ -103,15 +103,19 @@ static int compare_findings(const void *left, const void *right)
     if (order == 0 && a->span.end != b->span.end)
         order = a->span.end < b->span.end ? -1 : 1;
     if (order == 0)
+        order = a->is_reused - b->is_reused;
+    if (order == 0)
         order = strcmp(a->message, b->message);
     return order ? order : str_compare(a->path, b->path);
 }
 
-/* What an alias or reference brings twice is one mistake. */
+/* What an alias or merge key brings twice is one mistake, even where the message names its owner. */
 static bool is_same(const struct finding *a, const struct finding *b)
 {
-    return a->rule == b->rule && a->document == b->document && a->span.start == b->span.start &&
-           a->span.end == b->span.end && strcmp(a->message, b->message) == 0;
+    bool is_same_place = a->rule == b->rule && a->document == b->document && a->span.start == b->span.start &&
+                         a->span.end == b->span.end;
+    bool is_brought_again = b->is_reused && !str_equal(a->path, b->path);
+    return is_same_place && (is_brought_again || strcmp(a->message, b->message) == 0);
 }
 
 static bool is_template(const struct finding *finding)
