@@ -138,7 +138,15 @@ const struct node *config_value_node(const struct config_sections *sections, con
     return section ? node_find(section, value->key) : NULL;
 }
 
-/* The node as libcyaml would hand it over; false when it is of the wrong kind, which the walker has said. */
+/* Lists of texts: their kind is the walker's, their items are checked here. */
+static void check_texts(struct config_check *check, const struct node *list)
+{
+    for (const struct node *item = node_children(list); item && node_is_sequence(list); item = item->next)
+        if (!node_is_scalar(item))
+            config_mistake(check, item->span.start, "a %s stands where a text is due", node_kind_name(item));
+}
+
+/* The node as libcyaml would hand it over; false when it is of the wrong kind, which is said. */
 static bool slot_of(struct config_check *check, const struct config_value *value, const struct node *node,
                     struct config_slot *slot)
 {
@@ -146,6 +154,7 @@ static bool slot_of(struct config_check *check, const struct config_value *value
         slot->text = str_c(check->arena, node_text(node));
         return node_is_scalar(node) && !is_absent(node);
     }
+    check_texts(check, node);
     if (!node_is_sequence(node))
         return false;
     slot->items = arena_alloc_array(check->arena, node_resolve(node)->count, sizeof *slot->items);
@@ -191,14 +200,6 @@ static void check_values(struct config_check *check, const struct config_section
         if (node)
             check_value(check, value, node, &scratch);
     }
-}
-
-/* Lists of texts: their kind is the walker's, their items are checked here. */
-static void check_texts(struct config_check *check, const struct node *list)
-{
-    for (const struct node *item = node_children(list); item && node_is_sequence(list); item = item->next)
-        if (!node_is_scalar(item))
-            config_mistake(check, item->span.start, "a %s stands where a text is due", node_kind_name(item));
 }
 
 /* Sections. */
