@@ -40,7 +40,8 @@ void line_add_place(struct buf *out, const struct source *source, uint32_t byte)
 
 void line_add_text(struct buf *out, const char *text)
 {
-    utf8_add_visible(out, str_of(text), 0);
+    enum { LONGEST_TEXT = 1000 };
+    utf8_add_visible(out, str_of(text), LONGEST_TEXT);
 }
 
 void line_add_count(struct buf *out, size_t count, const char *noun)

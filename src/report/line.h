@@ -16,7 +16,7 @@ void line_add_path(struct buf *out, struct str path);
 /* "path:line:column", with the revision as "path@revision:line:column". */
 void line_add_place(struct buf *out, const struct source *source, uint32_t byte);
 
-/* A text of a finding on one line, visible. */
+/* A text of a finding on one line, visible, cut after 1,000 characters. */
 void line_add_text(struct buf *out, const char *text);
 
 /* "1 contract", "2 contracts". */

@@ -101,6 +101,18 @@ static void lets_no_text_act_on_a_log(void **state)
     }
 }
 
+static void cuts_very_long_texts(void **state)
+{
+    struct fixture *fixture = *state;
+    char message[5001] = {0};
+    memset(message, 'x', 5000);
+    struct lint_result *result = result_make(fixture, STR("a"), STR("a: 1\n"));
+    result_add(fixture, result, &rule_a, SEVERITY_ERROR, 0, 1, message);
+    struct str line = str_of(printed(fixture, "short", result));
+    assert_int_equal(line.len, strlen("a:1:1: error: … [sla-freshness-duration]\n") + 1000);
+    assert_true(str_ends(line, "xx… [sla-freshness-duration]\n"));
+}
+
 static void sums_up(void **state)
 {
     struct fixture *fixture = *state;
@@ -170,6 +182,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(short_is_one_line_each, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(shows_what_the_settings_ask_for, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(lets_no_text_act_on_a_log, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(cuts_very_long_texts, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(sums_up, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(counts_per_rule, fixture_setup, fixture_teardown),
         cmocka_unit_test(finds_formats_by_name),
