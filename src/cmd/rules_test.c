@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "check/expect.h"
+#include "cmd/settings_options.h"
 #include "rules/all_rules.h"
 
 /* "testdata/rules/sla-missing/bad.yaml" to "sla-missing". */
@@ -16,17 +17,21 @@ static struct str folder_of(struct str path)
     return str_slice(path, start, end ? end - 1 : 0);
 }
 
-/* The default settings with `rule` switched on. */
-static const struct settings *settings_with(struct arena *arena, const struct rule *rule)
+/* The settings that are configured for a fixture, with `rule` switched on; NULL when they are wrong. */
+static const struct settings *settings_with(struct arena *arena, struct configured *configured, const char *path,
+                                            const struct rule *rule)
 {
-    const struct settings *defaults = settings_default(arena, &all_rules);
-    if (!rule || rule->severity != SEVERITY_OFF)
-        return defaults;
+    const struct config_effective *effective = configured_for(configured, str_of(path));
+    if (!effective)
+        return NULL;
+    const struct settings *old = &effective->settings;
+    if (!rule || old->severities[rule_index(&all_rules, rule)] != SEVERITY_OFF)
+        return old;
     struct settings *settings = arena_new(arena, struct settings);
     unsigned char *severities = arena_alloc(arena, all_rules.count);
-    memcpy(severities, defaults->severities, all_rules.count);
+    memcpy(severities, old->severities, all_rules.count);
     severities[rule_index(&all_rules, rule)] = SEVERITY_WARNING;
-    *settings = *defaults;
+    *settings = *old;
     settings->severities = severities;
     settings->plan = rule_plan_make(arena, &all_rules, severities);
     return settings;
@@ -37,7 +42,8 @@ static bool is_good(struct str path)
     return str_contains(path, "/good");
 }
 
-static bool test_file(struct program *program, struct arena *arena, const char *path, struct buf *out)
+static bool test_file(struct program *program, struct configured *configured, struct arena *arena, const char *path,
+                      struct buf *out)
 {
     struct error err = {.is_set = false};
     struct str bytes;
@@ -46,9 +52,12 @@ static bool test_file(struct program *program, struct arena *arena, const char *
         return false;
     }
     const struct rule *rule = rule_find(&all_rules, folder_of(str_of(path)));
+    const struct settings *settings = settings_with(arena, configured, path, rule);
+    if (!settings)
+        return false;
     struct lint_request request = {
         .rules = &all_rules,
-        .settings = settings_with(arena, rule),
+        .settings = settings,
         .name = str_of(path),
         .bytes = bytes,
         .is_named = true,
@@ -66,11 +75,15 @@ static bool test_file(struct program *program, struct arena *arena, const char *
 int rules_test(struct program *program, const char *const *paths)
 {
     struct arena arena;
+    struct configured configured;
+    struct error err = {.is_set = false};
     size_t passed = 0, failed = 0;
+    if (!settings_options_start(program, &(struct settings_options){NULL}, &configured, &err))
+        return complain(program, "%s", err.text);
     arena_init(&arena, program->arena.on_out_of_memory);
     for (; *paths; paths++) {
         struct buf out = {.arena = &arena};
-        if (test_file(program, &arena, *paths, &out))
+        if (test_file(program, &configured, &arena, *paths, &out))
             passed++;
         else
             failed++;
@@ -81,5 +94,7 @@ int rules_test(struct program *program, const char *const *paths)
     buf_print(&out, "%zu passed, %zu failed\n", passed, failed);
     file_output_write(&program->out, buf_str(&out));
     arena_free(&arena);
+    if (config_mistakes(configured.store))
+        return settings_complain(program, &configured);
     return failed ? STATUS_FINDINGS : STATUS_OK;
 }

@@ -5,8 +5,8 @@
 #include "cmd/cmd.h"
 
 /* Lints each fixture and compares the findings with its `# expect:` comments; prints differences and a closing count.
-   The rule under test is named by the folder, testdata/rules/RULE/bad.yaml, and is switched on when it is off by
-   default. */
+   The rule under test is named by the folder, testdata/rules/RULE/bad.yaml, and is switched on when it is off; else
+   the configuration found for the fixture holds. */
 int rules_test(struct program *program, const char *const *paths);
 
 #endif

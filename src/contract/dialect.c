@@ -346,7 +346,7 @@ static void check_version(struct reader *reader, const struct key *key, const st
 static void read_value(struct reader *reader, const struct key *key, const struct node *value, void *object)
 {
     check_version(reader, key, value);
-    bool is_blank = node_is_scalar(value) && str_is_blank(node_text(value));
+    bool is_blank = node_is_null(value) || (node_is_scalar(value) && str_is_blank(node_text(value)));
     if (is_blank) {
         if ((key->flags & KEY_REQUIRED) && !(key->flags & KEY_BLANK_JUDGED))
             reader_problem_at_key(reader, "metadata-empty", value, "`%s` has no value", key->name)->level =

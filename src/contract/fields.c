@@ -66,7 +66,7 @@ static void read_columns(struct scope *scope, struct field *field, const struct 
         read_field(scope, field, FIELD_PROPERTY, text_of(name), item);
         if (node_is_mapping(item) && !name)
             reader_problem_missing(scope->reader, "structure-missing-key", item, "`name` in a field");
-        else if (name && node_is_scalar(name) && str_is_blank(node_text(name)))
+        else if (name && node_is_scalar(name) && !text_has_value(text_of(name)))
             reader_problem_at_key(scope->reader, "metadata-empty", name, "`name` has no value")->level = PROBLEM_ERROR;
     }
     reader_leave(scope->reader, before);
