@@ -43,6 +43,14 @@ bool config_looks_at_paths(struct config_store *store, struct str config)
     return plan->override_count || plan->ignore_count;
 }
 
+bool config_has_read(const struct config_store *store, const struct file_stamp *stamp)
+{
+    const struct config_file *file = store->files.last_read;
+    while (file && !file_stamp_is_same_file(&file->stamp, stamp))
+        file = file->read_before;
+    return file != NULL;
+}
+
 const struct config_line *config_mistakes(const struct config_store *store)
 {
     return store->files.first_line;

@@ -4,6 +4,7 @@
 #define CHECK_CONFIG_H
 
 #include "base/error.h"
+#include "base/file.h"
 #include "check/config_value.h"
 #include "check/pack.h"
 #include "check/rule.h"
@@ -56,6 +57,9 @@ const struct config_effective *config_for_file(struct config_store *store, struc
 /* Whether what holds under `config` depends on the path of the file; when not, config_for_file and config_ignores take
    an empty one. */
 bool config_looks_at_paths(struct config_store *store, struct str config);
+
+/* Whether a file is one of the configurations that were read so far, by whatever name. */
+bool config_has_read(const struct config_store *store, const struct file_stamp *stamp);
 
 /* Lines "FILE:LINE:COLUMN: message" in the order found, free of control characters; ends with a NULL line. Grows as
    configurations are read. */

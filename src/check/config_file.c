@@ -73,6 +73,8 @@ static struct config_file *file_new(struct config_files *files, struct str key, 
     file->path = key;
     file->source.name = name;
     file->ignore.arena = files->arena;
+    file->read_before = files->last_read;
+    files->last_read = file;
     map_put(&files->known, key, file);
     files->count++;
     return file;
@@ -179,7 +181,7 @@ static struct config_file *file_base(struct config_files *files, struct config_f
     file->state = CONFIG_BAD;
     struct error err = {0};
     struct str bytes;
-    if (file_read(files->arena, file->source.name.at, MAX_SIZE, &bytes, NULL, &err))
+    if (file_read(files->arena, file->source.name.at, MAX_SIZE, &bytes, &file->stamp, &err))
         file_read_text(files, file, bytes, depth + 1);
     else
         config_mistake(check, item->span.start, "%s", err.text);
@@ -285,7 +287,7 @@ struct config_file *config_file_get(struct config_files *files, struct str path)
     struct str bytes;
     file = file_new_at(files, path_join(files->arena, (struct str){NULL, 0}, path));
     file->state = CONFIG_BAD;
-    if (file_read(files->arena, file->source.name.at, MAX_SIZE, &bytes, NULL, &err))
+    if (file_read(files->arena, file->source.name.at, MAX_SIZE, &bytes, &file->stamp, &err))
         file_read_text(files, file, bytes, 1);
     else
         config_line_add(files, err.text);

@@ -2,6 +2,7 @@
 #ifndef CHECK_CONFIG_FILE_H
 #define CHECK_CONFIG_FILE_H
 
+#include "base/file.h"
 #include "base/glob.h"
 #include "base/map.h"
 #include "check/config.h"
@@ -23,9 +24,11 @@ enum config_state {
 
 /* One file or pack. Its values are in `body`, their places in `sections`. */
 struct config_file {
-    struct source source; /* lines are indexed; no text for the pack of the rules' own severities */
-    struct str path;      /* absolute, and the key of the memory; "pack:NAME" of packs */
-    struct str folder;    /* absolute; empty for packs */
+    struct source source;    /* lines are indexed; no text for the pack of the rules' own severities */
+    struct str path;         /* absolute, and the key of the memory; "pack:NAME" of packs */
+    struct str folder;       /* absolute; empty for packs */
+    struct file_stamp stamp; /* zeros for packs and what could not be read */
+    const struct config_file *read_before;
     enum config_state state;
     const struct config_file *user; /* whose `extends` was first to name it */
     struct config_sections sections;
@@ -43,11 +46,12 @@ struct config_files {
     struct arena *arena;
     const struct rule_set *rules;
     const struct pack *packs;
-    const struct config_shapes *shapes;   /* made when the first text is read */
-    const struct config_loader *loader;   /* likewise */
-    struct str working_folder;            /* absolute */
-    struct map known;                     /* path to struct config_file */
-    size_t count;                         /* of files read */
+    const struct config_shapes *shapes; /* made when the first text is read */
+    const struct config_loader *loader; /* likewise */
+    struct str working_folder;          /* absolute */
+    struct map known;                   /* path to struct config_file */
+    size_t count;                       /* of files read */
+    const struct config_file *last_read;
     const struct config_line *first_line; /* of mistakes */
     struct config_line *last_line;
 };

@@ -280,6 +280,8 @@ static bool outputs_are_no_inputs(struct run *run, struct error *err)
         struct file_stamp report, input;
         if (!path || !file_stamp_read(path, &report))
             continue;
+        if (config_has_read(run->config.store, &report))
+            return error_set(err, "the report %s is also the configuration", path);
         for (size_t k = 0; k < run->count; k++)
             if (!run->inputs[k].is_stdin && file_stamp_read(run->inputs[k].path.at, &input) &&
                 file_stamp_is_same_file(&report, &input))

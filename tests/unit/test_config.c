@@ -491,6 +491,23 @@ static void a_given_file_holds_everywhere(void **state)
     assert_letters(*state, configured_for(&configured, STR("a.yaml")), "IEEI-");
 }
 
+static void what_was_read_is_known(void **state)
+{
+    struct config_store *store = store_new(*state);
+    struct file_stamp config, base, other;
+    write_file("c.yaml", "extends: [./base.yaml]");
+    write_file("base.yaml", "");
+    write_file("other.yaml", "");
+    assert_int_equal(symlink("base.yaml", "link.yaml"), 0);
+    assert_true(file_stamp_read("c.yaml", &config) && file_stamp_read("link.yaml", &base) &&
+                file_stamp_read("other.yaml", &other));
+    assert_false(config_has_read(store, &config));
+    assert_non_null(for_file(*state, store, "a.yaml"));
+    assert_true(config_has_read(store, &config));
+    assert_true(config_has_read(store, &base));
+    assert_false(config_has_read(store, &other));
+}
+
 static void a_file_that_cannot_be_read_is_told(void **state)
 {
     struct configured configured;
@@ -534,6 +551,7 @@ int main(void)
         IN_SCRATCH(paths_are_relative_to_the_file_that_holds_them),
         IN_SCRATCH(the_nearest_file_counts_alone),
         IN_SCRATCH(a_given_file_holds_everywhere),
+        IN_SCRATCH(what_was_read_is_known),
         IN_SCRATCH(a_file_that_cannot_be_read_is_told),
     };
     return cmocka_run_group_tests_name("config", tests, NULL, NULL);
