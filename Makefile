@@ -159,3 +159,7 @@ docs: $(BINARY) ## write the documents that are made from the rules
 docs-check: $(BINARY) ## fail when a document is older than what it is made from
 	@echo "$$documents" | while IFS='=' read -r file command; do \
 		sh -c "$$command" | diff -u "$$file" - || { echo "$$file is stale: make docs"; exit 1; }; done
+
+.PHONY: mutations
+mutations: $(BINARY) ## plant one mistake at a time and expect one finding each
+	$(PYTHON) tests/mutations.py ./$(BINARY)

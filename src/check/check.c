@@ -202,6 +202,18 @@ void finding_fix_value(struct check *check, struct finding *finding, const struc
     fix_add(check, finding, scalar->span, written, finding->help);
 }
 
+void finding_fix_quote(struct check *check, struct finding *finding, const struct node *scalar)
+{
+    struct buf shown = {.arena = check->arena};
+    utf8_add_visible(&shown, node_text(scalar), QUOTE_LIMIT);
+    finding_help(check, finding, "quote it: `\"%s\"`", buf_c(&shown));
+    if (scalar->kind != NODE_SCALAR || scalar->style != STYLE_PLAIN || check->document->tree->is_json)
+        return;
+    struct span start = {scalar->span.start, scalar->span.start}, end = {scalar->span.end, scalar->span.end};
+    fix_add(check, finding, start, STR("\""), finding->help);
+    fix_add(check, finding, end, STR("\""), finding->help);
+}
+
 /* Words. */
 
 const char *finding_suggest(struct check *check, struct finding *finding, struct str word, const char *const *words)

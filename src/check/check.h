@@ -63,6 +63,10 @@ void finding_relate_span(struct check *check, struct finding *finding, struct sp
    a node behind an alias or merge key. Also sets the help to "write `text`". */
 void finding_fix_value(struct check *check, struct finding *finding, const struct node *scalar, struct str text);
 
+/* Adds a fix that puts a plain scalar in double quotes, and says so in the help. Nothing is added behind an alias or
+   merge key, nor in JSON. */
+void finding_fix_quote(struct check *check, struct finding *finding, const struct node *scalar);
+
 /* Adds a fix that replaces the bytes of `span` by `text` as they are; `message` says it. */
 void finding_fix_span(struct check *check, struct finding *finding, struct span span, struct str text,
                       const char *message);

@@ -6,7 +6,7 @@
 
 #include <stdarg.h>
 
-enum { MAX_KEYS = 64 };
+enum { MAX_KEYS = 64, QUOTABLE = 80 /* bytes of a scalar that a fix may quote */ };
 
 /* Problems. */
 
@@ -105,7 +105,8 @@ static const char *kinds_name(struct reader *reader, unsigned kinds)
 
 static void offer_quotes(struct reader *reader, struct problem *problem, const struct node *value, unsigned kinds)
 {
-    if (!(kinds & VALUE_STRING) || value->kind != NODE_SCALAR || value->style != STYLE_PLAIN)
+    if (!(kinds & VALUE_STRING) || value->kind != NODE_SCALAR || value->style != STYLE_PLAIN ||
+        value->text.len > QUOTABLE)
         return;
     problem->fix = value->span;
     problem->fix_text = text_print(reader->arena, "\"%.*s\"", STR_ARG(value->text));

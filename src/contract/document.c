@@ -3,12 +3,12 @@
 #include "contract/data_product.h"
 #include "contract/domains.h"
 
-static bool is_list_of_named(const struct node *list)
+static bool is_list_with(const struct node *list, const char *key)
 {
     if (!node_is_sequence(list))
         return false;
     for (const struct node *item = node_children(list); item; item = item->next)
-        if (node_find(item, "name"))
+        if (node_find(item, key))
             return true;
     return false;
 }
@@ -33,7 +33,7 @@ static bool is_dbt(const struct node *root)
 {
     static const char *const keys[] = {"models", "sources", "seeds", "snapshots", "exposures", NULL};
     for (const char *const *key = keys; *key; key++)
-        if (is_list_of_named(node_find(root, *key)))
+        if (is_list_with(node_find(root, *key), "name"))
             return true;
     return false;
 }
@@ -47,7 +47,8 @@ enum dialect document_detect(const struct node *root)
         product = node_find(root, "data_product");
     if (node_is_mapping(product))
         return DIALECT_DATA_PRODUCT;
-    if (is_list_of_named(node_find(root, "domains")))
+    const struct node *domains = node_find(root, "domains");
+    if (is_list_with(domains, "name") || is_list_with(domains, "data_products"))
         return DIALECT_DOMAINS;
     if (str_is(node_text(node_find(root, "kind")), "DataContract") ||
         is_odcs_version(node_text(node_find(root, "apiVersion"))))

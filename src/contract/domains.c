@@ -96,7 +96,7 @@ static void read_product(struct reader *reader, void *object, const struct node 
 /* The products are read once the domain's own keys are, so that they know its name and owner. */
 static const struct key domain_keys[] = {
     {"consumes_data_products", VALUE_LIST, .fill = FILL_READ, .offset = DOMAIN(consumes), .read = product_read_names},
-    {"data_products", VALUE_LIST},
+    {"data_products", VALUE_LIST, .fill = FILL_NODE, .offset = DOMAIN(products)},
     {"description", VALUE_STRING, .fill = FILL_TEXT, .offset = DOMAIN(description)},
     {"name", VALUE_STRING, KEY_REQUIRED, FILL_TEXT, DOMAIN(name)},
     {"owner", VALUE_STRING, KEY_JUDGED, FILL_TEXT, DOMAIN(owner)},
@@ -117,24 +117,14 @@ static const struct shape shape_domain = {
                                                {NULL, NULL}},
 };
 
-static const struct node *products_of(const struct node *domain)
-{
-    static const char *const keys[] = {"data_products", "dataProducts", "data-products", "products", NULL};
-    const struct node *products = NULL;
-    for (const char *const *key = keys; *key && !products; key++)
-        products = node_find(domain, *key);
-    return products;
-}
-
 static void read_domain(struct reader *reader, void *object, const struct node *item)
 {
     struct document *document = object;
     struct domain *domain = reader_append(reader, &document->domains, sizeof *domain, item);
     shape_read(reader, &shape_domain, item, domain);
     struct scope scope = {document, domain};
-    const struct node *products = products_of(item);
-    if (node_is_sequence(products))
-        reader_each_mapping(reader, products, "data product", &scope, read_product);
+    if (domain->products)
+        reader_each_mapping(reader, domain->products, "data product", &scope, read_product);
 }
 
 static void read_domain_list(struct reader *reader, void *object, const struct key *key, const struct node *value)

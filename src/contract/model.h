@@ -234,6 +234,7 @@ struct policy {
 struct domain {
     struct object at;
     struct text name, owner, description;
+    const struct node *products; /* the list, as written; each is a contract of the document */
     struct list teams, source_systems, produces,
         consumes; /* struct item: names, from strings or from mappings with `name` */
 };

@@ -185,13 +185,13 @@ static const struct row {
     const char *problem, *context; /* parts of libyaml's words */
     const char *facts;             /* or: */
     const char *(*explain)(const struct scene *scene);
-    const char *related; /* what stands at the other of problem and context */
+    const char *related; /* what stands at the context */
     enum where where;
 } rows[] = {
-    {"found unexpected end of stream", "quoted scalar", "a quote is not closed", NULL, "reading stopped here",
+    {"found unexpected end of stream", "quoted scalar", "a quote is not closed", NULL, "the quote opens here",
      AT_CONTEXT},
     {"found unexpected document indicator", "quoted scalar", "a quote is not closed before the document ends", NULL,
-     "reading stopped here", AT_CONTEXT},
+     "the quote opens here", AT_CONTEXT},
     {"tab character", "", tab_words, NULL, NULL, AT_PROBLEM},
     {"cannot start any token", "", NULL, explain_token, NULL, AT_PROBLEM},
     {"block sequence entries are not allowed", "", NULL, explain_entry, NULL, AT_PROBLEM},
@@ -279,11 +279,13 @@ struct syntax_words syntax_explain(struct arena *arena, struct str text, struct 
     if (!row)
         return (struct syntax_words){.facts = text_print(arena, "%s", error.problem),
                                      .span = span_at(text, error.problem_at)};
+    /* What is never closed is mended where it opens. */
+    bool is_opening = row->related && (row->where == AT_CONTEXT || at_end(&scene));
     struct syntax_words words = {.facts = row->explain ? row->explain(&scene) : row->facts,
-                                 .span = span_find(text, error, row->where)};
+                                 .span = span_find(text, error, is_opening ? AT_CONTEXT : row->where)};
     if (row->related) {
-        words.related = span_at(text, row->where == AT_CONTEXT ? error.problem_at : error.context_at);
-        words.related_text = row->related;
+        words.related = span_at(text, is_opening ? error.problem_at : error.context_at);
+        words.related_text = is_opening ? "reading stopped here" : row->related;
     }
     return words;
 }

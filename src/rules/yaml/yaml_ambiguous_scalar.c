@@ -1,4 +1,3 @@
-#include "base/buf.h"
 #include "check/rule.h"
 #include "yaml/scalar.h"
 
@@ -12,10 +11,7 @@ static void judge(struct check *check, const struct node *node, const char *what
         return;
     struct finding *finding = finding_at(check, node, "%s `%.*s` is a %s to YAML 1.1 readers", what,
                                          STR_ARG(scalar->text), scalar_yaml11_reading(scalar->text));
-    const char *quoted = text_print(check->arena, "\"%.*s\"", STR_ARG(scalar->text));
-    finding_help(check, finding, "quote it: `%s`", quoted);
-    if (node == scalar && !(node->flags & NODE_MERGED))
-        finding_fix_span(check, finding, scalar->span, str_of(quoted), finding->help);
+    finding_fix_quote(check, finding, node);
 }
 
 static void judge_list(struct check *check, const struct list *list, const char *what)

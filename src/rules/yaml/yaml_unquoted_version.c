@@ -1,4 +1,3 @@
-#include "base/buf.h"
 #include "check/rule.h"
 
 /* A version that YAML reads as a number loses its zeros: 1.10 becomes 1.1. */
@@ -9,10 +8,7 @@ static void on_contract(struct check *check, const struct contract *contract)
     if (!is_number)
         return;
     struct finding *finding = finding_at(check, contract->version.node, "%s is a number", quote(check, value->text));
-    const char *quoted = text_print(check->arena, "\"%.*s\"", STR_ARG(value->text));
-    finding_help(check, finding, "quote it: `version: %s`", quoted);
-    if (contract->version.node == value && !check->document->tree->is_json)
-        finding_fix_span(check, finding, value->span, str_of(quoted), finding->help);
+    finding_fix_quote(check, finding, contract->version.node);
 }
 
 const struct rule rule_yaml_unquoted_version = {
