@@ -1,9 +1,7 @@
 #include "base/pool.h"
 #include "cmd/lint_options.h"
 #include "cmd/outputs.h"
-#include "project/configured.h"
 #include "project/discover.h"
-#include "rules/all_packs.h"
 #include "rules/all_rules.h"
 
 #include <unistd.h>
@@ -130,8 +128,10 @@ static bool find_inputs(struct run *run, struct error *err)
         add_input(run, STR("-"), true, true);
     for (size_t i = 0; i < found.count; i++)
         add_input(run, found.files[i].path, found.files[i].is_named, false);
-    for (const struct config_line *line = config_mistakes(run->config.store); line; line = line->next)
-        fail(run, line->text);
+    if (config_mistakes(run->config.store)) {
+        settings_complain(run->program, &run->config);
+        run->has_failed = true;
+    }
     return true;
 }
 
@@ -351,15 +351,7 @@ static int run_lint(struct program *program, char **argv)
     clock_gettime(CLOCK_MONOTONIC, &run->started);
     if (!lint_options_parse(program, argv, &run->options, &err))
         return complain(program, "%s", err.text);
-    struct configured_request request = {
-        .rules = &all_rules,
-        .packs = all_packs,
-        .home = getenv("HOME"),
-        .file = run->options.config,
-        .is_off = run->options.no_config,
-    };
-    configured_init(&run->config, &program->arena, &request);
-    if (!lint_options_choose(&run->options, run->config.store, &err) || !add_outputs(run, &err) ||
+    if (!settings_options_start(program, &run->options.settings, &run->config, &err) || !add_outputs(run, &err) ||
         !find_inputs(run, &err))
         return complain(program, "%s", err.text);
     if (run->options.list_files)

@@ -120,12 +120,7 @@ static bool refuse(void *target, const struct option *option, const char *argume
 const struct option lint_option_table[] = {
     {"format", 'f', OPTION_TEXTS, "FORMAT[:PATH]", "report format, repeatable; to standard output or to a file",
      AT(formats)},
-    {"config", 0, OPTION_TEXT, "FILE", "use this configuration instead of searching one", AT(config)},
-    {"no-config", 0, OPTION_FLAG, NULL, "use no configuration file", AT(no_config)},
-    {"only", 0, OPTION_TEXTS, "ID", "run only these rules (an id or family-*)", AT(only)},
-    {"enable", 0, OPTION_TEXTS, "ID", "switch rules on", AT(enable)},
-    {"disable", 0, OPTION_TEXTS, "ID", "switch rules off", AT(disable)},
-    {"severity", 0, OPTION_TEXTS, "ID=LEVEL", "change the severity of rules", AT(severity)},
+    SETTINGS_OPTION_ROWS(struct lint_options, settings),
     {"fail-on", 0, OPTION_CALL, "error|warning|info|never", "severity from which the exit status is 1 (default error)",
      0, read_fail_on},
     {"min-severity", 0, OPTION_CALL, "error|warning|info", "severity from which findings are shown (default info)", 0,
@@ -163,28 +158,9 @@ bool lint_options_parse(struct program *program, char **argv, struct lint_option
     *options = (struct lint_options){.fail_on = SEVERITY_ERROR, .min_severity = SEVERITY_INFO, .max_findings = 10000};
     if (!options_parse(&program->arena, lint_option_table, argv, options, &options->paths, err))
         return false;
-    if (options->config && options->no_config)
-        return error_set(err, "--config and --no-config contradict each other");
     if (options->unsafe && !options->fix && !options->diff)
         return error_set(err, "--unsafe goes with --fix or --diff");
     if (options->fix && options->diff)
         return error_set(err, "--fix and --diff contradict each other: --diff writes nothing");
     return true;
-}
-
-static bool choose_all(struct config_store *store, enum config_choice choice, const struct option_texts *texts,
-                       struct error *err)
-{
-    for (size_t i = 0; i < texts->count; i++)
-        if (!config_choose(store, choice, texts->at[i], err))
-            return false;
-    return true;
-}
-
-bool lint_options_choose(const struct lint_options *options, struct config_store *store, struct error *err)
-{
-    return choose_all(store, CONFIG_ONLY, &options->only, err) &&
-           choose_all(store, CONFIG_ENABLE, &options->enable, err) &&
-           choose_all(store, CONFIG_DISABLE, &options->disable, err) &&
-           choose_all(store, CONFIG_SEVERITY, &options->severity, err);
 }

@@ -2,18 +2,17 @@
 #ifndef CMD_LINT_OPTIONS_H
 #define CMD_LINT_OPTIONS_H
 
-#include "check/config.h"
 #include "cmd/cmd.h"
-#include "cmd/options.h"
+#include "cmd/settings_options.h"
 #include "contract/model.h"
 
 enum color_choice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
 struct lint_options {
-    struct option_texts formats, only, enable, disable, severity; /* as given */
-    const char *config, *stdin_filename, *files_from;
-    bool no_config, exit_zero, quiet, verbose, statistics, list_files, force_exclude, require_contracts,
-        show_suppressed;
+    struct settings_options settings;
+    struct option_texts formats; /* as given */
+    const char *stdin_filename, *files_from;
+    bool exit_zero, quiet, verbose, statistics, list_files, force_exclude, require_contracts, show_suppressed;
     bool fix, unsafe, diff;
     bool is_never_failing; /* --fail-on never */
     enum severity fail_on, min_severity;
@@ -30,10 +29,6 @@ extern const struct option lint_option_table[];
 
 /* Reads the arguments after the command's name. False with one line. */
 bool lint_options_parse(struct program *program, char **argv, struct lint_options *options, struct error *err)
-    __attribute__((warn_unused_result));
-
-/* Hands --only, --enable, --disable and --severity to the configuration. False with one line. */
-bool lint_options_choose(const struct lint_options *options, struct config_store *store, struct error *err)
     __attribute__((warn_unused_result));
 
 #endif
