@@ -50,7 +50,7 @@ done
 printf 'extends: [strict]\n' >"$scratch/pack.yaml"
 "$binary" config --config "$scratch/pack.yaml" | sed -n '/^rules:/,/^options:/p' | grep ': off '
 [ $? -eq 1 ]
-verdict "strict leaves no rule off" $?
+verdict "strict leaves no rule off (add those above to rules/strict.yaml)" $?
 
 echo "$passed passed, $failed failed"
 [ $failed -eq 0 ]

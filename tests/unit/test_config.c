@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "check/config.h"
 #include "project/configured.h"
+#include "rules/all_rules.h"
 
 /* Rules. */
 
@@ -322,6 +323,28 @@ static void the_table_is_in_order(void **state)
     }
 }
 
+/* The option with that name, "sla.max-freshness", with a value that its rule says is the default. */
+static bool can_be_configured(struct scratch *scratch, const struct rule_option *option)
+{
+    struct str name = str_of(option->key);
+    size_t dot = str_index(name, '.');
+    const char *text = text_print(&scratch->arena, "options: {%.*s: {%s: %s}}", (int)dot, name.at, name.at + dot + 1,
+                                  option->value ? option->value : "null");
+    const struct config_value *value = config_values;
+    while (value->key && !(value->family && str_is(str_slice(name, 0, dot), value->family) &&
+                           strcmp(value->key, name.at + dot + 1) == 0))
+        value++;
+    return value->key && (!option->value || load(scratch, text));
+}
+
+static void every_option_of_a_rule_can_be_configured(void **state)
+{
+    for (size_t i = 0; i < all_rules.count; i++)
+        for (const struct rule_option *option = all_rules.rules[i]->options; option && option->key; option++)
+            if (!can_be_configured(*state, option))
+                fail_msg("%s: options.%s, default %s", all_rules.rules[i]->id, option->key, option->value);
+}
+
 /* Mistakes. */
 
 static void all_mistakes_are_told(void **state)
@@ -538,6 +561,7 @@ int main(void)
         IN_SCRATCH(values_print_as_they_read),
         cmocka_unit_test(sizes_are_exact),
         cmocka_unit_test(the_table_is_in_order),
+        IN_SCRATCH(every_option_of_a_rule_can_be_configured),
         IN_SCRATCH(all_mistakes_are_told),
         IN_SCRATCH(what_is_not_built_is_said),
         IN_SCRATCH(anchors_are_refused),
