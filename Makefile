@@ -42,7 +42,7 @@ MAIN := $(BUILD)/cmd/main.o
 LIBRARY := $(BUILD)/libcontractlint.a
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 PACKS := $(filter-out rules/recommended.yaml,$(sort $(wildcard rules/*.yaml)))
-EXAMPLES := $(sort $(wildcard testdata/rules/*/bad.yaml testdata/rules/*/good.yaml))
+EXAMPLES := $(sort $(wildcard testdata/rules/*/bad.yaml testdata/rules/*/good.yaml testdata/rules/*/.contractlint.yaml))
 
 .PHONY: all
 all: $(BINARY) ## build ./contractlint (MODE=release|debug|san, V=1 shows commands)

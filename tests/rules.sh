@@ -13,4 +13,9 @@ for file in src/rules/*/*.c; do
 done
 find testdata/rules -type f \( -name '*.yaml' -o -name '*.json' \) ! -name '.*' ! -name '*.fixed.*' | LC_ALL=C sort |
     xargs "$binary" rules --test || missing=1
+for id in $("$binary" rules | cut -d ' ' -f 1); do
+    "$binary" explain --no-config "$id" | sed -n '/^contractlint says$/,/^Good$/p' | grep -qF "[$id]" && continue
+    echo "explain $id: its bad example is not called bad"
+    missing=1
+done
 exit $missing

@@ -56,6 +56,13 @@ const struct config_line *config_mistakes(const struct config_store *store)
     return store->files.first_line;
 }
 
+const struct config_effective *config_for_text(struct config_store *store, struct str name, struct str text)
+{
+    struct config_file *file = config_file_from_text(&store->files, name, text);
+    struct str none = {NULL, 0};
+    return file->state == CONFIG_GOOD ? config_merge(&store->files, &store->choices, file, none) : NULL;
+}
+
 bool config_ignores(struct config_store *store, struct str config, struct str path, bool is_folder)
 {
     struct config_file *file = config.len ? config_file_get(&store->files, config) : NULL;

@@ -69,6 +69,10 @@ struct config_line {
 };
 const struct config_line *config_mistakes(const struct config_store *store);
 
+/* What holds under a configuration that is no file, overrides left aside; `text` ends in a NUL that its length does not
+   count. NULL when there are mistakes in it. */
+const struct config_effective *config_for_text(struct config_store *store, struct str name, struct str text);
+
 /* Whether `ignore` of the configuration, or of what it extends, leaves out the file at `path` or a folder above it, or
    the folder at `path`. False when the configuration is wrong. Paths as for config_for_file. */
 bool config_ignores(struct config_store *store, struct str config, struct str path, bool is_folder);

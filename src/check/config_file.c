@@ -293,3 +293,11 @@ struct config_file *config_file_get(struct config_files *files, struct str path)
         config_line_add(files, err.text);
     return file;
 }
+
+struct config_file *config_file_from_text(struct config_files *files, struct str name, struct str text)
+{
+    struct str key = str_of(text_print(files->arena, "text:%zu", files->count));
+    struct config_file *file = file_new(files, key, name);
+    file_read_text(files, file, text, 1);
+    return file;
+}

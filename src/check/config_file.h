@@ -60,6 +60,9 @@ struct config_files {
    and its mistakes are noted. */
 struct config_file *config_file_get(struct config_files *files, struct str path);
 
+/* Like config_file_get for a text that is no file; `name` is for messages. Relative paths in it lead nowhere. */
+struct config_file *config_file_from_text(struct config_files *files, struct str name, struct str text);
+
 /* The pack that `extends` has when it is not written. */
 struct config_file *config_file_recommended(struct config_files *files);
 

@@ -7,7 +7,7 @@
 /* A row of the generated table, which ends with a NULL id. */
 struct example {
     const char *id;
-    struct str bad, good; /* each followed by a NUL */
+    struct str bad, good, config; /* each followed by a NUL; config is empty when the rule needs none */
 };
 
 extern const struct example all_examples[];

@@ -5,6 +5,7 @@
 #include "cmd/example.h"
 #include "cmd/settings_options.h"
 #include "report/paragraph.h"
+#include "rules/all_packs.h"
 #include "rules/all_rules.h"
 
 struct explain_options {
@@ -90,19 +91,33 @@ static void add_example(struct buf *out, const char *title, struct str text)
     }
 }
 
-/* What this rule alone says about its bad example, in the words of the report. */
-static void add_findings(struct program *program, struct buf *out, const struct rule *rule, struct str example)
+/* The settings of the example, with this rule alone. */
+static const struct settings *example_settings(struct arena *arena, const struct rule *rule, struct str config)
 {
-    unsigned char *severities = arena_alloc_array(out->arena, all_rules.count, sizeof *severities);
-    bool is_off = rule->severity == SEVERITY_OFF;
-    severities[rule_index(&all_rules, rule)] = (unsigned char)(is_off ? SEVERITY_WARNING : rule->severity);
-    struct settings settings = *settings_default(out->arena, &all_rules);
-    settings.severities = severities;
-    settings.plan = rule_plan_make(out->arena, &all_rules, severities);
+    struct config_request request = {&all_rules, all_packs, {NULL, 0}};
+    struct config_store *store = config_store_new(arena, &request);
+    const struct config_effective *effective = config_for_text(store, STR(CONFIG_FILE_NAME), config);
+    if (!effective)
+        return settings_default(arena, &all_rules);
+    size_t index = rule_index(&all_rules, rule);
+    unsigned char *severities = arena_alloc_array(arena, all_rules.count, sizeof *severities);
+    unsigned char severity = effective->settings.severities[index];
+    severities[index] = severity == SEVERITY_OFF ? SEVERITY_WARNING : severity;
+    struct settings *settings = arena_new(arena, struct settings);
+    *settings = effective->settings;
+    settings->severities = severities;
+    settings->plan = rule_plan_make(arena, &all_rules, severities);
+    return settings;
+}
+
+/* What this rule alone says about its bad example, in the words of the report. */
+static void add_findings(struct program *program, struct buf *out, const struct rule *rule,
+                         const struct example *example)
+{
     struct lint_request request = {.rules = &all_rules,
-                                   .settings = &settings,
+                                   .settings = example_settings(out->arena, rule, example->config),
                                    .name = STR("bad.yaml"),
-                                   .bytes = example,
+                                   .bytes = example->bad,
                                    .is_named = true,
                                    .now = program->now};
     const struct lint_result *result = lint(out->arena, &request);
@@ -125,7 +140,9 @@ static void add_examples(struct program *program, struct buf *out, const struct 
     if (!example)
         return;
     add_example(out, "Bad (bad.yaml)", example->bad);
-    add_findings(program, out, rule, example->bad);
+    if (example->config.len)
+        add_example(out, "Configured (" CONFIG_FILE_NAME ")", example->config);
+    add_findings(program, out, rule, example);
     add_example(out, "Good", example->good);
 }
 

@@ -1,5 +1,5 @@
-# Prints the C table of the rules' examples: testdata/rules/ID/bad.yaml and good.yaml, without what they expect. Given
-# are the paths of the bad ones.
+# Prints the C table of the rules' examples: testdata/rules/ID/bad.yaml and good.yaml, without what they expect, and the
+# configuration that both have. Given are the paths of the bad ones.
 function print_example(path, line, len) {
     len = 0
     printf "     {\"\""
@@ -26,7 +26,9 @@ BEGIN {
         print_example(folder "/bad.yaml")
         print ","
         print_example(folder "/good.yaml")
+        print ","
+        print_example(folder "/.contractlint.yaml")
         print "},"
     }
-    print "    {NULL, {NULL, 0}, {NULL, 0}},\n};"
+    print "    {NULL, {NULL, 0}, {NULL, 0}, {NULL, 0}},\n};"
 }
