@@ -71,9 +71,15 @@ const char *buf_c(struct buf *buf)
 
 const char *text_vprint(struct arena *arena, const char *format, va_list args)
 {
-    struct buf buf = {.arena = arena};
-    buf_vprint(&buf, format, args);
-    return buf_c(&buf);
+    va_list again;
+    va_copy(again, args);
+    int len = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    size_t size = len < 0 ? 1 : (size_t)len + 1;
+    char *text = arena_alloc_bytes(arena, size);
+    text[0] = '\0';
+    vsnprintf(text, size, format, args);
+    return text;
 }
 
 const char *text_print(struct arena *arena, const char *format, ...)

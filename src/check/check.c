@@ -13,15 +13,12 @@ static struct finding *finding_add(struct check *check, const struct node *node,
                                    va_list args)
 {
     struct finding *finding = arena_new(check->arena, struct finding);
-    struct buf message = {.arena = check->arena};
-    buf_add_c(&message, check->rule->summary);
     const char *text = text_vprint(check->arena, facts, args);
-    if (*text)
-        buf_print(&message, ": %s", text);
+    const char *message = *text ? text_print(check->arena, "%s: %s", check->rule->summary, text) : check->rule->summary;
     *finding = (struct finding){
         .rule = check->rule,
         .severity = check->severity,
-        .message = buf_c(&message),
+        .message = message,
         .help = check->rule->advice,
         .source = check->document->source,
         .document = check->document->tree->index,

@@ -154,8 +154,7 @@ static bool count_breaks(struct check *check, const struct value_judge *judge, e
 {
     if (!judge->ranges[of].low && !judge->ranges[of].high)
         return false;
-    const char *subject =
-        text_print(check->arena, "%s has %zu %s", quote_node(check, value), count, noun);
+    const char *subject = text_print(check->arena, "%s has %zu %s", quote_node(check, value), count, noun);
     return range_breaks(check, judge, of, number_of(check->arena, (int64_t)count), subject, breach);
 }
 

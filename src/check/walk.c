@@ -18,11 +18,12 @@ static bool rule_begin(struct check *check, const struct planned_rule *planned)
     return true;
 }
 
-static void show_problem(struct check *check, const struct problem *problem)
+static void add_finding(struct check *check, const struct problem *problem)
 {
     check->use = problem->use;
     struct finding *finding = finding_at_span(check, problem->span, "%s", problem->facts);
     finding->path = places_path(check->places, problem->node, problem->use);
+    check->use = NULL;
     if (problem->level != PROBLEM_AS_RULE)
         finding_severity(check, finding, (enum severity)problem->level);
     if (problem->help)
@@ -37,18 +38,21 @@ static void show_problem(struct check *check, const struct problem *problem)
         finding_fix_is_unsafe(finding);
 }
 
-void walk_problems(struct check *check, const struct problem *problems)
+static void show_problem(struct check *check, const struct problem *problem)
 {
     const struct rule_set *rules = check->settings->plan->rules;
-    for (const struct problem *problem = problems; problem; problem = problem->next) {
-        const struct rule *rule = rule_find(rules, str_of(problem->rule));
-        struct planned_rule planned = {rule, SEVERITY_OFF};
-        if (rule)
-            planned.severity = (enum severity)check->settings->severities[rule_index(rules, rule)];
-        if (planned.severity != SEVERITY_OFF && rule_begin(check, &planned))
-            show_problem(check, problem);
-    }
-    check->use = NULL;
+    const struct rule *rule = rule_find(rules, str_of(problem->rule));
+    if (!rule)
+        return;
+    struct planned_rule planned = {rule, (enum severity)check->settings->severities[rule_index(rules, rule)]};
+    if (planned.severity != SEVERITY_OFF && rule_begin(check, &planned))
+        add_finding(check, problem);
+}
+
+void walk_problems(struct check *check, const struct problem *problems)
+{
+    for (const struct problem *problem = problems; problem; problem = problem->next)
+        show_problem(check, problem);
 }
 
 static void walk_dataset(struct check *check, const struct dataset *dataset)
@@ -94,7 +98,9 @@ static void walk_contract(struct check *check, const struct contract *contract)
 void walk_document(struct check *check)
 {
     const struct document *document = check->document;
-    walk_problems(check, document->problems);
+    for (const struct problem *problem = document->problems; problem; problem = problem->next)
+        if (!problem->node || !(problem->node->flags & NODE_OPEN))
+            show_problem(check, problem);
     check->contract = NULL;
     CALL(check, HOOK_DOCUMENT, on_document, document);
     for (const struct domain *domain = document->domains.first; domain; domain = domain->at.next) {

@@ -46,12 +46,13 @@ static void on_signal(int number)
     _exit(number == SIGINT ? STATUS_INTERRUPTED : 128 + number);
 }
 
-/* A closed descriptor would be given to the first file that is opened. */
+/* A closed descriptor would be given to the first file that is opened. What takes its place refuses every read or
+ * write. */
 static void open_standard_descriptors(void)
 {
     struct stat status;
     for (int fd = 0; fd <= 2; fd++)
-        if (fstat(fd, &status) != 0 && open("/dev/null", fd == 0 ? O_RDONLY : O_WRONLY) != fd)
+        if (fstat(fd, &status) != 0 && open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) != fd)
             _exit(STATUS_FAILED);
 }
 

@@ -99,11 +99,11 @@ static const char *explain_missing_colon(const struct scene *scene)
 {
     uint32_t start = scene->error.context_at;
     struct str line = str_slice(scene->text, start, line_end(scene->text, start));
+    if (utf8_length(line) > KEY_MAX)
+        return "a key may have at most 1,024 characters";
     if (char_at(line, 0) == '"' || char_at(line, 0) == '\'')
         return "a quoted text stands here alone; a `:` after a key is missing, or a quote is not closed where it "
                "should be";
-    if (utf8_length(line) > KEY_MAX)
-        return "a key may have at most 1,024 characters";
     size_t colon = str_index(line, ':');
     if (colon < line.len)
         return "a space is missing after `:`";
