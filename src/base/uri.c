@@ -150,21 +150,29 @@ bool uri_is_reference(struct str text, enum uri_charset charset)
     return uri_parse(text, charset, &uri);
 }
 
+/* The last `@` before `end`; 0 when there is none. */
+static size_t last_at(struct str text, size_t end)
+{
+    while (end > 0 && text.at[end - 1] != '@')
+        end--;
+    return end ? end - 1 : 0;
+}
+
 struct str uri_password(struct str text)
 {
-    size_t start = uri_scheme(text).len;
+    size_t start = uri_scheme(text).len, end = 0;
     struct str rest = str_slice(text, start ? start + 1 : 0, text.len);
     if (!str_starts(rest, "//"))
         return (struct str){NULL, 0};
     rest = str_slice(rest, 2, rest.len);
-    size_t end = 0, at = 0;
-    while (end < rest.len && !strchr("/?#", rest.at[end])) {
-        if (rest.at[end] == '@')
-            at = end;
+    while (end < rest.len && !strchr("/?#", rest.at[end]))
         end++;
-    }
+    size_t at = last_at(rest, end), colon = str_index(rest, ':');
+    struct str port = str_slice(rest, colon + 1, end);
+    if (!at && colon && colon < end && rest.at[0] != '[' && str_digits(port) < port.len)
+        at = last_at(rest, rest.len); /* no port: the password itself holds the slash */
     struct str userinfo = str_slice(rest, 0, at);
-    return str_slice(userinfo, str_index(userinfo, ':') + 1, userinfo.len);
+    return str_slice(userinfo, colon + 1, userinfo.len);
 }
 
 /* Reads a variable name (2.3) at the start of `text`; 0 when there is none. */

@@ -32,7 +32,8 @@ bool uri_is_template(struct str text);
 struct str uri_scheme(struct str text);
 
 /* The password of "postgres://user:PASSWORD@host/": what follows the first colon of the text before the last `@` of the
-   authority; from any text, right or wrong; empty when there is none. */
+   authority, or of the text where a slash cuts the authority inside the password; from any text, right or wrong; empty
+   when there is none. */
 struct str uri_password(struct str text);
 
 #endif

@@ -7,6 +7,8 @@
 #include "contract/model.h"
 #include "contract/place.h"
 
+struct secrets;
+
 /* One document being checked; first argument of every hook. Hooks read it and add findings. */
 struct check {
     struct arena *arena; /* of the file */
@@ -18,8 +20,9 @@ struct check {
     const struct use *use;           /* on the way to the object at hand */
     struct places *places;
     struct findings *findings;
-    int64_t now;          /* seconds since 1970-01-01T00:00Z; SOURCE_DATE_EPOCH when set */
-    uint64_t match_steps; /* spent on matching the contract's own patterns; bounded in check/value.c */
+    const struct secrets *secrets; /* of the file; NULL: none */
+    int64_t now;                   /* seconds since 1970-01-01T00:00Z; SOURCE_DATE_EPOCH when set */
+    uint64_t match_steps;          /* spent on matching the contract's own patterns; bounded in check/value.c */
 };
 
 /* A finding of the rule at hand at a value: its first to last character, behind an alias those of the target (the alias

@@ -1,6 +1,7 @@
 #include "check/lint.h"
 
 #include "base/buf.h"
+#include "check/secret.h"
 #include "check/suppress.h"
 #include "check/walk.h"
 #include "contract/document.h"
@@ -201,6 +202,7 @@ struct lint_result *lint(struct arena *arena, const struct lint_request *request
                                .findings = &result->findings,
                                .now = request->now};
     const struct tree *trees = yaml_parse(arena, source, &request->settings->limits);
+    result->secrets = job.check.secrets = secrets_find(arena, source, trees);
     for (const struct tree *tree = trees; tree; tree = tree->next) {
         const struct document *document = document_read(arena, source, tree, request->dialect);
         if (document->dialect != DIALECT_NONE) {
@@ -215,6 +217,7 @@ struct lint_result *lint(struct arena *arena, const struct lint_request *request
         suppress_apply(&job.check, trees);
     if (result->findings.count)
         source_index_lines(source, arena);
+    secret_mask_findings(arena, result->secrets, &result->findings);
     sort_findings(arena, &result->findings);
     count_findings(result);
     return result;

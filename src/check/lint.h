@@ -23,6 +23,7 @@ struct lint_result {
     struct findings findings; /* in order of document, place, rule id; suppressed ones are marked and stay */
     size_t counts[4];         /* by enum severity, suppressed ones left out */
     size_t suppressed, fixable;
+    const struct secrets *secrets; /* for secret_mask; NULL: none. The source hides them */
 };
 
 /* How a file is to be read. */

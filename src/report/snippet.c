@@ -24,8 +24,13 @@ static size_t size_of_character(struct str text, size_t at)
 }
 
 /* Appends the character at `at` as it is shown and returns its columns. */
-static unsigned add_character(struct buf *out, struct str text, size_t at)
+static unsigned add_character(struct buf *out, const struct source *source, size_t at)
 {
+    struct str text = source->text;
+    if (source_is_hidden(source, (struct span){(uint32_t)at, (uint32_t)at + 1})) {
+        buf_add_char(out, '*');
+        return 1;
+    }
     if (text.at[at] == '\t') {
         buf_print(out, "%*s", TAB_WIDTH, "");
         return TAB_WIDTH;
@@ -39,18 +44,19 @@ static unsigned add_character(struct buf *out, struct str text, size_t at)
 
 /* Columns of the character at `at` for deciding where to cut: at least one, so that combining characters have a bound
  * too. */
-static unsigned measure(struct buf *scratch, struct str text, size_t at)
+static unsigned measure(struct buf *scratch, const struct source *source, size_t at)
 {
     scratch->len = 0;
-    unsigned columns = add_character(scratch, text, at);
+    unsigned columns = add_character(scratch, source, at);
     return columns ? columns : 1;
 }
 
-static unsigned columns_from(struct buf *scratch, struct str text, size_t at, unsigned limit)
+static unsigned columns_from(struct buf *scratch, const struct source *source, size_t at, unsigned limit)
 {
+    struct str text = source->text;
     unsigned columns = 0;
     for (; !is_line_end(text, at) && columns < limit; at += size_of_character(text, at))
-        columns += measure(scratch, text, at);
+        columns += measure(scratch, source, at);
     return columns < limit ? columns : limit;
 }
 
@@ -63,11 +69,12 @@ static size_t character_before(struct str text, size_t start, size_t at)
 }
 
 /* The first byte of at most `limit` columns that end at `at`. */
-static size_t start_of_columns(struct buf *scratch, struct str text, size_t line_start, size_t at, unsigned limit)
+static size_t start_of_columns(struct buf *scratch, const struct source *source, size_t line_start, size_t at,
+                               unsigned limit)
 {
     for (unsigned columns = 0; at > line_start;) {
-        size_t before = character_before(text, line_start, at);
-        columns += measure(scratch, text, before);
+        size_t before = character_before(source->text, line_start, at);
+        columns += measure(scratch, source, before);
         if (columns > limit)
             break;
         at = before;
@@ -76,16 +83,17 @@ static size_t start_of_columns(struct buf *scratch, struct str text, size_t line
 }
 
 /* The line from `at` to its end, or to the last column that fits. */
-static void fill(struct snippet *snippet, struct buf *scratch, struct str text, size_t at, struct span span,
+static void fill(struct snippet *snippet, struct buf *scratch, const struct source *source, size_t at, struct span span,
                  unsigned limit)
 {
+    struct str text = source->text;
     for (; !is_line_end(text, at); at += size_of_character(text, at)) {
-        snippet->columns += measure(scratch, text, at);
+        snippet->columns += measure(scratch, source, at);
         if (snippet->columns > limit) {
             buf_add_c(&snippet->shown, "…");
             return;
         }
-        unsigned width = add_character(&snippet->shown, text, at);
+        unsigned width = add_character(&snippet->shown, source, at);
         for (; width && at < span.end; width--)
             buf_add_char(&snippet->under, at < span.start ? ' ' : '^');
     }
@@ -116,12 +124,12 @@ void snippet_add(struct buf *out, const struct source *source, struct span span,
     const uint32_t line = source_position(source, span.start).line, line_start = source->lines[line - 1];
     struct buf scratch = {.arena = out->arena};
     struct snippet snippet = {{.arena = out->arena}, {.arena = out->arena}, 0};
-    unsigned after = columns_from(&scratch, source->text, span.start, limit / 2);
-    size_t start = start_of_columns(&scratch, source->text, line_start, span.start, limit - after);
+    unsigned after = columns_from(&scratch, source, span.start, limit / 2);
+    size_t start = start_of_columns(&scratch, source, line_start, span.start, limit - after);
     if (start > line_start) {
         buf_add_c(&snippet.shown, "…");
         buf_add_char(&snippet.under, ' ');
     }
-    fill(&snippet, &scratch, source->text, start, span, limit);
+    fill(&snippet, &scratch, source, start, span, limit);
     print(out, line, &snippet, color, reset);
 }

@@ -119,6 +119,19 @@ struct position source_position(const struct source *source, uint32_t byte)
     return (struct position){low + 1, characters_before(source, byte) - characters_before(source, start) + 1};
 }
 
+bool source_is_hidden(const struct source *source, struct span span)
+{
+    size_t low = 0, high = source->hidden_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (source->hidden[middle].end <= span.start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < source->hidden_count && source->hidden[low].start < span.end;
+}
+
 struct str source_line(const struct source *source, uint32_t line)
 {
     if (line == 0 || line > source->line_count)

@@ -28,6 +28,8 @@ struct source {
     const uint32_t *lines; /* start of each line, once source_index_lines was called */
     uint32_t line_count;
     const struct source_mark *marks; /* one per 4 KiB, so that columns in very long lines are found at once */
+    const struct span *hidden;       /* what nobody may print, in order and apart: secrets but for their beginnings */
+    size_t hidden_count;
 };
 
 /* Line and column start at 1; the column counts Unicode code points, a tab is one. */
@@ -44,6 +46,9 @@ void source_index_lines(struct source *source, struct arena *arena);
 
 /* The position of a byte of the text, `text.len` included, in bounded time. The lines must be indexed. */
 struct position source_position(const struct source *source, uint32_t byte);
+
+/* Whether any byte of `span` is hidden. */
+bool source_is_hidden(const struct source *source, struct span span);
 
 /* The text of a line (from 1) without its line end; empty when there is no such line. The lines must be indexed. */
 struct str source_line(const struct source *source, uint32_t line);

@@ -69,6 +69,9 @@ static void test_password(void **state)
         {"https://user:@host", ""},
         {"https://host?x=a:b@c", ""},
         {"amqp://:pw@", "pw"},
+        {"amqp://u:a/b+c@host/vhost", "a/b+c"},
+        {"https://host:8080/a@b", ""},
+        {"http://[::1]:80x/a@b", ""},
         {"", ""},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
