@@ -79,10 +79,10 @@ static unsigned types_of(const struct field *field)
     return field->types | (is_nullable ? (unsigned)JSON_TYPE_NULL : 0);
 }
 
-/* NULL when the enum does not say what is allowed: absent, empty, or at odds with the type itself. */
+/* NULL when the enum does not say what is allowed: absent, empty, cut off, or at odds with the type itself. */
 static const struct map *allowed_values(struct check *check, const struct value_judge *judge, const struct node *list)
 {
-    if (!node_children(list))
+    if (!node_children(list) || (node_resolve(list)->flags & NODE_OPEN))
         return NULL;
     struct map *allowed = arena_new(check->arena, struct map);
     map_init(allowed, check->arena);

@@ -1,12 +1,10 @@
 #include "check/rule.h"
 
 #include "base/map.h"
-#include "check/label.h"
 
-static void report(struct check *check, const struct field *field, const struct node *item, const struct node *first)
+static void report(struct check *check, const struct node *item, const struct node *first)
 {
-    struct finding *finding = finding_at(check, item, "%s and %s in the enum of %s", quote_node(check, first),
-                                         quote_node(check, item), field_label(check, field));
+    struct finding *finding = finding_at(check, item, "%s and %s", quote_node(check, first), quote_node(check, item));
     finding_relate(check, finding, first, "the other spelling");
 }
 
@@ -22,7 +20,7 @@ static void on_field(struct check *check, const struct field *field)
         *slot = item;
         const struct node **first = map_put_new(&seen, str_lower(check->arena, target->text), slot);
         if (first && !str_equal(node_text(*first), target->text))
-            report(check, field, item, *first);
+            report(check, item, *first);
     }
 }
 

@@ -2,14 +2,12 @@
 
 #include "base/map.h"
 #include "check/fix_remove.h"
-#include "check/label.h"
 #include "check/value.h"
 
 static void report(struct check *check, const struct field *field, const struct node *item, const struct node *first,
                    const struct node *previous)
 {
-    struct finding *finding =
-        finding_at(check, item, "%s in the enum of %s", quote_node(check, item), field_label(check, field));
+    struct finding *finding = finding_at(check, item, "%s", quote_node(check, item));
     finding_relate(check, finding, first, "first listed here");
     if (field->enumeration->kind != NODE_ALIAS)
         fix_remove_item(check, finding, item, previous, check->rule->advice);

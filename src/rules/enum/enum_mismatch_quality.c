@@ -48,8 +48,7 @@ static void on_quality(struct check *check, const struct quality *quality)
 {
     const struct node *values = node_find(quality->arguments, "values");
     const struct field *field = is_accepted_values(quality) ? tested_field(check, quality) : NULL;
-    bool is_empty = !node_children(values); /* quality-arguments tells */
-    if (!field || !node_is_sequence(values) || is_empty)
+    if (!field || !node_is_sequence(values))
         return;
     const struct node *more = first_missing(check, values, field->enumeration);
     const struct node *fewer = first_missing(check, field->enumeration, values);

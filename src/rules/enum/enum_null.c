@@ -1,6 +1,7 @@
 #include "check/rule.h"
 
-#include "check/label.h"
+#include "base/buf.h"
+#include "contract/type.h"
 
 /* A column may be null unless it says otherwise; in JSON Schema the type decides. */
 static bool rejects_null(const struct field *field)
@@ -12,13 +13,24 @@ static bool rejects_null(const struct field *field)
     return field->types != 0;
 }
 
+static void report(struct check *check, const struct field *field, const struct node *item)
+{
+    bool is_column = field->dataset->form == DATASET_FIELDS, is_required = str_is(field->required.value, "true");
+    const char *reason = !is_column ? text_print(check->arena, "the type is %s", type_names(check->arena, field->types))
+                         : is_required ? "the column has `required: true`"
+                                       : "the column has `nullable: false`";
+    const struct text *demand = !is_column ? &field->type : is_required ? &field->required : &field->nullable;
+    struct finding *finding = finding_at(check, item, "%s", reason);
+    finding_relate(check, finding, demand->node, "rejects null");
+}
+
 static void on_field(struct check *check, const struct field *field)
 {
     if (!field->enumeration || !rejects_null(field))
         return;
     for (const struct node *item = node_children(field->enumeration); item; item = item->next)
         if (node_is_null(item))
-            finding_at(check, item, "enum of %s", field_label(check, field));
+            report(check, field, item);
 }
 
 const struct rule rule_enum_null = {

@@ -1,15 +1,12 @@
 #include "check/rule.h"
 
-#include "check/label.h"
-
 static void on_field(struct check *check, const struct field *field)
 {
     for (const struct node *item = node_children(field->enumeration); item; item = item->next) {
         struct str text = node_text(item), trimmed = str_trim(text);
         if (trimmed.len == text.len)
             continue;
-        struct finding *finding =
-            finding_at(check, item, "%s in the enum of %s", quote(check, text), field_label(check, field));
+        struct finding *finding = finding_at(check, item, "%s", quote(check, text));
         if (trimmed.len)
             finding_fix_value(check, finding, item, trimmed);
     }

@@ -25,6 +25,5 @@ const struct rule rule_schema_keyword_unknown = {
     .summary = "unknown keyword",
     .why = "Validators skip keywords they do not know, so a misspelt one checks nothing and nobody is told.",
     .advice = "remove it, or name it `x-…` when it is an extension of your own",
-    .is_about_absence = true,
     .on_field = on_field,
 };

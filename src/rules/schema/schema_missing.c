@@ -2,7 +2,7 @@
 
 static void on_contract(struct check *check, const struct contract *contract)
 {
-    if (!contract->schema)
+    if (!contract->schema && !node_find(contract->at.node, "schema"))
         finding_missing(check, contract->at.node, "`schema` in %s", quote(check, contract->name.value));
 }
 
