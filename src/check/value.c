@@ -150,11 +150,19 @@ static bool range_breaks(struct check *check, const struct value_judge *judge, e
 }
 
 static bool count_breaks(struct check *check, const struct value_judge *judge, enum range_of of, size_t count,
-                         const char *noun, const struct node *value, struct value_breach *breach)
+                         const struct node *value, struct value_breach *breach)
 {
+    static const struct {
+        const char *one, *many;
+    } nouns[] = {
+        [RANGE_LENGTH] = {"character", "characters"},
+        [RANGE_ITEMS] = {"item", "items"},
+        [RANGE_PROPERTIES] = {"property", "properties"},
+    };
     if (!judge->ranges[of].low && !judge->ranges[of].high)
         return false;
-    const char *subject = text_print(check->arena, "%s has %zu %s", quote_node(check, value), count, noun);
+    const char *subject = text_print(check->arena, "%s has %zu %s", quote_node(check, value), count,
+                                     count == 1 ? nouns[of].one : nouns[of].many);
     return range_breaks(check, judge, of, number_of(check->arena, (int64_t)count), subject, breach);
 }
 
@@ -189,7 +197,7 @@ static bool string_breaks(struct check *check, const struct value_judge *judge, 
 {
     struct str text = node_text(value);
     const char *shown = quote_node(check, value);
-    if (count_breaks(check, judge, RANGE_LENGTH, utf8_length(text), "characters", value, breach))
+    if (count_breaks(check, judge, RANGE_LENGTH, utf8_length(text), value, breach))
         return true;
     if (pattern_breaks(check, judge, text))
         return breach_of(
@@ -245,9 +253,8 @@ bool value_breaks(struct check *check, const struct value_judge *judge, const st
     const struct node *target = node_resolve(value);
     switch (types) {
     case JSON_TYPE_STRING: return string_breaks(check, judge, value, breach);
-    case JSON_TYPE_ARRAY: return count_breaks(check, judge, RANGE_ITEMS, target->count, "items", value, breach);
-    case JSON_TYPE_OBJECT:
-        return count_breaks(check, judge, RANGE_PROPERTIES, target->count, "properties", value, breach);
+    case JSON_TYPE_ARRAY: return count_breaks(check, judge, RANGE_ITEMS, target->count, value, breach);
+    case JSON_TYPE_OBJECT: return count_breaks(check, judge, RANGE_PROPERTIES, target->count, value, breach);
     case JSON_TYPE_NULL:
     case JSON_TYPE_BOOLEAN: return false;
     default: return number_breaks(check, judge, value, breach);
