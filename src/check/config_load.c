@@ -179,7 +179,8 @@ static void *block_realloc(void *arena, void *old, size_t size)
 }
 
 /* libcyaml tells what is wrong in log lines; the first one has the words, the others a backtrace. */
-static void keep_first_words(cyaml_log_t level, void *err, const char *format, va_list args)
+__attribute__((format(printf, 3, 0))) static void keep_first_words(cyaml_log_t level, void *err, const char *format,
+                                                                   va_list args)
 {
     char line[200];
     if (level < CYAML_LOG_ERROR)
