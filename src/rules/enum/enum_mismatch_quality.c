@@ -48,7 +48,7 @@ static void on_quality(struct check *check, const struct quality *quality)
 {
     const struct node *values = node_find(quality->arguments, "values");
     const struct field *field = is_accepted_values(quality) ? tested_field(check, quality) : NULL;
-    if (!field || !node_is_sequence(values))
+    if (!field || !node_is_sequence(values) || !node_children(values))
         return;
     const struct node *more = first_missing(check, values, field->enumeration);
     const struct node *fewer = first_missing(check, field->enumeration, values);
