@@ -337,12 +337,39 @@ static void find(struct search *search, const struct pattern_node *root)
         find_polynomial(search, root);
 }
 
+/* What the cheap look over the tree counts. */
+struct suspicion {
+    unsigned unlimited;  /* loops without a bound */
+    bool has_inner_choice; /* a loop over something that is itself repeated or has alternatives */
+};
+
+static bool is_loop(const struct pattern_node *node)
+{
+    return node->kind == PATTERN_REPEAT && node->max > 1;
+}
+
+static void look_over(const struct pattern_node *node, bool is_in_loop, struct suspicion *suspicion)
+{
+    bool is_choice = node->kind == PATTERN_ALTERNATION || (node->kind == PATTERN_REPEAT && node->min != node->max);
+    suspicion->has_inner_choice = suspicion->has_inner_choice || (is_in_loop && is_choice);
+    suspicion->unlimited += node->kind == PATTERN_REPEAT && node->max == PATTERN_UNLIMITED;
+    for (const struct pattern_node *child = node->first; child; child = child->next)
+        look_over(child, is_in_loop || is_loop(node), suspicion);
+}
+
+/* Nearly every pattern of a contract has neither nested nor adjacent loops and needs no automaton. */
+static bool is_suspicious(const struct pattern_node *root)
+{
+    struct suspicion suspicion = {.unlimited = 0};
+    look_over(root, false, &suspicion);
+    return suspicion.unlimited > 1 || suspicion.has_inner_choice;
+}
+
 struct pattern_slowness pattern_slow(struct arena *arena, const struct pattern_ast *ast)
 {
     struct arena scratch; /* megabytes, too many to leave to the caller's */
     struct search search = {.arena = arena, .scratch = &scratch, .text = ast->text};
-    bool can_repeat = str_contains(ast->text, "*") || str_contains(ast->text, "+") || str_contains(ast->text, "{");
-    if (!ast->root || !can_repeat)
+    if (!ast->root || !is_suspicious(ast->root))
         return search.result;
     arena_init(&scratch, arena->on_out_of_memory);
     find(&search, ast->root);

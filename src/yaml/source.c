@@ -78,8 +78,13 @@ static const char *line_end(const char *at, const char *end)
     return at;
 }
 
-static const char *next_line(const char *at, const char *end)
+/* The start of the next line, NULL on the last one. Most texts have no CR, and then memchr is much faster. */
+static const char *next_line(const char *at, const char *end, bool has_cr)
 {
+    if (!has_cr) {
+        at = at == end ? NULL : memchr(at, '\n', (size_t)(end - at));
+        return at ? at + 1 : NULL;
+    }
     at = line_end(at, end);
     if (at == end)
         return NULL;
@@ -91,12 +96,13 @@ void source_index_lines(struct source *source, struct arena *arena)
     if (source->lines)
         return;
     const char *start = source->text.at, *end = start + source->text.len;
+    bool has_cr = str_index(source->text, '\r') < source->text.len;
     uint32_t count = 1;
-    for (const char *at = start; at && (at = next_line(at, end));)
+    for (const char *at = start; at && (at = next_line(at, end, has_cr));)
         count++;
     uint32_t *lines = arena_alloc_array(arena, count, sizeof *lines);
     count = 1;
-    for (const char *at = start; at && (at = next_line(at, end));)
+    for (const char *at = start; at && (at = next_line(at, end, has_cr));)
         lines[count++] = (uint32_t)(at - start);
     source->lines = lines;
     source->line_count = count;
