@@ -2,21 +2,6 @@
 
 #include "base/arena.h"
 
-struct str str_of(const char *text)
-{
-    return (struct str){text, text ? strlen(text) : 0};
-}
-
-bool str_equal(struct str a, struct str b)
-{
-    return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
-}
-
-bool str_is(struct str s, const char *text)
-{
-    return str_equal(s, str_of(text));
-}
-
 bool str_equal_caseless(struct str a, struct str b)
 {
     if (a.len != b.len)
@@ -29,6 +14,8 @@ bool str_equal_caseless(struct str a, struct str b)
 
 bool str_is_caseless(struct str s, const char *text)
 {
+    if (s.len && char_lower(s.at[0]) != char_lower(text[0]))
+        return false;
     return str_equal_caseless(s, str_of(text));
 }
 
@@ -78,15 +65,6 @@ bool str_contains(struct str s, const char *needle)
 {
     struct str wanted = str_of(needle);
     return wanted.len == 0 || str_find(s, wanted) < s.len;
-}
-
-struct str str_slice(struct str s, size_t start, size_t end)
-{
-    if (end > s.len)
-        end = s.len;
-    if (start > end)
-        start = end;
-    return (struct str){s.at ? s.at + start : s.at, end - start};
 }
 
 struct str str_trim(struct str s)
@@ -141,33 +119,8 @@ bool str_is_one_of(struct str s, const char *const *words)
     return false;
 }
 
-bool char_is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-bool char_is_alpha(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-bool char_is_alnum(char c)
-{
-    return char_is_digit(c) || char_is_alpha(c);
-}
-
 bool char_is_hex(char c)
 {
     c = char_lower(c);
     return char_is_digit(c) || (c >= 'a' && c <= 'f');
-}
-
-bool char_is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-char char_lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
 }

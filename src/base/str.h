@@ -15,6 +15,35 @@ struct str {
     size_t len;
 };
 
+/* Small ASCII tests that no locale changes. */
+static inline bool char_is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static inline bool char_is_alpha(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static inline bool char_is_alnum(char c)
+{
+    return char_is_digit(c) || char_is_alpha(c);
+}
+
+/* Space, tab, CR, LF. */
+static inline bool char_is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static inline char char_lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+bool char_is_hex(char c);
+
 /* The slice of a string literal. */
 #define STR(literal) ((struct str){(literal), sizeof(literal) - 1})
 
@@ -22,13 +51,22 @@ struct str {
 #define STR_ARG(s) (int)(s).len, (s).at
 
 /* The slice of a NUL-terminated string; NULL gives the empty string. */
-struct str str_of(const char *text);
+static inline struct str str_of(const char *text)
+{
+    return (struct str){text, text ? strlen(text) : 0};
+}
 
 /* Whether both have the same bytes. */
-bool str_equal(struct str a, struct str b);
+static inline bool str_equal(struct str a, struct str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
+}
 
 /* Whether `s` has the bytes of the NUL-terminated `text`. */
-bool str_is(struct str s, const char *text);
+static inline bool str_is(struct str s, const char *text)
+{
+    return s.len ? s.at[0] == text[0] && str_equal(s, str_of(text)) : text[0] == '\0';
+}
 
 /* Like str_is, but ASCII letters match in either case. */
 bool str_is_caseless(struct str s, const char *text);
@@ -52,7 +90,14 @@ size_t str_find(struct str s, struct str needle);
 bool str_contains(struct str s, const char *needle);
 
 /* Bytes from `start` up to `end`, both cut to the length. */
-struct str str_slice(struct str s, size_t start, size_t end);
+static inline struct str str_slice(struct str s, size_t start, size_t end)
+{
+    if (end > s.len)
+        end = s.len;
+    if (start > end)
+        start = end;
+    return (struct str){s.at ? s.at + start : s.at, end - start};
+}
 
 /* Without ASCII blanks (space, tab, CR, LF) at both ends. */
 struct str str_trim(struct str s);
@@ -74,13 +119,5 @@ struct str str_lower(struct arena *arena, struct str s);
 
 /* Whether `s` is one of the NULL-terminated `words`. */
 bool str_is_one_of(struct str s, const char *const *words);
-
-/* Small ASCII tests that no locale changes. */
-bool char_is_digit(char c);
-bool char_is_alpha(char c);
-bool char_is_alnum(char c);
-bool char_is_hex(char c);
-bool char_is_blank(char c); /* space, tab, CR, LF */
-char char_lower(char c);
 
 #endif

@@ -2,6 +2,8 @@
 
 /* clang-format off */
 
+enum { PLACEHOLDER_MAX = 32 /* bytes; longer than every placeholder */ };
+
 /* Whole texts, in either case. */
 static const char *const placeholders[] = {
     "todo", "to do", "tbd", "tba", "tbc", "fixme", "fix me", "xxx", "xxxx", "changeme", "change me", "change-me",
@@ -54,7 +56,8 @@ static bool begins_with_mark(struct str text)
 /* "Orders of the shop. TODO: say which" */
 static bool has_mark_with_colon(struct str text)
 {
-    return str_contains(text, "TODO:") || str_contains(text, "FIXME:") || str_contains(text, "TBD:");
+    return str_index(text, ':') < text.len &&
+           (str_contains(text, "TODO:") || str_contains(text, "FIXME:") || str_contains(text, "TBD:"));
 }
 
 static bool has_lorem_ipsum(struct str text)
@@ -76,7 +79,8 @@ bool wording_is_placeholder(struct str text)
     struct str bare = text;
     while (bare.len > 3 && (bare.at[bare.len - 1] == '.' || bare.at[bare.len - 1] == '!'))
         bare.len--;
-    return is_caseless_one_of(text, placeholders) || is_caseless_one_of(bare, placeholders);
+    return bare.len <= PLACEHOLDER_MAX &&
+           (is_caseless_one_of(text, placeholders) || is_caseless_one_of(bare, placeholders));
 }
 
 static bool is_separator(char c)

@@ -91,6 +91,16 @@ static const char *next_line(const char *at, const char *end, bool has_cr)
     return at[0] == '\r' && at + 1 < end && at[1] == '\n' ? at + 2 : at + 1;
 }
 
+static bool has_long_line(const struct source *source)
+{
+    for (uint32_t line = 0; line < source->line_count; line++) {
+        size_t next = line + 1 < source->line_count ? source->lines[line + 1] : source->text.len;
+        if (next - source->lines[line] > MARK_DISTANCE)
+            return true;
+    }
+    return false;
+}
+
 void source_index_lines(struct source *source, struct arena *arena)
 {
     if (source->lines)
@@ -106,7 +116,8 @@ void source_index_lines(struct source *source, struct arena *arena)
         lines[count++] = (uint32_t)(at - start);
     source->lines = lines;
     source->line_count = count;
-    source->marks = marks_make(arena, source->text);
+    if (has_long_line(source))
+        source->marks = marks_make(arena, source->text);
 }
 
 struct position source_position(const struct source *source, uint32_t byte)
