@@ -95,7 +95,7 @@ bool sql_reserves(const struct sql_engine *engine, struct str word)
 bool sql_is_identifier(struct str name)
 {
     for (size_t i = 0; i < name.len; i++)
-        if (!char_is_alnum(name.at[i]) && name.at[i] != '_')
+        if (!char_is_alnum(name.at[i]) && name.at[i] != '_' && (unsigned char)name.at[i] < 0x80)
             return false;
     return name.len && !char_is_digit(name.at[0]);
 }

@@ -26,7 +26,8 @@ bool sql_engines_of(const struct contract *contract, const struct sql_engine *fo
 /* Whether an engine reserves a word, in either case. */
 bool sql_reserves(const struct sql_engine *engine, struct str word);
 
-/* Whether a name needs no quotes but for reserved words: ASCII letters, digits and `_`, no digit first. */
+/* Whether a name needs no quotes but for reserved words: letters, digits and `_`, no digit first. Characters from
+   U+0080 count as letters, as in PostgreSQL and MySQL. */
 bool sql_is_identifier(struct str name);
 
 #endif

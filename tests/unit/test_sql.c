@@ -63,9 +63,10 @@ static void test_words(void **state)
 static void test_identifiers(void **state)
 {
     (void)state;
-    assert_true(sql_is_identifier(STR("customer_id")) && sql_is_identifier(STR("_a1")));
+    assert_true(sql_is_identifier(STR("customer_id")) && sql_is_identifier(STR("_a1")) &&
+                sql_is_identifier(STR("größe")));
     assert_false(sql_is_identifier(STR("order-date")) || sql_is_identifier(STR("1st")) || sql_is_identifier(STR("")));
-    assert_false(sql_is_identifier(STR("größe")) || sql_is_identifier((struct str){"a\0b", 3}));
+    assert_false(sql_is_identifier((struct str){"a\0b", 3}));
 }
 
 int main(void)
