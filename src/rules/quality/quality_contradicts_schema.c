@@ -13,7 +13,9 @@ static struct site optional_site(const struct field *field)
     if (str_is(field->required.value, "false"))
         return (struct site){field->required.node, field->at.use};
     const struct field *parent = field->parent;
-    if (field->role == FIELD_PROPERTY && parent && parent->required_list && !field->required_by)
+    bool may_be_required_elsewhere = parent && node_find(parent->at.node, "allOf");
+    if (field->role == FIELD_PROPERTY && parent && parent->required_list && !field->required_by &&
+        !may_be_required_elsewhere)
         return (struct site){parent->required_list, parent->at.use};
     return (struct site){NULL, NULL};
 }

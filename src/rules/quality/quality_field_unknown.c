@@ -1,10 +1,19 @@
 #include "check/field_guess.h"
 #include "check/rule.h"
 
+static bool has_properties(const struct dataset *dataset)
+{
+    for (const struct field_entry *entry = dataset->fields.first; entry; entry = entry->at.next)
+        if (entry->field->role == FIELD_PROPERTY)
+            return true;
+    return false;
+}
+
+/* A schema without any property says nothing about names. */
 static bool are_names_known(const struct contract *contract)
 {
     for (const struct dataset *dataset = contract->datasets.first; dataset; dataset = dataset->at.next)
-        if (!dataset->are_names_known)
+        if (!dataset->are_names_known || !has_properties(dataset))
             return false;
     return contract->datasets.count > 0;
 }
