@@ -250,6 +250,12 @@ static void mark_required(struct field *field)
     }
 }
 
+static void note_field(struct reader *reader, struct list *list, struct field *field)
+{
+    struct field_entry *entry = reader_append(reader, list, sizeof *entry, field->at.node);
+    entry->field = field;
+}
+
 static struct field *read_field(struct scope *scope, struct field *parent, enum field_role role, struct text name,
                                 const struct node *node)
 {
@@ -261,8 +267,11 @@ static struct field *read_field(struct scope *scope, struct field *parent, enum 
     field->parent = parent;
     field->dataset = scope->dataset;
     field->depth = parent ? parent->depth + 1 : 0;
-    struct field_entry *entry = reader_append(reader, &scope->dataset->fields, sizeof *entry, node);
-    entry->field = field;
+    if (parent && role == FIELD_BRANCH)
+        note_field(reader, &parent->branches, field);
+    if (parent && role == FIELD_ITEMS && !parent->items)
+        parent->items = field;
+    note_field(reader, &scope->dataset->fields, field);
     const struct node *target = node_resolve(node);
     field->is_boolean = target && target->kind == NODE_SCALAR && target->type == SCALAR_BOOL;
     unsigned kinds = scope->place == KEYWORD_IN_SCHEMA ? VALUE_MAPPING | VALUE_BOOLEAN : VALUE_MAPPING;
@@ -286,8 +295,8 @@ static bool names_are_known(const struct field *field, unsigned *hops)
     if (field->reference_state == REFERENCE_RESOLVED &&
         (!field->referenced || !names_are_known(field->referenced, hops)))
         return false;
-    for (const struct field *inner = field->fields.first; inner; inner = inner->at.next)
-        if (inner->role == FIELD_BRANCH && !names_are_known(inner, hops))
+    for (const struct field_entry *branch = field->branches.first; branch; branch = branch->at.next)
+        if (!names_are_known(branch->field, hops))
             return false;
     return true;
 }

@@ -55,18 +55,10 @@ static const struct field *find_through(const struct field *parent, struct str n
         return found;
     if (parent->referenced && (found = find_through(parent->referenced, name, hops)))
         return found;
-    for (const struct field *inner = parent->fields.first; inner; inner = inner->at.next)
-        if (inner->role == FIELD_BRANCH && (found = find_through(inner, name, hops)))
+    for (const struct field_entry *branch = parent->branches.first; branch && *hops <= MAX_HOPS;
+         branch = branch->at.next)
+        if ((found = find_through(branch->field, name, hops)))
             return found;
-    return NULL;
-}
-
-/* A list's fields are those of its items. */
-static const struct field *items_of(const struct field *field)
-{
-    for (const struct field *inner = field->fields.first; inner; inner = inner->at.next)
-        if (inner->role == FIELD_ITEMS)
-            return inner;
     return NULL;
 }
 
@@ -84,8 +76,8 @@ const struct field *dataset_field(const struct dataset *dataset, struct str path
         struct str name = str_slice(path, 0, dot);
         if (str_ends(name, "[]"))
             name.len -= 2;
-        const struct field *found = NULL;
-        for (const struct field *at = parent; at && !found; at = items_of(at)) {
+        const struct field *found = NULL; /* a list's fields are those of its items */
+        for (const struct field *at = parent; at && !found; at = at->items) {
             hops = 0;
             found = find_through(at, name, &hops);
         }
@@ -116,8 +108,5 @@ bool field_says_more(const struct field *field)
     if (text_is_present(field->reference) || field_keyword(field, KEYWORD_DYNAMIC_REF) ||
         field_keyword(field, KEYWORD_RECURSIVE_REF))
         return true;
-    for (const struct field *inner = field->fields.first; inner; inner = inner->at.next)
-        if (inner->role == FIELD_BRANCH)
-            return true;
-    return false;
+    return field->branches.count > 0;
 }

@@ -110,6 +110,8 @@ struct field {
     const struct field *parent;
     const struct dataset *dataset;
     struct list fields;                 /* the schemas directly inside, of every role, in the order of the file */
+    struct list branches;               /* struct field_entry: those of role FIELD_BRANCH */
+    const struct field *items;          /* the first of role FIELD_ITEMS; NULL: none */
     const struct keyword_use *keywords; /* in the order of the file */
     struct text type;    /* as written; for a list of types node is the list and value the first that is not null */
     unsigned types;      /* enum json_type bits that are meant; 0: none written, or a bad one */
