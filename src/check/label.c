@@ -8,6 +8,8 @@ const char *field_label(struct check *check, const struct field *field)
         return quote(check, field->name.value);
     if (!field->parent)
         return "the schema";
+    if (field->role != FIELD_ITEMS && field->role != FIELD_BRANCH)
+        return "a field without a name";
     const struct field *named = field->parent;
     while (named->parent && !named->name.value.len)
         named = named->parent;

@@ -4,7 +4,7 @@
 
 #include "check/check.h"
 
-/* "`customerId`", "the items of `tags`", "a branch of `address`", "the schema". */
+/* "`customerId`", "a field without a name", "the items of `tags`", "a branch of `address`", "the schema". */
 const char *field_label(struct check *check, const struct field *field);
 
 #endif

@@ -14,6 +14,7 @@ static bool has_repeated_group(struct str text)
 
 static void check_pattern(struct check *check, const struct field *field, const struct pattern_slowness *slowness)
 {
+    const struct use *outer = check->use;
     struct str text = field->pattern.value;
     if (slowness->speed != PATTERN_EXPONENTIAL)
         return;
@@ -22,6 +23,7 @@ static void check_pattern(struct check *check, const struct field *field, const 
                    "%s in the pattern of %s, for example on many %s and then %s",
                    quote(check, str_slice(text, slowness->problem.start, slowness->problem.end)),
                    field_label(check, field), quote(check, slowness->pump), quote(check, slowness->suffix));
+    check->use = outer;
 }
 
 static void on_dataset(struct check *check, const struct dataset *dataset)

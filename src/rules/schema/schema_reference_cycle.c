@@ -3,6 +3,8 @@
 #include "base/map.h"
 #include "check/label.h"
 
+enum { LENGTH_MAX = 1000 /* of a circle that is looked through for its first reference */ };
+
 enum color { WHITE, GRAY, BLACK };
 
 /* What the search knows of a field. */
@@ -59,8 +61,9 @@ static struct visit *visit_of(struct check *check, struct map *visits, const str
 static void report(struct check *check, const struct visit *end, const struct visit *begin)
 {
     const struct field *first = NULL;
+    const struct use *outer = check->use;
     unsigned length = 0;
-    for (const struct visit *at = end; at; at = at == begin ? NULL : at->from) {
+    for (const struct visit *at = end; at && length < LENGTH_MAX; at = at == begin ? NULL : at->from) {
         length++;
         bool is_earlier = at->field->referenced &&
                           (!first || at->field->reference.node->span.start < first->reference.node->span.start);
@@ -72,6 +75,7 @@ static void report(struct check *check, const struct visit *end, const struct vi
     check->use = first->at.use;
     finding_at(check, first->reference.node, "%s of %s comes back to itself%s", quote(check, first->reference.value),
                field_label(check, first), length > 1 ? " over other schemas" : "");
+    check->use = outer;
 }
 
 static void search(struct check *check, struct map *visits, const struct field *start)
