@@ -205,6 +205,7 @@ struct lint_result *lint(struct arena *arena, const struct lint_request *request
     result->secrets = job.check.secrets = secrets_find(arena, source, trees);
     for (const struct tree *tree = trees; tree; tree = tree->next) {
         const struct document *document = document_read(arena, source, tree, request->dialect);
+        result->is_partial = result->is_partial || tree->is_partial;
         if (document->dialect != DIALECT_NONE) {
             if (result->status == FILE_NO_CONTRACT)
                 result->status = FILE_CHECKED;

@@ -20,6 +20,7 @@ struct lint_result {
     enum dialect dialect;        /* of the first document that has one */
     struct str dialect_version;
     uint32_t documents;       /* contracts' documents checked */
+    bool is_partial;          /* reading stopped before the end */
     struct findings findings; /* in order of document, place, rule id; suppressed ones are marked and stay */
     size_t counts[4];         /* by enum severity, suppressed ones left out */
     size_t suppressed, fixable;

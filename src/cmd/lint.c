@@ -1,23 +1,15 @@
 #include "base/pool.h"
-#include "cmd/lint_options.h"
+#include "cmd/lint_fix.h"
 #include "cmd/outputs.h"
-#include "project/discover.h"
 #include "rules/all_rules.h"
 
 #include <unistd.h>
-
-/* One input: a file, or standard input. */
-struct input {
-    struct str path;                 /* ends in a NUL */
-    struct str name;                 /* in reports */
-    const struct settings *settings; /* NULL: its configuration is wrong */
-    bool is_named, is_stdin;
-};
 
 /* What a slot of the pool holds between the work and its delivery. */
 struct slot {
     struct arena arena;
     struct lint_result *result;
+    struct input_fixes fixes;
     struct error err;
 };
 
@@ -27,11 +19,11 @@ struct run {
     struct lint_options options;
     struct configured config;
     struct outputs outputs;
-    struct input *inputs;
-    size_t count;
+    struct inputs inputs;
     struct slot *slots;
     struct report_summary summary;
     size_t counts[4]; /* findings by enum severity */
+    bool has_diff;    /* of --diff */
     bool has_failed;  /* status 2 */
     struct timespec started;
 };
@@ -40,99 +32,6 @@ static void fail(struct run *run, const char *text)
 {
     complain(run->program, "%s", text);
     run->has_failed = true;
-}
-
-/* Inputs. */
-
-static const struct settings *settings_for(struct run *run, struct str name)
-{
-    const struct config_effective *effective = configured_for(&run->config, name);
-    return effective ? &effective->settings : NULL;
-}
-
-static void add_input(struct run *run, struct str path, bool is_named, bool is_stdin)
-{
-    struct input *input = &run->inputs[run->count++];
-    *input = (struct input){.path = path, .name = path, .is_named = is_named, .is_stdin = is_stdin};
-    if (is_stdin)
-        input->name = run->options.stdin_filename ? str_of(run->options.stdin_filename) : STR("<stdin>");
-    input->settings = settings_for(run, is_stdin && !run->options.stdin_filename ? STR("stdin.yaml") : input->name);
-}
-
-/* The operands and what --files-from lists. */
-static bool collect_paths(struct run *run, const struct str **paths, size_t *count, struct error *err)
-{
-    struct arena *arena = &run->program->arena;
-    const struct lint_options *options = &run->options;
-    const struct str *listed = NULL;
-    size_t listed_count = 0;
-    if (options->files_from) {
-        struct str text;
-        bool is_stdin = strcmp(options->files_from, "-") == 0;
-        if (is_stdin ? !file_read_fd(arena, STDIN_FILENO, "standard input", 0, &text, err)
-                     : !file_read(arena, options->files_from, 0, &text, NULL, err))
-            return false;
-        listed = discover_split(arena, text, &listed_count);
-    }
-    struct str *all = arena_alloc_array(arena, options->paths.count + listed_count + 1, sizeof *all);
-    for (size_t i = 0; i < options->paths.count; i++)
-        all[(*count)++] = str_of(options->paths.at[i]);
-    for (size_t i = 0; i < listed_count; i++)
-        all[(*count)++] = listed[i];
-    *paths = all;
-    return true;
-}
-
-/* Takes `-` out of the paths; returns whether it was there. */
-static bool take_stdin(struct str *paths, size_t *count)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < *count; i++)
-        if (!str_is(paths[i], "-"))
-            paths[kept++] = paths[i];
-    bool was_there = kept < *count;
-    *count = kept;
-    return was_there;
-}
-
-static bool find_inputs(struct run *run, struct error *err)
-{
-    struct arena *arena = &run->program->arena;
-    const struct str *paths = NULL;
-    size_t count = 0;
-    if (!collect_paths(run, &paths, &count, err))
-        return false;
-    struct str *operands = arena_alloc_array(arena, count + 1, sizeof *operands);
-    memcpy(operands, paths, count * sizeof *operands);
-    size_t operand_count = count;
-    bool has_stdin = take_stdin(operands, &operand_count);
-    if (has_stdin && run->options.files_from && strcmp(run->options.files_from, "-") == 0)
-        return error_set(err, "standard input cannot be both a contract and the list of files");
-    struct discover_request request = {
-        .paths = operands,
-        .count = operand_count,
-        .is_ignore_forced = run->options.force_exclude,
-        .is_ignored = configured_ignores,
-        .context = &run->config,
-    };
-    struct found_files found = {.count = 0};
-    bool is_nothing_left = run->options.files_from && count == 0;
-    if (operand_count || !(has_stdin || is_nothing_left))
-        discover(arena, &request, &found);
-    for (size_t i = 0; i < found.error_count; i++)
-        fail(run, found.errors[i]);
-    run->inputs = arena_alloc_array(arena, found.count + 1, sizeof *run->inputs);
-    bool is_stdin_left_out = has_stdin && run->options.force_exclude && run->options.stdin_filename &&
-                             configured_ignores(&run->config, str_of(run->options.stdin_filename), false);
-    if (has_stdin && !is_stdin_left_out)
-        add_input(run, STR("-"), true, true);
-    for (size_t i = 0; i < found.count; i++)
-        add_input(run, found.files[i].path, found.files[i].is_named, false);
-    if (config_mistakes(run->config.store)) {
-        settings_complain(run->program, &run->config);
-        run->has_failed = true;
-    }
-    return true;
 }
 
 /* Checking. */
@@ -152,16 +51,14 @@ static void check_input(void *context, unsigned worker, size_t index_of_slot, si
     (void)worker;
     struct run *run = context;
     struct slot *slot = &run->slots[index_of_slot];
-    const struct input *input = &run->inputs[index];
+    const struct input *input = &run->inputs.all[index];
     struct str bytes;
+    struct file_stamp stamp;
     arena_reset(&slot->arena);
     slot->err.is_set = false;
+    slot->fixes = (struct input_fixes){.written = 0};
     slot->result = unreadable(slot, input->name);
-    if (!input->settings)
-        return;
-    uint64_t limit = run->options.max_file_size ? run->options.max_file_size : input->settings->limits.file_size;
-    if (input->is_stdin ? !file_read_fd(&slot->arena, STDIN_FILENO, "standard input", limit, &bytes, &slot->err)
-                        : !file_read(&slot->arena, input->path.at, limit, &bytes, NULL, &slot->err))
+    if (!input->settings || !input_read(&run->inputs, input, &slot->arena, &bytes, &stamp, &slot->err))
         return;
     struct lint_request request = {
         .rules = &all_rules,
@@ -172,7 +69,9 @@ static void check_input(void *context, unsigned worker, size_t index_of_slot, si
         .dialect = run->options.dialect,
         .now = run->program->now,
     };
-    slot->result = lint(&slot->arena, &request);
+    slot->result = run->options.fix || run->options.diff
+                       ? input_fix(&run->inputs, input, &slot->arena, &request, &stamp, &slot->fixes, &slot->err)
+                       : lint(&slot->arena, &request);
 }
 
 static bool is_truncated(const struct run *run, const struct lint_result *result)
@@ -206,6 +105,16 @@ static void say_skipped(struct run *run, const struct input *input, const struct
                  STR_ARG(input->name), dialect);
 }
 
+static void deliver_fixes(struct run *run, const struct input *input, const struct input_fixes *fixes)
+{
+    if (fixes->refusal)
+        complain(run->program, "%.*s: not fixed: %s", STR_ARG(input->name), fixes->refusal);
+    run->has_failed = run->has_failed || fixes->is_broken;
+    run->has_diff = run->has_diff || fixes->diff.len;
+    run->summary.fixed += fixes->written;
+    file_output_write(&run->program->out, fixes->diff);
+}
+
 static bool deliver(void *context, size_t index_of_slot, size_t index)
 {
     struct run *run = context;
@@ -213,10 +122,11 @@ static bool deliver(void *context, size_t index_of_slot, size_t index)
     const struct lint_result *result = slot->result;
     if (slot->err.is_set)
         fail(run, slot->err.text);
+    deliver_fixes(run, &run->inputs.all[index], &slot->fixes);
     if (result->status == FILE_NO_CONTRACT)
         return true;
     if (result->status == FILE_SKIPPED)
-        say_skipped(run, &run->inputs[index], result);
+        say_skipped(run, &run->inputs.all[index], result);
     count_result(run, result);
     outputs_file(&run->outputs, result, &slot->arena);
     return true;
@@ -226,14 +136,14 @@ static void check_all(struct run *run)
 {
     struct arena *arena = &run->program->arena;
     unsigned workers = run->options.jobs ? run->options.jobs : pool_processors();
-    if (workers > run->count)
-        workers = run->count ? (unsigned)run->count : 1;
+    if (workers > run->inputs.count)
+        workers = run->inputs.count ? (unsigned)run->inputs.count : 1;
     size_t slots = pool_slots(workers);
     run->slots = arena_alloc_array(arena, slots, sizeof *run->slots);
     for (size_t i = 0; i < slots; i++)
         arena_init(&run->slots[i].arena, arena->on_out_of_memory);
     struct pool_job job = {
-        .count = run->count, .workers = workers, .context = run, .work = check_input, .deliver = deliver};
+        .count = run->inputs.count, .workers = workers, .context = run, .work = check_input, .deliver = deliver};
     pool_run(&job);
     for (size_t i = 0; i < slots; i++)
         arena_free(&run->slots[i].arena);
@@ -263,8 +173,11 @@ static bool add_outputs(struct run *run, struct error *err)
             return false;
         has_stdout = has_stdout || !run->outputs.all[run->outputs.count - 1].path;
     }
-    if (has_stdout && options->statistics)
-        return error_set(err, "--statistics takes standard output; give the format a file");
+    if (has_stdout && (options->statistics || options->diff))
+        return error_set(err, "--%s takes standard output; give the format a file",
+                         options->diff ? "diff" : "statistics");
+    if (options->diff)
+        return true;
     if (options->statistics)
         outputs_add_format(&run->outputs, &report_statistics, &base);
     else if (!options->formats.count)
@@ -277,15 +190,13 @@ static bool outputs_are_no_inputs(struct run *run, struct error *err)
 {
     for (size_t i = 0; i < run->outputs.count; i++) {
         const char *path = run->outputs.all[i].path;
-        struct file_stamp report, input;
+        struct file_stamp report;
         if (!path || !file_stamp_read(path, &report))
             continue;
         if (config_has_read(run->config.store, &report))
             return error_set(err, "the report %s is also the configuration", path);
-        for (size_t k = 0; k < run->count; k++)
-            if (!run->inputs[k].is_stdin && file_stamp_read(run->inputs[k].path.at, &input) &&
-                file_stamp_is_same_file(&report, &input))
-                return error_set(err, "the report %s is also an input", path);
+        if (inputs_have(&run->inputs, &report))
+            return error_set(err, "the report %s is also an input", path);
     }
     return true;
 }
@@ -295,17 +206,6 @@ static double seconds_since(const struct timespec *start)
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (double)(now.tv_sec - start->tv_sec) + (double)(now.tv_nsec - start->tv_nsec) / 1e9;
-}
-
-static int list_files(struct run *run)
-{
-    struct buf out = {.arena = &run->program->arena};
-    for (size_t i = 0; i < run->count; i++) {
-        buf_add(&out, run->inputs[i].name);
-        buf_add_char(&out, '\n');
-    }
-    file_output_write(&run->program->out, buf_str(&out));
-    return run->has_failed ? STATUS_FAILED : STATUS_OK;
 }
 
 static void say_nothing_found(struct run *run)
@@ -322,6 +222,8 @@ static int exit_status(const struct run *run)
         return STATUS_FAILED;
     if (run->options.is_never_failing || run->options.exit_zero)
         return STATUS_OK;
+    if (run->options.diff)
+        return run->has_diff ? STATUS_FINDINGS : STATUS_OK;
     for (int severity = (int)run->options.fail_on; severity <= SEVERITY_ERROR; severity++)
         if (run->counts[severity])
             return STATUS_FINDINGS;
@@ -351,11 +253,15 @@ static int run_lint(struct program *program, char **argv)
     clock_gettime(CLOCK_MONOTONIC, &run->started);
     if (!lint_options_parse(program, argv, &run->options, &err))
         return complain(program, "%s", err.text);
+    run->inputs = (struct inputs){.program = program, .options = &run->options, .config = &run->config};
     if (!settings_options_start(program, &run->options.settings, &run->config, &err) || !add_outputs(run, &err) ||
-        !find_inputs(run, &err))
+        !inputs_find(&run->inputs, &err))
         return complain(program, "%s", err.text);
-    if (run->options.list_files)
-        return list_files(run);
+    run->has_failed = run->inputs.has_failed;
+    if (run->options.list_files) {
+        inputs_list(&run->inputs);
+        return exit_status(run);
+    }
     int status = report_all(run);
     if (run->summary.files == 0 && status == STATUS_OK) {
         say_nothing_found(run);

@@ -160,6 +160,8 @@ bool lint_options_parse(struct program *program, char **argv, struct lint_option
         return false;
     if (options->unsafe && !options->fix && !options->diff)
         return error_set(err, "--unsafe goes with --fix or --diff");
+    if (options->diff && options->statistics)
+        return error_set(err, "--diff and --statistics both take standard output");
     if (options->fix && options->diff)
         return error_set(err, "--fix and --diff contradict each other: --diff writes nothing");
     return true;

@@ -78,6 +78,8 @@ void line_add_summary(struct buf *out, const struct report_settings *settings, c
     line_add_count(out, summary->files, "contract");
     if (summary->suppressed)
         buf_print(out, ", %zu suppressed", summary->suppressed);
+    if (summary->fixed)
+        buf_print(out, ", %zu fixed", summary->fixed);
     if (settings->show_duration)
         buf_print(out, " (%.2f s)", summary->seconds);
     buf_add_char(out, '\n');

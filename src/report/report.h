@@ -10,6 +10,7 @@ struct report_summary {
     size_t files; /* checked */
     size_t files_with_findings;
     size_t errors, warnings, infos, suppressed, fixable;
+    size_t fixed;      /* by this run, and no longer counted */
     bool is_truncated; /* some findings were not shown */
     double seconds;    /* 0 with SOURCE_DATE_EPOCH */
 };

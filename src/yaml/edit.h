@@ -14,4 +14,12 @@ struct edit {
  */
 struct str edit_apply(struct arena *arena, struct str text, const struct edit *edits, size_t count, bool *is_applied);
 
+/* Puts edits in the order of their places; those at one place keep their order. */
+void edit_sort(struct arena *arena, struct edit *edits, size_t count);
+
+/* One step after another as one: the edits of the old text that do what `first` and then `second` (edits of its result)
+   do. Both lists are in order and without overlaps, and so is what is returned, `*count` of them in `arena`. */
+const struct edit *edit_compose(struct arena *arena, const struct edit *first, size_t first_count,
+                                const struct edit *second, size_t second_count, size_t *count);
+
 #endif
