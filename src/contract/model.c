@@ -105,8 +105,6 @@ bool field_is_part(const struct field *field)
 
 bool field_says_more(const struct field *field)
 {
-    if (text_is_present(field->reference) || field_keyword(field, KEYWORD_DYNAMIC_REF) ||
-        field_keyword(field, KEYWORD_RECURSIVE_REF))
-        return true;
-    return field->branches.count > 0;
+    return field->branches.count || text_is_present(field->reference) || field_keyword(field, KEYWORD_DYNAMIC_REF) ||
+           field_keyword(field, KEYWORD_RECURSIVE_REF);
 }

@@ -19,10 +19,9 @@ static void check_pattern(struct check *check, const struct field *field, const 
     if (slowness->speed != PATTERN_EXPONENTIAL)
         return;
     check->use = field->at.use;
-    finding_inside(check, field->pattern.node, slowness->problem.start, slowness->problem.end,
-                   "%s in the pattern of %s, for example on many %s and then %s",
-                   quote(check, str_slice(text, slowness->problem.start, slowness->problem.end)),
-                   field_label(check, field), quote(check, slowness->pump), quote(check, slowness->suffix));
+    finding_at(check, field->pattern.node, "%s in the pattern of %s, for example on many %s and then %s",
+               quote(check, str_slice(text, slowness->problem.start, slowness->problem.end)), field_label(check, field),
+               quote(check, slowness->pump), quote(check, slowness->suffix));
     check->use = outer;
 }
 
