@@ -12,7 +12,7 @@
 enum {
     N = PATTERN_POSITIONS_MAX,
     WORK_MAX = 2000000, /* of one pattern: steps of all searches through pairs of positions and simulations */
-    ROUNDS = 6           /* of the pump, tried for failure */
+    ROUNDS = 6          /* of the pump, tried for failure */
 };
 
 /* Breadth first through pairs `r * N + s` of positions that one word reaches. */

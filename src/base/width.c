@@ -1,13 +1,9 @@
 #include "base/width.h"
 
+#include "base/width_table.h"
+
 #include <stdbool.h>
 #include <stddef.h>
-
-struct width_range {
-    uint32_t first, last;
-};
-
-#include "base/width_table.h"
 
 static bool is_in(const struct width_range *ranges, size_t count, uint32_t code_point)
 {

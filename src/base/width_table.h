@@ -1,4 +1,14 @@
 /* Made by tests/tools/width_table.py from Unicode 15.0.0; not to be edited. */
+#ifndef BASE_WIDTH_TABLE_H
+#define BASE_WIDTH_TABLE_H
+
+#include <stdint.h>
+
+/* From the first to the last code point. */
+struct width_range {
+    uint32_t first, last;
+};
+
 /* clang-format off */
 /* Combining characters: no column of their own. */
 static const struct width_range width_none[] = {
@@ -89,3 +99,5 @@ static const struct width_range width_double[] = {
     {0x1FA90, 0x1FABD}, {0x1FABF, 0x1FAC5}, {0x1FACE, 0x1FADB}, {0x1FAE0, 0x1FAE8}, {0x1FAF0, 0x1FAF8},
     {0x20000, 0x2FFFD}, {0x30000, 0x3FFFD},
 };
+
+#endif

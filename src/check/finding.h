@@ -47,7 +47,7 @@ struct finding {
     struct str path; /* in the contract, JSON-Pointer-like (product.md, section 4) */
     struct related *related;
     struct fix *fix; /* NULL: none */
-    bool is_reused; /* reached through an alias or merge key */
+    bool is_reused;  /* reached through an alias or merge key */
     bool is_suppressed;
     struct finding *next;
 };

@@ -63,11 +63,15 @@ def main(folder):
     with open(folder + "/EastAsianWidth.txt", encoding="utf-8") as lines:
         version = re.search(r"[0-9]+\.[0-9]+\.[0-9]+", lines.readline())[0]
     print(f"/* Made by tests/tools/width_table.py from Unicode {version}; not to be edited. */")
+    print("#ifndef BASE_WIDTH_TABLE_H\n#define BASE_WIDTH_TABLE_H\n\n#include <stdint.h>\n")
+    print("/* From the first to the last code point. */")
+    print("struct width_range {\n    uint32_t first, last;\n};\n")
     print("/* clang-format off */")
     print("/* Combining characters: no column of their own. */")
     print_table("width_none", none)
     print("/* East Asian wide and fullwidth: two columns. */")
     print_table("width_double", wide(folder) - none)
+    print("\n#endif")
 
 
 main(sys.argv[1] if len(sys.argv) > 1 else "/usr/share/unicode")

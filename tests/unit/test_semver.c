@@ -93,8 +93,8 @@ static void test_suggestion(void **state)
         assert_true(semver_suggest(&arena, str_of(table[i][0]), &suggestion));
         assert_string_equal(str_c(&arena, suggestion), table[i][1]);
     }
-    static const char *const unclear[] = {"",     "v",    "1.2.3", "1.2.3.4", "1.x", "latest", "2024-01-01",
-                                          "1..2", "1.2.", "vv1",   "1,2"};
+    static const char *const unclear[] = {"",           "v",    "1.2.3", "1.2.3.4", "1.x", "latest",
+                                          "2024-01-01", "1..2", "1.2.",  "vv1",     "1,2"};
     for (size_t i = 0; i < sizeof unclear / sizeof *unclear; i++)
         if (semver_suggest(&arena, str_of(unclear[i]), &suggestion))
             fail_msg("suggests %s for %s", str_c(&arena, suggestion), unclear[i]);
