@@ -1,5 +1,5 @@
-# contractlint: `make` builds ./contractlint. Targets: all check demo install bench docs bless new-rule fuzz format clean help
-# (`make help` says what each does). Everything is built by this one file; objects go to build/MODE.
+# contractlint: `make` builds ./contractlint. Targets: all demo check install bench fuzz docs bless new-rule hostile corpus
+# format clean help, and one for each test suite; `make help` says what they do. Objects go to build/MODE.
 
 MODE ?= release
 PREFIX ?= /usr/local
@@ -8,10 +8,12 @@ MANDIR ?= $(PREFIX)/share/man
 DATADIR ?= $(PREFIX)/share
 INSTALL ?= install
 PKG_CONFIG ?= pkg-config
-PYTHON ?= python3
+PYTHON ?= $(firstword $(wildcard /usr/bin/python3) python3)
 NODE ?= node
 SHARED ?= ../shared
-FORMAT_TESTS = $(SHARED)/suites/json-schema/tests/draft2020-12/optional/format
+JSON_SCHEMA_TESTS = $(SHARED)/suites/json-schema/tests
+FORMAT_TESTS = $(JSON_SCHEMA_TESTS)/draft2020-12/optional/format
+YAML_TESTS = $(SHARED)/suites/yaml-test-suite
 VERSION := 0.1.0
 Q := $(if $(V),,@)
 
@@ -30,7 +32,7 @@ LDFLAGS ?= $(LDFLAGS_$(MODE))
 WERROR ?= -Werror
 
 BUILD := build/$(MODE)
-BINARY := $(if $(filter release,$(MODE)),contractlint,$(BUILD)/contractlint)
+BINARY := $(if $(filter release,$(MODE)),./,$(BUILD)/)contractlint
 ALL_CPPFLAGS = -Isrc -I$(BUILD) -D_POSIX_C_SOURCE=200809L -DCONTRACTLINT_VERSION='"$(VERSION)"' $(CPPFLAGS)
 ALL_CFLAGS = -std=c11 $(WARNINGS) $(WERROR) $(CFLAGS)
 LIBS = $(shell $(PKG_CONFIG) --libs $(LIBRARIES)) -pthread
@@ -77,46 +79,95 @@ $(BUILD)/all_examples.c: tests/tools/c_text.awk tests/tools/all_examples.awk $(E
 
 -include $(OBJECTS:.o=.d)
 
-.PHONY: unit
-unit: $(UNIT_TESTS) ## build and run the unit tests
-	@set -e; for test in $(UNIT_TESTS); do $$test; done
+# Test suites, a row each: suite-NAME = COMMAND ## WHAT. `make NAME` runs one, `make check` all. What a suite needs beside the
+# binary stands below the rows. It ends with "N passed, N failed", or counts as one test.
+suite-unit = tests/unit.sh $(UNIT_TESTS) ## unit tests
+suite-rule-tests = tests/rules.sh $(BINARY) ## every rule's examples
+suite-mutations = $(PYTHON) tests/mutations.py $(BINARY) ## plant one mistake at a time and expect one finding each
+suite-cli = tests/cli.sh $(BINARY) ## the command line: what is printed, and the exit status
+suite-config-tests = tests/config.sh $(BINARY) ## configurations, good and bad
+suite-config-schema = $(PYTHON) tests/config_schema.py $(BINARY) testdata/config man/contractlint-config.5 ## the schema of configurations
+suite-reports = PYTHON=$(PYTHON) tests/reports.sh $(BINARY) ## every report format with golden files and foreign readers
+suite-docs-check = PYTHON=$(PYTHON) tests/docs.sh $(BINARY) ## documents made from the rules are fresh, manuals are well-formed
+suite-layers = CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' tests/layers.sh $(BUILD) ## floors, owners of libraries, headers, globals, format
+suite-oracle = $(PYTHON) tests/oracle.py $(BUILD)/oracle ## what base computes, compared with Python
+suite-pattern-oracle = tests/tools/if_present.sh $(NODE) $(NODE) tests/pattern_oracle.mjs $(BUILD)/pattern_oracle $(wildcard $(JSON_SCHEMA_TESTS)) ## patterns, compared with a JavaScript engine
+suite-ignore-oracle = tests/tools/if_present.sh git $(PYTHON) tests/ignore_oracle.py $(BUILD)/ignore_oracle ## what a walk leaves out, compared with git
+suite-yaml-suite = sh tests/yaml_suite.sh $(BUILD)/yaml_dump $(YAML_TESTS) ## the yaml-test-suite and its known deviations
+suite-format-suite = tests/tools/if_present.sh $(FORMAT_TESTS) $(BUILD)/format_suite $(FORMAT_TESTS) ## JSON Schema's own tests of the formats
+
+SUITES := $(patsubst suite-%,%,$(filter suite-%,$(.VARIABLES)))
+HELPERS := $(patsubst %,$(BUILD)/%,oracle pattern_oracle ignore_oracle yaml_dump format_suite)
+
+.PHONY: $(SUITES)
+$(SUITES): $(BINARY)
+	@$(suite-$@)
+
+unit: $(UNIT_TESTS)
+oracle: $(BUILD)/oracle
+pattern-oracle: $(BUILD)/pattern_oracle
+ignore-oracle: $(BUILD)/ignore_oracle
+yaml-suite: $(BUILD)/yaml_dump
+format-suite: $(BUILD)/format_suite
+
+quoted = '$(subst ','\'',$(1))'
+
+.PHONY: check
+check: $(BINARY) $(UNIT_TESTS) $(HELPERS) ## install what is missing, build, run every suite
+	@tests/check.sh $(BUILD)/check $(foreach suite,$(sort $(SUITES)),$(call quoted,$(suite)=$(suite-$(suite))))
+
+.PHONY: demo
+demo: $(BINARY) ## install what is missing, build, check the contracts in testdata/demo
+	@tests/demo.sh $(BINARY)
+
+# These two may begin on a machine that has nothing but make.
+ifneq ($(filter demo check,$(MAKECMDGOALS)),)
+$(OBJECTS) $(UNIT_TESTS) $(HELPERS): | dependencies
+endif
+
+.PHONY: dependencies
+dependencies:
+	@PYTHON=$(PYTHON) tests/tools/install_deps.sh $(filter check,$(MAKECMDGOALS))
 
 $(BUILD)/unit/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< $(LIBRARY) $(LIBS) -lcmocka
 
--include $(UNIT_TESTS:=.d)
-
-.PHONY: format-suite
-format-suite: $(BUILD)/format_suite ## run JSON Schema's own tests of the formats
-	@if [ -d $(FORMAT_TESTS) ]; then $< $(FORMAT_TESTS); else echo "format suite: not present"; fi
-
-.PHONY: yaml-suite
-yaml-suite: $(BUILD)/yaml_dump ## run the yaml-test-suite against its list of known deviations
-	@sh tests/yaml_suite.sh $< $(SHARED)/suites/yaml-test-suite
-
-.PHONY: oracle
-oracle: $(BUILD)/oracle ## compare what base computes with answers from Python
-	$(PYTHON) tests/oracle.py $<
-
-.PHONY: pattern-oracle
-pattern-oracle: $(BUILD)/pattern_oracle ## compare patterns with a JavaScript engine
-	@if command -v $(NODE) >/dev/null; then $(NODE) tests/pattern_oracle.mjs $< $(wildcard $(SHARED)/suites/json-schema/tests); \
-	else echo "pattern oracle: $(NODE) is not present"; fi
-
-.PHONY: ignore-oracle
-ignore-oracle: $(BUILD)/ignore_oracle ## compare what is left out of a walk with git check-ignore
-	@if command -v git >/dev/null; then $(PYTHON) tests/ignore_oracle.py $<; else echo "ignore oracle: git is not present"; fi
-
-$(BUILD)/format_suite $(BUILD)/yaml_dump $(BUILD)/oracle $(BUILD)/pattern_oracle $(BUILD)/ignore_oracle: $(BUILD)/%: tests/%.c $(LIBRARY)
+$(HELPERS): $(BUILD)/%: tests/%.c $(LIBRARY)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< $(LIBRARY) $(LIBS)
 
--include $(BUILD)/format_suite.d $(BUILD)/yaml_dump.d $(BUILD)/oracle.d $(BUILD)/pattern_oracle.d $(BUILD)/ignore_oracle.d
+-include $(UNIT_TESTS:=.d) $(HELPERS:=.d)
+
+.PHONY: install
+install: $(BINARY) ## install below $(DESTDIR)$(PREFIX)
+	$(INSTALL) -Dm755 $(BINARY) $(DESTDIR)$(BINDIR)/contractlint
+	for page in man/*.[157]; do $(INSTALL) -Dm644 $$page $(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/} || exit 1; done
+	for schema in docs/schemas/*; do $(INSTALL) -Dm644 $$schema $(DESTDIR)$(DATADIR)/contractlint/$${schema##*/} || exit 1; done
+	$(BINARY) completion bash | $(INSTALL) -Dm644 /dev/stdin $(DESTDIR)$(DATADIR)/bash-completion/completions/contractlint
+	$(BINARY) completion zsh | $(INSTALL) -Dm644 /dev/stdin $(DESTDIR)$(DATADIR)/zsh/site-functions/_contractlint
+	$(BINARY) completion fish | $(INSTALL) -Dm644 /dev/stdin $(DESTDIR)$(DATADIR)/fish/vendor_completions.d/contractlint.fish
+
+.PHONY: docs
+docs: $(BINARY) ## write the documents that are made from the rules
+	PYTHON=$(PYTHON) tests/docs.sh $(BINARY) --write
+
+.PHONY: bless
+bless: $(BINARY) ## write the golden files anew; read the difference before committing it
+	PYTHON=$(PYTHON) tests/reports.sh $(BINARY) --bless
+	tests/cli.sh $(BINARY) --bless
+
+.PHONY: new-rule
+new-rule: ## make new-rule ID=FAMILY-MISTAKE: a rule and its examples, to be filled in
+	@tests/tools/new_rule.sh '$(ID)'
+
+.PHONY: corpus
+corpus: $(BINARY) ## contracts found in public, from $(SHARED)
+	@tests/tools/if_present.sh $(SHARED)/corpus $(PYTHON) $(SHARED)/corpus/agree.py $(BINARY)
 
 .PHONY: format
 format: ## format the sources
-	clang-format -i $(SOURCES) $(wildcard src/*/*.h tests/unit/*.c tests/fuzz/*.c)
+	clang-format -i $(SOURCES) $(wildcard src/*/*.h tests/unit/*.[ch] tests/*.c tests/*/*.c)
 
 .PHONY: clean
 clean: ## remove what was built
@@ -124,42 +175,4 @@ clean: ## remove what was built
 
 .PHONY: help
 help: ## list the targets
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
-
-.PHONY: reports
-reports: $(BINARY) ## compare every report format with its golden files and with foreign readers
-	PYTHON=$(PYTHON) tests/reports.sh $(BINARY)
-
-.PHONY: bless
-bless: $(BINARY) ## write the golden files anew; read the difference before committing it
-	PYTHON=$(PYTHON) tests/reports.sh $(BINARY) --bless
-
-.PHONY: rule-tests
-rule-tests: $(BINARY) ## check every rule's examples
-	tests/rules.sh ./$(BINARY)
-
-.PHONY: config-tests
-config-tests: $(BINARY) ## check configurations, good and bad, and their schema
-	tests/config.sh ./$(BINARY)
-	$(PYTHON) tests/config_schema.py ./$(BINARY) testdata/config man/contractlint-config.5
-	@if command -v mandoc >/dev/null; then mandoc -Tlint -Wwarning man/contractlint-config.5; fi
-
-# Documents that are made from the rules and tables: FILE=COMMAND.
-define documents
-rules/recommended.yaml=./$(BINARY) rules --pack recommended
-docs/schemas/config.schema.json=./$(BINARY) schema config | $(PYTHON) -m json.tool --indent 2 --no-ensure-ascii
-endef
-export documents
-
-.PHONY: docs
-docs: $(BINARY) ## write the documents that are made from the rules
-	@echo "$$documents" | while IFS='=' read -r file command; do sh -c "$$command" > "$$file" || exit 1; done
-
-.PHONY: docs-check
-docs-check: $(BINARY) ## fail when a document is older than what it is made from
-	@echo "$$documents" | while IFS='=' read -r file command; do \
-		sh -c "$$command" | diff -u "$$file" - || { echo "$$file is stale: make docs"; exit 1; }; done
-
-.PHONY: mutations
-mutations: $(BINARY) ## plant one mistake at a time and expect one finding each
-	$(PYTHON) tests/mutations.py ./$(BINARY)
+	@sed -nE 's/^(suite-)?([a-z-]+)(:| =).* ## /\2\t/p' Makefile | expand -t 16

@@ -1,21 +1,22 @@
 #!/bin/sh
-# Every rule's examples are its tests: src/rules/FAMILY/RULE.c needs testdata/rules/RULE/bad.yaml and good.yaml.
+# Every rule's examples are its tests: src/rules/FAMILY/RULE.c needs testdata/rules/RULE/bad.yaml and good.yaml, and
+# `explain` calls the bad one bad. usage: rules.sh BINARY
 set -u
 binary=${1:?usage: rules.sh BINARY}
-missing=0
+problems=$(mktemp) || exit 2
+trap 'rm -f "$problems"' EXIT
+
 for file in src/rules/*/*.c; do
     id=$(basename "$file" .c | tr _ -)
     for example in bad good; do
-        ls "testdata/rules/$id/$example".* >/dev/null 2>&1 && continue
-        echo "testdata/rules/$id/$example.yaml is missing"
-        missing=1
+        ls "testdata/rules/$id/$example".* >/dev/null 2>&1 || echo "testdata/rules/$id/$example.yaml is missing"
     done
-done
+    "$binary" explain --no-config "$id" | sed -n '/^contractlint says$/,/^Good$/p' | grep -qF "[$id]" ||
+        echo "explain $id: its bad example is not called bad"
+done | tee "$problems"
 find testdata/rules -type f \( -name '*.yaml' -o -name '*.json' \) ! -name '.*' ! -name '*.fixed.*' | LC_ALL=C sort |
-    xargs "$binary" rules --test || missing=1
-for id in $("$binary" rules | cut -d ' ' -f 1); do
-    "$binary" explain --no-config "$id" | sed -n '/^contractlint says$/,/^Good$/p' | grep -qF "[$id]" && continue
-    echo "explain $id: its bad example is not called bad"
-    missing=1
-done
-exit $missing
+    xargs "$binary" rules --test |
+    awk -v problems="$(wc -l <"$problems")" '
+        /^[0-9]+ passed, [0-9]+ failed$/ { passed += $1; failed += $3; next }
+        { print }
+        END { failed += problems; print passed + 0 " passed, " failed + 0 " failed"; exit failed > 0 }'

@@ -339,7 +339,7 @@ static void find(struct search *search, const struct pattern_node *root)
 
 /* What the cheap look over the tree counts. */
 struct suspicion {
-    unsigned unlimited;  /* loops without a bound */
+    unsigned unlimited;    /* loops without a bound */
     bool has_inner_choice; /* a loop over something that is itself repeated or has alternatives */
 };
 

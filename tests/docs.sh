@@ -1,0 +1,37 @@
+#!/bin/bash
+# Documents that are made from the rules and tables must be fresh; manual pages must be well-formed. With --write the
+# documents are written. usage: docs.sh BINARY [--write]
+set -u
+binary=${1:?usage: docs.sh BINARY [--write]}
+write=${2:-}
+passed=0 failed=0
+
+verdict() { # NAME, and whether it passed as a status
+    if [ "$2" -eq 0 ]; then passed=$((passed + 1)); else
+        failed=$((failed + 1))
+        echo "$1"
+    fi
+}
+
+indented() { "${PYTHON:-python3}" -m json.tool --indent 2 --no-ensure-ascii; }
+
+while IFS='|' read -r file command; do
+    if [ "$write" = --write ]; then
+        eval "$command" >"$file" || exit 1
+    else
+        eval "$command" | diff -u "$file" -
+        verdict "$file is stale: make docs" $?
+    fi
+done <<'DOCUMENTS'
+rules/recommended.yaml|"$binary" rules --pack recommended
+docs/schemas/config.schema.json|"$binary" schema config | indented
+DOCUMENTS
+[ "$write" = --write ] && exit 0
+
+for page in man/*; do
+    command -v mandoc >/dev/null || { echo 'mandoc: not present'; break; }
+    mandoc -Tlint -Wwarning "$page"
+    verdict "$page" $?
+done
+echo "docs: $passed passed, $failed failed"
+[ $failed -eq 0 ]

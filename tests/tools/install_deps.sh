@@ -1,0 +1,43 @@
+#!/bin/sh
+# Installs what building needs, and with `check` what testing needs, and is missing; Debian and Ubuntu only.
+# usage: install_deps.sh [demo|check]
+set -u
+
+# PACKAGE, and how to tell that what is wanted of it is there.
+packages() {
+    cat <<'ROWS'
+gcc command -v cc
+pkg-config command -v pkg-config
+libyaml-dev pkg-config --exists yaml-0.1
+libjansson-dev pkg-config --exists jansson
+libpcre2-dev pkg-config --exists libpcre2-8
+libcyaml-dev pkg-config --exists libcyaml
+ROWS
+    [ "${1:-demo}" = demo ] || cat <<'ROWS'
+libcmocka-dev pkg-config --exists cmocka
+libxml2-utils command -v xmllint
+python3 command -v python3
+python3-yaml ${PYTHON:-python3} -c 'import yaml'
+python3-junitparser ${PYTHON:-python3} -W ignore -c 'import junitparser'
+python3-jsonschema ${PYTHON:-python3} -W ignore -c 'import jsonschema'
+git command -v git
+mandoc command -v mandoc
+pre-commit command -v pre-commit
+valgrind command -v valgrind
+ROWS
+}
+
+missing=$(packages "$@" | while read -r package test; do
+    sh -c "$test" >/dev/null 2>&1 </dev/null || echo "$package"
+done | tr '\n' ' ')
+[ -n "$missing" ] || exit 0
+if ! command -v apt-get >/dev/null; then
+    echo "missing, to be installed by hand (names as in Debian): $missing"
+    exit 0
+fi
+root=
+[ "$(id -u)" = 0 ] || root=sudo
+echo "installing: $missing"
+# shellcheck disable=SC2086 # words
+$root apt-get update -qq && $root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $missing ||
+    echo "not installed; what needs it will fail or say so: $missing"
