@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "check/expect.h"
+#include "check/fix.h"
 #include "cmd/settings_options.h"
 #include "rules/all_rules.h"
 
@@ -42,6 +43,62 @@ static bool is_good(struct str path)
     return str_contains(path, "/good");
 }
 
+/* "bad.yaml" to "bad.fixed.yaml". */
+static const char *fixed_name(struct arena *arena, struct str path)
+{
+    size_t dot = path.len;
+    while (dot && path.at[dot - 1] != '.')
+        dot--;
+    return text_print(arena, "%.*s.fixed.%.*s", (int)dot - 1, path.at, STR_ARG(str_slice(path, dot, path.len)));
+}
+
+static bool has_safe_fix(const struct lint_result *result, const struct rule *rule)
+{
+    for (const struct finding *finding = result->findings.first; finding; finding = finding->next)
+        if (finding->rule == rule && finding->fix && !finding->fix->is_unsafe)
+            return true;
+    return false;
+}
+
+static bool differs(struct buf *out, const char *path, struct str wanted, struct str found)
+{
+    uint32_t line = 1;
+    size_t i = 0;
+    if (str_equal(wanted, found))
+        return false;
+    for (; i < wanted.len && i < found.len && wanted.at[i] == found.at[i]; i++)
+        line += wanted.at[i] == '\n';
+    buf_print(out, "%s:%u: not what --fix makes\n", path, line);
+    return true;
+}
+
+/* What --fix makes of a fixture stands beside it. It is required where the rule under test offers a safe fix. */
+static bool test_fixes(struct arena *arena, const struct lint_request *request, const struct fixed *fixed,
+                       const struct rule *rule, struct buf *out)
+{
+    struct file_stamp stamp;
+    struct error err = {.is_set = false};
+    struct str wanted;
+    const char *path = fixed_name(arena, request->name);
+    if (fixed->is_broken)
+        buf_print(out, "%.*s: not fixed: %s\n", STR_ARG(request->name), fixed->refusal);
+    if (!file_stamp_read(path, &stamp)) {
+        bool is_missing = has_safe_fix(fixed->before, rule);
+        if (is_missing)
+            buf_print(out, "%s is missing: %.*s has a safe fix\n", path, STR_ARG(request->name));
+        return !is_missing && !fixed->is_broken;
+    }
+    if (!file_read(arena, path, 0, &wanted, NULL, &err)) {
+        buf_print(out, "%s\n", err.text);
+        return false;
+    }
+    struct lint_request again = *request;
+    again.bytes = wanted;
+    bool is_other = differs(out, path, wanted, fixed->bytes);
+    bool is_other_again = differs(out, path, wanted, fix_apply(arena, &again, false)->bytes);
+    return !fixed->is_broken && !is_other && !is_other_again;
+}
+
 static bool test_file(struct program *program, struct configured *configured, struct arena *arena, const char *path,
                       struct buf *out)
 {
@@ -63,13 +120,15 @@ static bool test_file(struct program *program, struct configured *configured, st
         .is_named = true,
         .now = program->now,
     };
-    struct lint_result *result = lint(arena, &request);
+    const struct fixed *fixed = fix_apply(arena, &request, false);
+    struct lint_result *result = fixed->before;
     source_index_lines((struct source *)(uintptr_t)result->source, arena);
     size_t differences = expect_compare(arena, result, rule, out);
     bool says_nothing = rule && !is_good(str_of(path)) && result->findings.count == 0;
     if (says_nothing)
         buf_print(out, "%s: no finding at all\n", path);
-    return differences == 0 && !says_nothing;
+    bool is_fixed = test_fixes(arena, &request, fixed, rule, out);
+    return differences == 0 && !says_nothing && is_fixed;
 }
 
 int rules_test(struct program *program, const char *const *paths)

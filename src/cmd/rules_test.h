@@ -6,7 +6,8 @@
 
 /* Lints each fixture and compares the findings with its `# expect:` comments; prints differences and a closing count.
    The rule under test is named by the folder, testdata/rules/RULE/bad.yaml, and is switched on when it is off; else
-   the configuration found for the fixture holds. */
+   the configuration found for the fixture holds. bad.fixed.yaml is what --fix makes of bad.yaml, its comments included;
+   it is required where the rule under test has a safe fix, and fixing it again must change nothing. */
 int rules_test(struct program *program, const char *const *paths);
 
 #endif
