@@ -60,6 +60,18 @@ void promise_check_duration(struct check *check, struct str name, struct text va
         finding_fix_value(check, finding, value.node, iso);
 }
 
+void promise_suggest_share(struct check *check, struct finding *finding, struct text value)
+{
+    struct number number;
+    if (value.value.len > SPELLING_MAX || !number_parse(check->arena, value.value, &number))
+        return;
+    struct number ratio = number_scale(number, -2);
+    if (promise_is_share(number) || !promise_is_share(ratio))
+        return;
+    struct str percent = number_print(check->arena, number), share = number_print(check->arena, ratio);
+    finding_help(check, finding, "write `%.*s%%` or `%.*s`", STR_ARG(percent), STR_ARG(share));
+}
+
 static struct str without_front(struct str text)
 {
     static const char *const fronts[] = {">=", "≥", ">", "~", "min ", "at least "};

@@ -23,6 +23,9 @@ bool promise_is_share(struct number number);
    what is meant. `name` stands before the value in the message; it may be empty. */
 void promise_check_duration(struct check *check, struct str name, struct text value);
 
+/* "write `99%` or `0.99`" as help of a finding about a share that is written as 99. */
+void promise_suggest_share(struct check *check, struct finding *finding, struct text value);
+
 /* The decimal number that a text with a comma, a bound or a word means: 99.9 for `99,9%`, `>= 99.9 %`, `99.9 percent`.
    False when it is not clear. */
 bool promise_understand_number(struct arena *arena, struct str text, struct number *number);

@@ -14,7 +14,7 @@ static void read_test_fields(struct reader *reader, struct quality *test)
     const struct use *before = reader_enter(reader, test->arguments);
     for (const char *const *key = field_keys; *key; key++) {
         const struct node *fields = node_find(test->arguments, *key);
-        if (fields)
+        if (fields && !node_is_mapping(fields))
             reader_items(reader, &test->fields, fields);
     }
     reader_leave(reader, before);

@@ -100,7 +100,8 @@ static bool is_boolean(const struct node *value)
 static const char *argument_error(struct check *check, enum argument_kind kind, const struct node *value)
 {
     switch (kind) {
-    case ARGUMENT_FIELDS: return node_is_scalar(value) || node_children(value) ? NULL : "names no field";
+    case ARGUMENT_FIELDS:
+        return node_is_scalar(value) || (node_is_sequence(value) && node_children(value)) ? NULL : "names no field";
     case ARGUMENT_NAME: return node_is_scalar(value) ? NULL : "is no name";
     case ARGUMENT_VALUES: return !node_is_sequence(value) ? "is no list" : node_children(value) ? NULL : "is empty";
     case ARGUMENT_BOUND: return is_bound(check, value) ? NULL : "is no number";
@@ -134,11 +135,15 @@ static const struct argument *report_unknown(struct check *check, const struct f
     return meant;
 }
 
+static bool takes_fields_only(enum test_kind kind)
+{
+    return kind == TEST_NOT_NULL || kind == TEST_UNIQUE;
+}
+
 static bool is_field_list(const struct form *form, struct str name)
 {
     static const char *const names[] = {"fields", "column", "columns", NULL};
-    bool takes_fields_only = form->kind == TEST_NOT_NULL || form->kind == TEST_UNIQUE;
-    return takes_fields_only && str_is_one_of(name, names);
+    return takes_fields_only(form->kind) && str_is_one_of(name, names);
 }
 
 /* An unknown key may be a missing one under another name, so it stands for one of them. */
@@ -199,8 +204,8 @@ static void report_whole(struct check *check, const struct quality *test, const 
 /* `not_null: a` and `not_null: [a, b]` are whole without a mapping. */
 static bool is_list_of_fields(const struct form *form, const struct node *value)
 {
-    bool takes_fields_only = form->kind == TEST_NOT_NULL || form->kind == TEST_UNIQUE;
-    return takes_fields_only && value && !is_blank(value) && (node_is_scalar(value) || node_children(value));
+    return takes_fields_only(form->kind) && value && !is_blank(value) &&
+           (node_is_scalar(value) || node_children(value));
 }
 
 static void check_age(struct check *check, const struct quality *test)
@@ -253,8 +258,7 @@ static void on_quality(struct check *check, const struct quality *test)
     else if (form && node_is_mapping(test->arguments) && node_children(test->arguments))
         check_mapping(check, form, test);
     else if (form && !is_list_of_fields(form, test->arguments))
-        report_whole(check, test,
-                     kind == TEST_NOT_NULL || kind == TEST_UNIQUE ? "takes the name of a field" : "takes a mapping",
+        report_whole(check, test, takes_fields_only(kind) ? "takes the name of a field" : "takes a mapping",
                      form->example);
 }
 

@@ -9,8 +9,10 @@ static void on_contract(struct check *check, const struct contract *contract)
         if (!number_parse_ratio(check->arena, measure->value.value, &ratio) || promise_is_share(ratio))
             continue;
         check->use = measure->at.use;
-        finding_at(check, measure->value.node, "%s is %s", quote(check, measure->dimension.value),
-                   quote(check, measure->value.value));
+        struct finding *finding =
+            finding_at(check, measure->value.node, "%s is %s", quote(check, measure->dimension.value),
+                       quote(check, measure->value.value));
+        promise_suggest_share(check, finding, measure->value);
     }
     check->use = before;
 }

@@ -14,8 +14,9 @@ static void on_promise(struct check *check, const struct promise *promise)
         promise_ratio(check->arena, promise->value, &ratio))
         return;
     bool is_number = number_parse_ratio(check->arena, value, &ratio);
-    finding_at(check, promise->value.node, "%s is %s%s", quote(check, promise->name.value), quote(check, value),
-               is_number ? "" : ", which is no number");
+    struct finding *finding = finding_at(check, promise->value.node, "%s is %s%s", quote(check, promise->name.value),
+                                         quote(check, value), is_number ? "" : ", which is no number");
+    promise_suggest_share(check, finding, promise->value);
 }
 
 const struct rule rule_sla_ratio_range = {
