@@ -214,8 +214,12 @@ static void read_keywords(struct scope *scope, struct field *field, const struct
         else
             field->keywords = use;
         last = use;
-        if (use->keyword && has_shape(scope, use->keyword, value))
+        if (use->keyword && has_shape(scope, use->keyword, value)) {
             read_member(scope, field, use->keyword->id, value);
+        } else if (use->keyword) {
+            field->has_wrong_kind = true;
+            field->is_type_bad = field->is_type_bad || use->keyword->id == KEYWORD_TYPE;
+        }
     }
 }
 

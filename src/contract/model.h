@@ -116,6 +116,7 @@ struct field {
     struct text type;    /* as written; for a list of types node is the list and value the first that is not null */
     unsigned types;      /* enum json_type bits that are meant; 0: none written, or a bad one */
     bool is_type_bad;    /* a type is written that nobody knows, or of a wrong kind */
+    bool has_wrong_kind; /* a keyword's value was of the wrong kind, so that it is not known what it should say */
     bool is_boolean;     /* `true` or `false` in the place of a schema */
     bool has_open_names; /* additionalProperties, patternProperties, a reference …: more names than are listed */
     unsigned depth;      /* below the dataset's root */

@@ -6,7 +6,7 @@
 static void on_field(struct check *check, const struct field *field)
 {
     bool is_top = field->role == FIELD_PROPERTY && field->depth == 1;
-    bool is_described = text_has_value(field->description) || field->description.is_wrong_kind ||
+    bool is_described = text_has_value(field->description) || field->has_wrong_kind ||
                         (field->referenced && text_has_value(field->referenced->description));
     if (!is_top || is_described || field->is_boolean || !node_is_mapping(field->at.node))
         return;

@@ -20,7 +20,8 @@ static bool names_something(const struct field *field)
 
 static void on_field(struct check *check, const struct field *field)
 {
-    if (!field->parent || !is_object(field) || names_something(field) || field_says_more(field) || field_is_part(field))
+    if (!field->parent || field->has_wrong_kind || !is_object(field) || names_something(field) ||
+        field_says_more(field) || field_is_part(field))
         return;
     bool is_column = field->dataset->form == DATASET_FIELDS;
     const struct keyword_use *empty = field_keyword(field, is_column ? KEYWORD_FIELDS : KEYWORD_PROPERTIES);

@@ -1,6 +1,7 @@
 #include "check/rule.h"
 
 #include "base/distance.h"
+#include "base/map.h"
 #include "check/label.h"
 
 enum { SUGGESTIONS = 8 /* of one object, so that the search stays linear */ };
@@ -24,15 +25,17 @@ static void suggest(struct check *check, struct finding *finding, const struct f
 
 static void on_field(struct check *check, const struct field *field)
 {
-    size_t reported = 0;
+    struct map reported;
+    map_init(&reported, check->arena);
     if (!are_names_known(field) || !field->fields.count)
         return;
     for (const struct node *item = node_children(field->required_list); item; item = item->next) {
-        if (!node_is_scalar(item) || node_is_null(item) || field_find(field, node_text(item)))
+        if (!node_is_scalar(item) || node_is_null(item) || field_find(field, node_text(item)) ||
+            map_put_new(&reported, node_text(item), check))
             continue;
         struct finding *finding =
             finding_at(check, item, "%s in %s", quote_node(check, item), field_label(check, field));
-        if (reported++ < SUGGESTIONS)
+        if (reported.count <= SUGGESTIONS)
             suggest(check, finding, field, node_text(item));
     }
 }

@@ -5,7 +5,7 @@
 /* Every role that describes whole values of its own. */
 static bool needs_type(const struct field *field)
 {
-    if (field->is_boolean || field->is_type_bad || field_is_part(field) || field->types)
+    if (field->is_boolean || field->is_type_bad || field->has_wrong_kind || field->types || field_is_part(field))
         return false;
     if (field->role == FIELD_ITEMS)
         return str_is(node_key(field->at.node), "items") && node_is_mapping(field->at.node);

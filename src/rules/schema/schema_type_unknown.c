@@ -39,7 +39,7 @@ static void check_type(struct check *check, const struct field *field, const str
 
 static void on_field(struct check *check, const struct field *field)
 {
-    if (!field->is_type_bad || field->type.is_wrong_kind)
+    if (!field->is_type_bad || !text_is_present(field->type))
         return;
     if (!node_is_sequence(field->type.node)) {
         check_type(check, field, field->type.node);
