@@ -17,6 +17,22 @@ static const char *fault_of(struct str permission)
     return NULL;
 }
 
+/* `orders.read` may be meant as `orders:read`: where exactly one separator stands inside. */
+static void suggest_colon(struct check *check, struct finding *finding, struct str permission)
+{
+    size_t found = 0, at = 0;
+    for (size_t i = 0; i < permission.len; i++)
+        if (!char_is_alnum(permission.at[i])) {
+            found++;
+            at = i;
+        }
+    if (found != 1 || at == 0 || at + 1 == permission.len || permission.at[at] == ':')
+        return;
+    char *meant = str_c(check->arena, permission);
+    meant[at] = ':';
+    finding_help(check, finding, "write %s", quote(check, (struct str){meant, permission.len}));
+}
+
 static void check_permission(struct check *check, struct text permission)
 {
     const struct pattern_option *option = &check->settings->options.naming.permission;
@@ -25,7 +41,8 @@ static void check_permission(struct check *check, struct text permission)
     if (!option->text) {
         const char *fault = fault_of(permission.value);
         if (fault)
-            finding_at(check, permission.node, "%s %s", quote(check, permission.value), fault);
+            suggest_colon(check, finding_at(check, permission.node, "%s %s", quote(check, permission.value), fault),
+                          permission.value);
     } else if (pattern_match(option->pattern, permission.value) == PATTERN_DIFFERS) {
         struct finding *finding =
             finding_at(check, permission.node, "%s does not match `%s`", quote(check, permission.value), option->text);
