@@ -1,5 +1,9 @@
 #include "check/wording.h"
 
+#include "base/distance.h"
+
+enum { NAME_MAX_LEN = 200 };
+
 /* clang-format off */
 
 enum { PLACEHOLDER_MAX = 32 /* bytes; longer than every placeholder */ };
@@ -112,4 +116,12 @@ bool wording_is_person(struct str text)
             return false;
     }
     return words > 1;
+}
+
+bool wording_repeats(struct str description, struct str name)
+{
+    struct str said = str_trim(description);
+    if (said.len && said.at[said.len - 1] == '.')
+        said.len--;
+    return name.len && said.len && said.len <= NAME_MAX_LEN && distance_is_same_folded(said, name);
 }

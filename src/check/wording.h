@@ -11,4 +11,7 @@ bool wording_is_placeholder(struct str text);
    word such as `team` or `data` follows. Other names are not recognised. */
 bool wording_is_person(struct str text);
 
+/* Whether a description says no more than the name: `Stock levels.` for `stock-levels`. */
+bool wording_repeats(struct str description, struct str name);
+
 #endif

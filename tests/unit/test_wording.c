@@ -64,11 +64,21 @@ static void test_persons(void **state)
             fail_msg("wrong: %s", no[i]);
 }
 
+static void test_repeated_names(void **state)
+{
+    (void)state;
+    assert_true(wording_repeats(STR(" Stock levels.\n"), STR("stock-levels")));
+    assert_true(wording_repeats(STR("customerId"), STR("customer_id")));
+    assert_false(wording_repeats(STR("Levels of stock"), STR("stock-levels")));
+    assert_false(wording_repeats(STR(""), STR("")) || wording_repeats(STR("."), STR("a")));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_placeholders),
         cmocka_unit_test(test_persons),
+        cmocka_unit_test(test_repeated_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -22,7 +22,8 @@ static void on_contract(struct check *check, const struct contract *contract)
 {
     struct text description = contract->description;
     struct str said = str_trim(description.value);
-    if (!said.len || wording_is_placeholder(said) || columns_of(said) >= COLUMNS_WANTED)
+    bool is_judged_elsewhere = wording_is_placeholder(said) || wording_repeats(said, contract->name.value);
+    if (!said.len || is_judged_elsewhere || columns_of(said) >= COLUMNS_WANTED)
         return;
     finding_at(check, description.node, "%s has fewer than %d characters", quote(check, said), COLUMNS_WANTED);
 }

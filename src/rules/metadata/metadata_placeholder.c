@@ -1,24 +1,19 @@
-#include "base/distance.h"
 #include "check/rule.h"
 #include "check/wording.h"
 
-enum { NAME_MAX_LEN = 200 };
-
 static void check_placeholder(struct check *check, const char *key, struct text text)
 {
-    if (!text_has_value(text) || !wording_is_placeholder(text.value))
-        return;
-    finding_at(check, text.node, "`%s` is %s", key, quote(check, text.value));
+    if (text_has_value(text) && wording_is_placeholder(text.value))
+        finding_at(check, text.node, "`%s` is %s", key, quote(check, text.value));
 }
 
-/* `Customer orders.` says no more than the name `customer-orders`. */
-static struct finding *check_repeated(struct check *check, struct text name, struct text description)
+/* The finding when the description only repeats the name; NULL when it says more or stands for another text. */
+static struct finding *check_description(struct check *check, struct text name, struct text description)
 {
-    struct str said = str_trim(description.value);
-    if (said.len && said.at[said.len - 1] == '.')
-        said.len--;
-    if (!text_has_value(name) || !said.len || said.len > NAME_MAX_LEN || !distance_is_same_folded(said, name.value))
+    if (!wording_repeats(description.value, name.value)) {
+        check_placeholder(check, "description", description);
         return NULL;
+    }
     struct finding *finding =
         finding_at(check, description.node, "`description` %s only repeats the name", quote(check, description.value));
     finding_help(check, finding, "say what a record is, where it comes from and what it is for");
@@ -27,27 +22,27 @@ static struct finding *check_repeated(struct check *check, struct text name, str
 
 static void on_contract(struct check *check, const struct contract *contract)
 {
-    if (!contract->in_domain)
+    const struct domain *domain = contract->in_domain;
+    if (!domain)
         check_placeholder(check, "domain", contract->domain);
-    if (!contract->in_domain || contract->owner.node != contract->in_domain->owner.node)
+    if (!domain || contract->owner.node != domain->owner.node)
         check_placeholder(check, "owner", contract->owner);
-    check_placeholder(check, "description", contract->description);
-    check_repeated(check, contract->name, contract->description);
+    check_description(check, contract->name, contract->description);
 }
 
 static void on_domain(struct check *check, const struct domain *domain)
 {
     check_placeholder(check, "owner", domain->owner);
-    check_placeholder(check, "description", domain->description);
-    check_repeated(check, domain->name, domain->description);
+    check_description(check, domain->name, domain->description);
 }
 
 static void on_field(struct check *check, const struct field *field)
 {
-    check_placeholder(check, "description", field->description);
-    struct finding *finding = check_repeated(check, field->name, field->description);
-    if (finding)
-        finding_severity(check, finding, SEVERITY_INFO);
+    struct finding *finding = check_description(check, field->name, field->description);
+    if (!finding)
+        return;
+    finding_severity(check, finding, SEVERITY_INFO);
+    finding_help(check, finding, "say what the value means");
 }
 
 const struct rule rule_metadata_placeholder = {
