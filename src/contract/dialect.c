@@ -10,8 +10,9 @@ enum { MAX_KEYS = 64, QUOTABLE = 80 /* bytes of a scalar that a fix may quote */
 
 /* Problems. */
 
-static struct problem *problem_add(struct reader *reader, const char *id, const struct node *node, struct span span,
-                                   const char *facts, va_list args)
+__attribute__((format(printf, 5, 0))) static struct problem *problem_add(struct reader *reader, const char *id,
+                                                                         const struct node *node, struct span span,
+                                                                         const char *facts, va_list args)
 {
     struct problem *problem = arena_new(reader->arena, struct problem);
     problem->rule = id;
