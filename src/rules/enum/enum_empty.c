@@ -5,9 +5,12 @@
 static void on_field(struct check *check, const struct field *field)
 {
     const struct node *list = field->enumeration;
-    bool is_empty = list && (node_is_null(list) || (node_is_sequence(list) && !node_children(list)));
-    if (is_empty)
-        finding_at_key(check, list, "`enum` of %s", field_label(check, field));
+    if (!list || node_children(list))
+        return;
+    if (node_is_sequence(list))
+        finding_at(check, list, "`enum` of %s", field_label(check, field));
+    else if (node_is_null(list))
+        finding_at_key(check, list, "`enum` of %s has no value", field_label(check, field));
 }
 
 const struct rule rule_enum_empty = {
