@@ -139,16 +139,27 @@ static const struct member *member_named(const char *name)
     return NULL;
 }
 
+bool demand_is_configured(const struct settings *settings, const char *member)
+{
+    for (const char *const *required = settings->options.metadata_required; *required; required++)
+        if (strcmp(*required, member) == 0)
+            return true;
+    return false;
+}
+
 /* NULL when the mapping itself is missing and that is told already. */
-static const struct node *place_of(const struct document *document, const struct contract *contract, enum place place)
+static const struct node *place_of(const struct check *check, const struct contract *contract, enum place place)
 {
     bool is_data_product = contract->dialect == DIALECT_DATA_PRODUCT;
-    const struct node *root = is_data_product ? document->root : contract->at.node;
+    const struct node *root = is_data_product ? check->document->root : contract->at.node;
+    const struct node *access = contract->access.at.node;
+    bool is_sla_told = is_data_product || demand_is_configured(check->settings, "sla");
+    bool is_access_told = demand_is_configured(check->settings, "access");
     switch (place) {
     case IN_PRODUCT: return contract->at.node;
     case IN_ROOT: return root;
-    case IN_SLA: return node_is_mapping(contract->sla) ? contract->sla : is_data_product ? NULL : root;
-    case IN_ACCESS: return node_is_mapping(contract->access.at.node) ? contract->access.at.node : root;
+    case IN_SLA: return node_is_mapping(contract->sla) ? contract->sla : is_sla_told ? NULL : root;
+    case IN_ACCESS: return node_is_mapping(access) ? access : is_access_told ? NULL : root;
     }
     return NULL;
 }
@@ -160,15 +171,7 @@ static bool is_said(const struct contract *contract, const struct member *member
     return member->promise != PROMISE_OTHER && contract_promise(contract, member->promise);
 }
 
-bool demand_is_configured(const struct settings *settings, const char *member)
-{
-    for (const char *const *required = settings->options.metadata_required; *required; required++)
-        if (strcmp(*required, member) == 0)
-            return true;
-    return false;
-}
-
-enum demand_answer demand_judge(const struct document *document, const struct contract *contract, const char *name,
+enum demand_answer demand_judge(const struct check *check, const struct contract *contract, const char *name,
                                 const struct node **node)
 {
     const struct member *member = member_named(name);
@@ -182,6 +185,6 @@ enum demand_answer demand_judge(const struct document *document, const struct co
     } else if (is_said(contract, member)) {
         return DEMAND_MET;
     }
-    *node = place_of(document, contract, member->place);
+    *node = place_of(check, contract, member->place);
     return *node ? DEMAND_MISSING : DEMAND_MET;
 }

@@ -14,8 +14,9 @@ enum demand_answer {
     DEMAND_BLANK    /* `*node` is the blank value */
 };
 
-/* Whether a contract says what `member` ("owner", "lineage", "quality_metrics" ...) asks for. */
-enum demand_answer demand_judge(const struct document *document, const struct contract *contract, const char *member,
+/* Whether a contract says what `member` ("owner", "lineage", "quality_metrics" ...) asks for. What belongs to a missing
+   mapping that is demanded itself is not missed again. */
+enum demand_answer demand_judge(const struct check *check, const struct contract *contract, const char *member,
                                 const struct node **node);
 
 #endif

@@ -18,11 +18,14 @@ static const struct document *read(const char *text)
     return document_read(&arena, source, yaml_parse(&arena, source, &limits_default), DIALECT_NONE);
 }
 
+static const struct settings settings = {.options = {.metadata_required = (const char *const[]){"access", NULL}}};
+
 static void expect_answer(const struct document *document, const char *member, enum demand_answer wanted,
                           const char *key)
 {
     const struct node *node = NULL;
-    enum demand_answer answer = demand_judge(document, document->contracts.first, member, &node);
+    const struct check check = {.settings = &settings, .document = document};
+    enum demand_answer answer = demand_judge(&check, document->contracts.first, member, &node);
     if (answer != wanted || (key && !str_is(node_key(node), key)))
         fail_msg("%s: %d at %.*s", member, answer, STR_ARG(node_key(node)));
 }
@@ -41,7 +44,8 @@ static void test_data_product(void **state)
     expect_answer(document, "quality_metrics", DEMAND_MISSING, "");
     expect_answer(document, "lineage", DEMAND_MET, NULL);
     expect_answer(document, "tags", DEMAND_MET, NULL);
-    expect_answer(document, "classification", DEMAND_MISSING, "");
+    expect_answer(document, "access", DEMAND_MISSING, "");
+    expect_answer(document, "classification", DEMAND_MET, NULL);
     expect_answer(document, "no such member", DEMAND_MET, NULL);
 }
 
@@ -61,8 +65,7 @@ static void test_domains(void **state)
 static void test_settings(void **state)
 {
     (void)state;
-    struct settings settings = {.options = {.metadata_required = (const char *const[]){"owner", "lineage", NULL}}};
-    assert_true(demand_is_configured(&settings, "lineage"));
+    assert_true(demand_is_configured(&settings, "access"));
     assert_false(demand_is_configured(&settings, "contact"));
 }
 

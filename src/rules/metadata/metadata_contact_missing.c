@@ -7,7 +7,7 @@ static void on_contract(struct check *check, const struct contract *contract)
     bool is_owner_reachable = str_index(contract->owner.value, '@') < contract->owner.value.len;
     if (is_owner_reachable || demand_is_configured(check->settings, "contact"))
         return;
-    if (demand_judge(check->document, contract, "contact", &product) == DEMAND_MISSING)
+    if (demand_judge(check, contract, "contact", &product) == DEMAND_MISSING)
         finding_missing(check, product, "neither `contact` nor `supportContact` in `dataProduct`");
 }
 

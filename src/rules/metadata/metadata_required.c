@@ -5,7 +5,7 @@ static void on_contract(struct check *check, const struct contract *contract)
 {
     for (const char *const *member = check->settings->options.metadata_required; *member; member++) {
         const struct node *node;
-        switch (demand_judge(check->document, contract, *member, &node)) {
+        switch (demand_judge(check, contract, *member, &node)) {
         case DEMAND_MET: break;
         case DEMAND_MISSING: finding_missing(check, node, "`%s`", *member); break;
         case DEMAND_BLANK: finding_at_key(check, node, "`%s` has no value", *member); break;
