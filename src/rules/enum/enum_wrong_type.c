@@ -4,7 +4,8 @@
 
 static void on_field(struct check *check, const struct field *field)
 {
-    const struct value_judge *judge = value_judge_make(check, field, false);
+    bool has_values = node_children(field->enumeration) != NULL;
+    const struct value_judge *judge = has_values ? value_judge_make(check, field, false) : NULL;
     if (!judge)
         return;
     for (const struct node *item = node_children(field->enumeration); item; item = item->next) {
