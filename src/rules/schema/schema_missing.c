@@ -1,8 +1,10 @@
+#include "check/demand.h"
 #include "check/rule.h"
 
 static void on_contract(struct check *check, const struct contract *contract)
 {
-    if (!contract->schema && !node_find(contract->at.node, "schema"))
+    bool is_demanded = demand_is_configured(check->settings, "schema");
+    if (!is_demanded && !contract->schema && !node_find(contract->at.node, "schema"))
         finding_missing(check, contract->at.node, "`schema` in %s", quote(check, contract->name.value));
 }
 

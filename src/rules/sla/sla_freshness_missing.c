@@ -1,3 +1,4 @@
+#include "check/demand.h"
 #include "check/rule.h"
 
 /* In domains an empty `sla` is as good as none, which sla-missing tells. */
@@ -8,7 +9,8 @@ static bool promises_something(const struct contract *contract)
 
 static void on_contract(struct check *check, const struct contract *contract)
 {
-    if (!node_is_mapping(contract->sla) || !promises_something(contract))
+    bool is_demanded = demand_is_configured(check->settings, "freshness");
+    if (!node_is_mapping(contract->sla) || !promises_something(contract) || is_demanded)
         return;
     bool is_of_wrong_kind = node_find(contract->sla, "freshness");
     if (!contract_promise(contract, PROMISE_FRESHNESS) && !is_of_wrong_kind)
