@@ -5,12 +5,9 @@
 static void on_field(struct check *check, const struct field *field)
 {
     const struct node *list = field->enumeration;
-    if (!list || node_children(list))
-        return;
-    if (node_is_sequence(list))
-        finding_at(check, list, "`enum` of %s", field_label(check, field));
-    else if (node_is_null(list))
-        finding_at_key(check, list, "`enum` of %s has no value", field_label(check, field));
+    bool is_empty = list && !node_children(list) && (node_is_sequence(list) || node_is_null(list));
+    if (is_empty)
+        finding_at_key(check, list, "`enum` of %s", field_label(check, field));
 }
 
 const struct rule rule_enum_empty = {
