@@ -66,7 +66,7 @@ $(BUILD)/all_%.o: $(BUILD)/all_%.c
 # The file name of a rule is its registration, the file name of a pack its name.
 $(BUILD)/all_rules.c: tests/tools/all_rules.sh $(RULES)
 	@mkdir -p $(@D)
-	sh tests/tools/all_rules.sh $(RULES) > $@
+	$(Q)sh tests/tools/all_rules.sh $(RULES) > $@
 
 $(BUILD)/all_packs.c: tests/tools/c_text.awk tests/tools/all_packs.awk $(PACKS)
 	@mkdir -p $(@D)

@@ -1,7 +1,7 @@
 # Text to C string literals, for the tables that are compiled in. Run with LC_ALL=C: bytes outside printable ASCII become
 # octal.
 function c_text(text, result, i, c) {
-    gsub(/\\/, "\\\\", text)
+    gsub(/\\/, "\\\\&", text)
     gsub(/"/, "\\\"", text)
     gsub(/\?/, "\\?", text) # no trigraphs
     if (text !~ /[^ -~]/)

@@ -112,7 +112,7 @@ static void json_and_yaml_share_a_door(void **state)
         {"x.yaml", "{\"a\":\"\\ud83d\\ude00\"}", "", true},
         {"x.yaml", "{a: 1}", "", false},
         {"x.yaml", "{\"a\": 1} # c", "", false},
-        {"x.yaml", "{\"a\": x y", "1:10 yaml-syntax: `{` is not closed (1:1 opened here)\n", false},
+        {"x.yaml", "{\"a\": x y", "1:1 yaml-syntax: `{` is not closed (1:10 reading stopped here)\n", false},
         {"x.json", "{a: 1}", "1:2 yaml-syntax: a key in double quotes is expected\n", true},
         {"x.json", "3", "", true},
         {"x.json", "{\"a\": \"\x7F\xC2\x80\"}", "", true},
