@@ -21,6 +21,12 @@ static bool is_slug(struct str owner)
     return owner.len > 1;
 }
 
+static bool is_string(const struct node *node)
+{
+    const struct node *target = node_resolve(node);
+    return target && target->type == SCALAR_STRING;
+}
+
 static void check_owner(struct check *check, struct text owner)
 {
     const struct pattern_option *option = &check->settings->options.metadata_owner;
@@ -30,6 +36,10 @@ static void check_owner(struct check *check, struct text owner)
         if (pattern_match(option->pattern, owner.value) == PATTERN_DIFFERS)
             finding_help(check, finding_at(check, owner.node, "%s", quote(check, owner.value)), "owners match `%s`",
                          option->text);
+        return;
+    }
+    if (!is_string(owner.node)) {
+        finding_at(check, owner.node, "%s is not a string", quote(check, owner.value));
         return;
     }
     if (is_slug(owner.value) || address_is_email_international(owner.value) || wording_is_person(owner.value))

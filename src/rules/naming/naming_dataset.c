@@ -7,9 +7,7 @@ static void on_dataset(struct check *check, const struct dataset *dataset)
     struct text name = dataset->name;
     if (!option->text || !text_has_value(name) || pattern_match(option->pattern, name.value) != PATTERN_DIFFERS)
         return;
-    struct finding *finding =
-        finding_at(check, name.node, "%s does not match `%s`", quote(check, name.value), option->text);
-    finding_help(check, finding, "choose a name that matches the pattern");
+    finding_at(check, name.node, "%s does not match `%s`", quote(check, name.value), option->text);
 }
 
 static const struct rule_option options[] = {
@@ -24,7 +22,7 @@ const struct rule rule_naming_dataset = {
     .summary = "the dataset's name is not of the agreed form",
     .why =
         "Names of datasets become tables and topics; one form for all is what people can guess and tools can rely on.",
-    .advice = "configure `naming.dataset` to have names of datasets checked",
+    .advice = "choose a name that matches the configured pattern",
     .options = options,
     .on_dataset = on_dataset,
 };

@@ -6,9 +6,7 @@ static void check_name(struct check *check, struct text name)
     const struct pattern_option *option = &check->settings->options.naming.domain;
     if (!option->text || !text_has_value(name) || pattern_match(option->pattern, name.value) != PATTERN_DIFFERS)
         return;
-    struct finding *finding =
-        finding_at(check, name.node, "%s does not match `%s`", quote(check, name.value), option->text);
-    finding_help(check, finding, "choose a name that matches the pattern");
+    finding_at(check, name.node, "%s does not match `%s`", quote(check, name.value), option->text);
 }
 
 static void on_contract(struct check *check, const struct contract *contract)
@@ -33,7 +31,7 @@ const struct rule rule_naming_domain = {
     .since = "0.1.0",
     .summary = "the domain's name is not of the agreed form",
     .why = "Products of one domain are found, permitted and billed by its name; a second spelling is a second domain.",
-    .advice = "configure `naming.domain` to have names of domains checked",
+    .advice = "choose a name that matches the configured pattern",
     .options = options,
     .on_contract = on_contract,
     .on_domain = on_domain,

@@ -54,7 +54,7 @@ static void check_majority(struct check *check, const struct node *list)
 static void on_field(struct check *check, const struct field *field)
 {
     const struct pattern_option *option = &check->settings->options.naming.enum_value;
-    if (!node_is_sequence(field->enumeration))
+    if (!node_is_sequence(field->enumeration) || field->is_type_bad)
         return;
     if (option->text)
         check_pattern(check, field->enumeration, option);

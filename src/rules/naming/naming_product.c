@@ -50,6 +50,13 @@ static const char *fault_of(struct check *check, struct str name)
     return NULL;
 }
 
+/* Numbers break the form anyway, `true` does not. */
+static bool is_boolean(const struct node *node)
+{
+    const struct node *target = node_resolve(node);
+    return target && target->type == SCALAR_BOOL;
+}
+
 static bool is_allowed(struct check *check, struct str name, const char **fault)
 {
     const struct pattern_option *option = &check->settings->options.naming.product;
@@ -65,7 +72,13 @@ static void on_contract(struct check *check, const struct contract *contract)
 {
     const char *fault, *other_fault;
     struct str name = contract->name.value;
-    if (!text_has_value(contract->name) || is_allowed(check, name, &fault))
+    if (!text_has_value(contract->name))
+        return;
+    if (is_boolean(contract->name.node)) {
+        finding_at(check, contract->name.node, "%s is read as a boolean", quote(check, name));
+        return;
+    }
+    if (is_allowed(check, name, &fault))
         return;
     struct finding *finding = finding_at(check, contract->name.node, "%s %s", quote(check, name), fault);
     struct str slug = name_in_style(check->arena, str_slice(name, 0, LONGEST * 2), NAME_STYLE_KEBAB);
