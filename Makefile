@@ -96,7 +96,10 @@ suite-ignore-oracle = tests/tools/if_present.sh git $(PYTHON) tests/ignore_oracl
 suite-yaml-suite = sh tests/yaml_suite.sh $(BUILD)/yaml_dump $(YAML_TESTS) ## the yaml-test-suite and its known deviations
 suite-format-suite = tests/tools/if_present.sh $(FORMAT_TESTS) $(BUILD)/format_suite $(FORMAT_TESTS) ## JSON Schema's own tests of the formats
 
-SUITES := $(patsubst suite-%,%,$(filter suite-%,$(.VARIABLES)))
+suite-fail-nth = $(PYTHON) tests/fail_nth.py $(BINARY) $(BUILD)/fail_nth.so ## every allocation and call of the system fails once
+
+SUITES := $(sort $(patsubst suite-%,%,$(filter suite-%,$(.VARIABLES))))
+SLOW := fail-nth
 HELPERS := $(patsubst %,$(BUILD)/%,oracle pattern_oracle ignore_oracle yaml_dump format_suite)
 
 .PHONY: $(SUITES)
@@ -109,12 +112,13 @@ pattern-oracle: $(BUILD)/pattern_oracle
 ignore-oracle: $(BUILD)/ignore_oracle
 yaml-suite: $(BUILD)/yaml_dump
 format-suite: $(BUILD)/format_suite
+fail-nth hostile: $(BUILD)/fail_nth.so
 
 quoted = '$(subst ','\'',$(1))'
 
 .PHONY: check
-check: $(BINARY) $(UNIT_TESTS) $(HELPERS) ## install what is missing, build, run every suite
-	@tests/check.sh $(BUILD)/check $(foreach suite,$(sort $(SUITES)),$(call quoted,$(suite)=$(suite-$(suite))))
+check: $(BINARY) $(UNIT_TESTS) $(HELPERS) ## install what is missing, build, run every suite but the slow: fail-nth
+	@tests/check.sh $(BUILD)/check $(foreach suite,$(filter-out $(SLOW),$(SUITES)),$(call quoted,$(suite)=$(suite-$(suite))))
 
 .PHONY: demo
 demo: $(BINARY) ## install what is missing, build, check the contracts in testdata/demo
@@ -139,6 +143,11 @@ $(HELPERS): $(BUILD)/%: tests/%.c $(LIBRARY)
 
 -include $(UNIT_TESTS:=.d) $(HELPERS:=.d)
 
+# Loaded before the C library: no sanitizer, no hardening. POSIX lets dlsym give functions, ISO C does not.
+$(BUILD)/fail_nth.so: tests/tools/fail_nth.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=c11 $(WARNINGS) $(WERROR) -Wno-pedantic -O1 -shared -fPIC -o $@ $< -ldl
+
 .PHONY: install
 install: $(BINARY) ## install below $(DESTDIR)$(PREFIX)
 	$(INSTALL) -Dm755 $(BINARY) $(DESTDIR)$(BINDIR)/contractlint
@@ -160,6 +169,10 @@ bless: $(BINARY) ## write the golden files anew; read the difference before comm
 .PHONY: new-rule
 new-rule: ## make new-rule ID=FAMILY-MISTAKE: a rule and its examples, to be filled in
 	@tests/tools/new_rule.sh '$(ID)'
+
+.PHONY: hostile
+hostile: $(BINARY) ## inputs made to hurt, from $(SHARED); ARGS='--only REGEX' for some of them
+	@tests/tools/if_present.sh $(SHARED)/hostile tests/hostile.sh $(BINARY) $(BUILD)/fail_nth.so $(SHARED)/hostile build/hostile $(ARGS)
 
 .PHONY: corpus
 corpus: $(BINARY) ## contracts found in public, from $(SHARED)

@@ -6,9 +6,11 @@
 #include "cmd/options.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -33,8 +35,12 @@ static void write_all(const char *text)
     }
 }
 
+/* Threads may come here together: the first one tells, the others wait for the end. */
 _Noreturn static void on_out_of_memory(void)
 {
+    static atomic_flag is_told = ATOMIC_FLAG_INIT;
+    while (atomic_flag_test_and_set(&is_told))
+        pause();
     file_pending_unlink(&pending_files);
     write_all("contractlint: out of memory\n");
     _exit(STATUS_FAILED);
@@ -52,7 +58,7 @@ static void open_standard_descriptors(void)
 {
     struct stat status;
     for (int fd = 0; fd <= 2; fd++)
-        if (fstat(fd, &status) != 0 && open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) != fd)
+        if (fstat(fd, &status) != 0 && errno == EBADF && open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) != fd)
             _exit(STATUS_FAILED);
 }
 

@@ -1,0 +1,11 @@
+#!/bin/sh
+# Makes the hostile inputs and runs them but for those that tests/hostile.txt names.
+# usage: hostile.sh BINARY FAIL_NTH.so HOSTILE_FOLDER OUTPUT_FOLDER [--only REGEX …]
+set -eu
+binary=$1 failso=$2 tools=$3 out=$4
+shift 4
+python3 "$tools/make_hostile.py" "$out" >"$out.log" 2>&1 || { cat "$out.log"; exit 2; }
+skipped=$(sed -n 's/^\([a-z_]*\):.*/\1/p' tests/hostile.txt | paste -sd '|')
+grep -vE "^($skipped)" "$out/EXPECT.tsv" >"$out.tsv"
+python3 "$tools/run_hostile.py" --tool "$binary" --dir "$out" --tsv "$out.tsv" --failso "$failso" \
+    --needs lint,config,junit,github,git,fix,failnth "$@"
