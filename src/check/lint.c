@@ -215,7 +215,7 @@ struct lint_result *lint(struct arena *arena, const struct lint_request *request
         }
     }
     if (result->status == FILE_CHECKED)
-        suppress_apply(&job.check, trees);
+        suppress_apply(&job.check, source, trees);
     if (result->findings.count)
         source_index_lines(source, arena);
     secret_mask_findings(arena, result->secrets, &result->findings);

@@ -1,7 +1,263 @@
 #include "check/suppress.h"
 
-void suppress_apply(struct check *check, const struct tree *trees)
+#include "base/buf.h"
+#include "base/distance.h"
+#include "base/map.h"
+#include "check/directive.h"
+#include "check/rule.h"
+#include "check/walk.h"
+
+enum { KEY_MAX = 128, SUGGESTIONS_MAX = 100 };
+
+/* What may stand in the brackets: a rule's id, or its first words and `-*`. */
+struct pattern {
+    bool is_off; /* one of its rules does not run here, although it would by default */
+    bool is_on;  /* one of its rules runs */
+};
+
+/* One id of a directive. */
+struct entry {
+    const struct directive *directive;
+    struct str id;
+    const struct pattern *pattern; /* NULL: no rule */
+    bool is_used, is_repeated;
+    struct entry *next;
+};
+
+struct suppression {
+    struct check *check;
+    const struct source *source;
+    struct map patterns; /* id to struct pattern */
+    struct map entries;  /* "LINE ID", line 0 for the whole file, to struct entry */
+    struct entry *first, **last;
+    const struct document *document; /* of the problem told last */
+    size_t suggestions;
+};
+
+/* Telling. */
+
+static void tell(struct suppression *all, const struct directive *directive, struct problem problem)
 {
-    (void)check;
-    (void)trees;
+    if (!all->document || all->document->tree != directive->tree) {
+        struct document *document = arena_new(all->check->arena, struct document);
+        *document = (struct document){.source = all->source, .tree = directive->tree};
+        all->document = document;
+    }
+    all->check->document = all->document;
+    walk_problems(all->check, &problem);
+}
+
+static struct span span_in(const struct suppression *all, struct str text)
+{
+    uint32_t start = (uint32_t)(text.at - all->source->text.at);
+    return (struct span){start, start + (uint32_t)text.len};
+}
+
+static void tell_malformed(struct suppression *all, const struct directive *directive, const char *facts,
+                           const char *help)
+{
+    tell(all, directive,
+         (struct problem){.rule = "suppression-unknown-rule", .span = directive->span, .facts = facts, .help = help});
+}
+
+static void tell_unknown(struct suppression *all, const struct entry *entry)
+{
+    const struct rule_set *rules = all->check->settings->plan->rules;
+    struct distance_search search = distance_search_start(entry->id);
+    const char *help = NULL;
+    for (size_t i = 0; i < rules->count && all->suggestions < SUGGESTIONS_MAX; i++)
+        distance_search_offer(&search, str_of(rules->rules[i]->id));
+    all->suggestions++;
+    if (search.found.at)
+        help = text_print(all->check->arena, "did you mean `%.*s`?", STR_ARG(search.found));
+    tell(all, entry->directive,
+         (struct problem){.rule = "suppression-unknown-rule",
+                          .span = span_in(all, entry->id),
+                          .facts = quote(all->check, entry->id),
+                          .help = help});
+}
+
+/* Reading. */
+
+/* Notes what rule `index` means for a word that stands for it. */
+static void add_pattern(struct suppression *all, const char *id, size_t index)
+{
+    const struct settings *settings = all->check->settings;
+    struct pattern *pattern = map_get(&all->patterns, str_of(id));
+    if (!pattern) {
+        pattern = arena_new(all->check->arena, struct pattern);
+        map_put(&all->patterns, str_of(id), pattern);
+    }
+    bool is_on = settings->severities[index] != SEVERITY_OFF;
+    pattern->is_on |= is_on;
+    pattern->is_off |= !is_on && settings->plan->rules->rules[index]->severity != SEVERITY_OFF;
+}
+
+static void find_patterns(struct suppression *all)
+{
+    const struct rule_set *rules = all->check->settings->plan->rules;
+    for (size_t i = 0; i < rules->count; i++) {
+        const char *id = rules->rules[i]->id;
+        add_pattern(all, id, i);
+        for (const char *dash = strchr(id, '-'); dash; dash = strchr(dash + 1, '-'))
+            add_pattern(all, text_print(all->check->arena, "%.*s-*", (int)(dash - id), id), i);
+    }
+}
+
+static uint32_t line_of(const struct directive *directive)
+{
+    return str_is(directive->word, "ignore-file") ? 0 : directive->line;
+}
+
+static void add_entry(struct suppression *all, const struct directive *directive, struct str id)
+{
+    struct arena *arena = all->check->arena;
+    struct entry *entry = arena_new(arena, struct entry);
+    *entry = (struct entry){.directive = directive, .id = id, .pattern = map_get(&all->patterns, id)};
+    if (!entry->pattern) {
+        tell_unknown(all, entry);
+        return;
+    }
+    const char *key = text_print(arena, "%u %.*s", line_of(directive), STR_ARG(id));
+    entry->is_repeated = map_put_new(&all->entries, str_of(key), entry) != NULL;
+    *all->last = entry;
+    all->last = &entry->next;
+}
+
+static void read_list(struct suppression *all, const struct directive *directive)
+{
+    struct str rest = directive->list;
+    for (bool is_more = true; is_more;) {
+        size_t comma = str_index(rest, ',');
+        struct str id = str_trim(str_slice(rest, 0, comma));
+        is_more = comma < rest.len;
+        rest = str_slice(rest, comma + 1, rest.len);
+        if (id.len)
+            add_entry(all, directive, id);
+        else
+            tell_malformed(all, directive, "a name is missing in the list", NULL);
+    }
+}
+
+static void read_directive(struct suppression *all, const struct directive *directive)
+{
+    static const char *const words[] = {"ignore", "ignore-file", NULL};
+    static const char *const others[] = {
+        "disable", "disable-file", "disable-line", "disable-next-line", "noqa", "off", "skip", "suppress", NULL};
+    struct arena *arena = all->check->arena;
+    struct str word = directive->word;
+    if (!str_is_one_of(word, words)) {
+        bool is_meant = directive->has_list || distance_nearest(word, words) || str_is_one_of(word, others);
+        if (is_meant)
+            tell_malformed(all, directive, text_print(arena, "%s is no `ignore`", quote(all->check, word)),
+                           "write `# contractlint: ignore[RULE] reason`");
+        return;
+    }
+    const char *help = text_print(arena, "write `# contractlint: %.*s[RULE] reason`", STR_ARG(word));
+    if (!directive->has_list || !directive->list.len)
+        tell_malformed(all, directive, text_print(arena, "`%.*s` without a list of rules", STR_ARG(word)), help);
+    else if (line_of(directive) == 0 && !directive->is_at_line_start)
+        tell_malformed(all, directive, "`ignore-file` stands only at the start of a line", "move it to column 1");
+    else
+        read_list(all, directive);
+}
+
+/* Suppressing. */
+
+static bool use_entry(struct suppression *all, uint32_t line, const char *id, size_t len, const char *rest)
+{
+    char key[KEY_MAX];
+    int size = snprintf(key, sizeof key, "%u %.*s%s", line, (int)len, id, rest);
+    if (size < 0 || size >= KEY_MAX)
+        return false;
+    struct entry *entry = map_get(&all->entries, (struct str){key, (size_t)size});
+    if (entry)
+        entry->is_used = true;
+    return entry != NULL;
+}
+
+static void suppress(struct suppression *all, struct finding *finding)
+{
+    const char *id = finding->rule->id;
+    const uint32_t lines[] = {0, directive_line(all->source, finding->span.start)};
+    if (strcmp(id, "yaml-syntax") == 0)
+        return;
+    for (size_t i = 0; i < 2; i++) {
+        bool is_hit = use_entry(all, lines[i], id, strlen(id), "");
+        for (const char *dash = strchr(id, '-'); dash; dash = strchr(dash + 1, '-'))
+            is_hit |= use_entry(all, lines[i], id, (size_t)(dash - id), "-*");
+        finding->is_suppressed |= is_hit;
+    }
+}
+
+/* Suppresses what was added after `last` (NULL: everything); returns the new last. */
+static struct finding *suppress_after(struct suppression *all, struct finding *last)
+{
+    struct findings *findings = all->check->findings;
+    for (struct finding *finding = last ? last->next : findings->first; finding; finding = finding->next)
+        suppress(all, finding);
+    return findings->last;
+}
+
+static void tell_unused(struct suppression *all, const struct entry *entry)
+{
+    struct arena *arena = all->check->arena;
+    uint32_t line = line_of(entry->directive);
+    const char *id = quote(all->check, entry->id), *facts;
+    if (str_is(entry->id, "yaml-syntax"))
+        facts = text_print(arena, "%s cannot be suppressed", id);
+    else if (entry->is_repeated)
+        facts = text_print(arena, "%s is suppressed here already", id);
+    else if (line)
+        facts = text_print(arena, "%s finds nothing in line %u", id, line);
+    else
+        facts = text_print(arena, "%s finds nothing in this file", id);
+    tell(all, entry->directive,
+         (struct problem){.rule = "suppression-unused", .span = span_in(all, entry->id), .facts = facts});
+}
+
+/* Only what runs can be useless; what suppresses this very rule is used by being there. */
+static bool is_unused(const struct entry *entry)
+{
+    bool is_checked = entry->pattern->is_on && !entry->pattern->is_off;
+    return is_checked && !entry->is_used && !str_is(entry->id, "suppression-unused") &&
+           !str_is(entry->id, "suppression-*");
+}
+
+static void tell_without_reason(struct suppression *all, const struct directive *directive)
+{
+    bool is_bare =
+        directive->has_list && directive->list.len && !directive->reason.len && str_starts(directive->word, "ignore");
+    if (is_bare)
+        tell(all, directive,
+             (struct problem){.rule = "suppression-without-reason", .span = directive->span, .facts = ""});
+}
+
+void suppress_apply(struct check *check, struct source *source, const struct tree *trees)
+{
+    struct suppression all = {.check = check, .source = source};
+    const struct document *document = check->document;
+    bool is_partial = false;
+    if (str_find(source->text, STR("contractlint:")) == source->text.len)
+        return;
+    source_index_lines(source, check->arena);
+    map_init(&all.patterns, check->arena);
+    map_init(&all.entries, check->arena);
+    all.last = &all.first;
+    const struct directive *directives = directives_find(check->arena, source, trees);
+    if (!directives)
+        return;
+    find_patterns(&all);
+    for (const struct directive *directive = directives; directive; directive = directive->next) {
+        read_directive(&all, directive);
+        tell_without_reason(&all, directive);
+    }
+    for (const struct tree *tree = trees; tree; tree = tree->next)
+        is_partial = is_partial || tree->is_partial;
+    struct finding *last = suppress_after(&all, NULL);
+    for (const struct entry *entry = all.first; entry && !is_partial; entry = entry->next)
+        if (is_unused(entry))
+            tell_unused(&all, entry);
+    suppress_after(&all, last);
+    check->document = document;
 }
