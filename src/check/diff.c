@@ -12,6 +12,7 @@ struct change {
 
 struct diff {
     struct arena *arena;
+    const struct secrets *secrets;
     struct str text;
     const uint32_t *starts; /* of the lines, one more than there are lines */
     size_t lines;
@@ -109,12 +110,13 @@ static bool is_command(struct str line)
 }
 
 /* Like utf8_add_visible, but what patch needs stays: tabs and the line's own end. */
-static void add_line(struct buf *out, char sign, struct str line)
+static void add_line(struct buf *out, const struct diff *diff, char sign, struct str line)
 {
     bool is_ended = str_ends(line, "\n");
     line.len -= is_ended;
     bool has_cr = is_ended && str_ends(line, "\r");
     line.len -= has_cr;
+    line = secret_mask(diff->arena, diff->secrets, line);
     buf_add_char(out, sign);
     if (sign == ' ' && is_command(line)) {
         size_t colon = str_index(line, ':');
@@ -133,11 +135,11 @@ static void add_line(struct buf *out, char sign, struct str line)
     buf_add_c(out, !is_ended ? "\n\\ No newline at end of file\n" : has_cr ? "\r\n" : "\n");
 }
 
-static void add_lines(struct buf *out, char sign, struct str text)
+static void add_lines(struct buf *out, const struct diff *diff, char sign, struct str text)
 {
     while (text.len) {
         size_t len = line_length(text);
-        add_line(out, sign, str_slice(text, 0, len));
+        add_line(out, diff, sign, str_slice(text, 0, len));
         text = str_slice(text, len, text.len);
     }
 }
@@ -166,13 +168,13 @@ static void add_hunk(struct buf *out, const struct diff *diff, const struct chan
     for (size_t i = 0, next; i < count; i = next) {
         for (next = i + 1; next < count && changes[next].first == changes[next - 1].last; next++)
             continue;
-        add_lines(out, ' ', old_lines(diff, from, changes[i].first));
-        add_lines(out, '-', old_lines(diff, changes[i].first, changes[next - 1].last));
+        add_lines(out, diff, ' ', old_lines(diff, from, changes[i].first));
+        add_lines(out, diff, '-', old_lines(diff, changes[i].first, changes[next - 1].last));
         for (size_t k = i; k < next; k++)
-            add_lines(out, '+', changes[k].text);
+            add_lines(out, diff, '+', changes[k].text);
         from = changes[next - 1].last;
     }
-    add_lines(out, ' ', old_lines(diff, from, to));
+    add_lines(out, diff, ' ', old_lines(diff, from, to));
     *shift += added - removed; /* may wrap below zero and back */
 }
 
@@ -184,9 +186,10 @@ static void add_name(struct buf *out, const char *sign, struct str name)
     buf_add_c(out, str_index(name, ' ') < name.len ? "\t\n" : "\n");
 }
 
-void diff_add(struct buf *out, const struct source *source, const struct edit *edits, size_t count)
+void diff_add(struct buf *out, const struct source *source, const struct secrets *secrets, const struct edit *edits,
+              size_t count)
 {
-    struct diff diff = {.arena = out->arena, .text = source->text};
+    struct diff diff = {.arena = out->arena, .secrets = secrets, .text = source->text};
     size_t shift = 0;
     find_lines(&diff);
     find_changes(&diff, edits, count);

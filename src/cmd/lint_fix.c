@@ -11,7 +11,7 @@ struct lint_result *input_fix(const struct inputs *inputs, const struct input *i
     *fixes = (struct input_fixes){.refusal = fixed->refusal, .is_broken = fixed->is_broken};
     if (inputs->options->diff) {
         struct buf diff = {.arena = arena};
-        diff_add(&diff, fixed->before->source, fixed->edits, fixed->edit_count);
+        diff_add(&diff, fixed->before->source, fixed->before->secrets, fixed->edits, fixed->edit_count);
         fixes->diff = buf_str(&diff);
         return fixed->before;
     }

@@ -48,7 +48,7 @@ static void writes_hunks(void **state)
         arena_init(&arena, NULL);
         struct source source = source_make(&arena, STR("a b.yaml"), str_of(cases[i].before));
         struct buf out = {.arena = &arena};
-        diff_add(&out, &source, cases[i].edits, cases[i].count);
+        diff_add(&out, &source, NULL, cases[i].edits, cases[i].count);
         const char *names = *cases[i].diff ? "--- a b.yaml\t\n+++ a b.yaml\t\n" : "";
         assert_string_equal(buf_c(&out), text_print(&arena, "%s%s", names, cases[i].diff));
         arena_free(&arena);
