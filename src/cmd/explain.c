@@ -91,7 +91,7 @@ static void add_example(struct buf *out, const char *title, struct str text)
     }
 }
 
-/* The settings of the example, with this rule alone. */
+/* The settings of the example, with this rule switched on. */
 static const struct settings *example_settings(struct arena *arena, const struct rule *rule, struct str config)
 {
     struct config_request request = {&all_rules, all_packs, {NULL, 0}};
@@ -101,8 +101,9 @@ static const struct settings *example_settings(struct arena *arena, const struct
         return settings_default(arena, &all_rules);
     size_t index = rule_index(&all_rules, rule);
     unsigned char *severities = arena_alloc_array(arena, all_rules.count, sizeof *severities);
-    unsigned char severity = effective->settings.severities[index];
-    severities[index] = severity == SEVERITY_OFF ? SEVERITY_WARNING : severity;
+    memcpy(severities, effective->settings.severities, all_rules.count);
+    if (severities[index] == SEVERITY_OFF)
+        severities[index] = SEVERITY_WARNING;
     struct settings *settings = arena_new(arena, struct settings);
     *settings = effective->settings;
     settings->severities = severities;
@@ -110,7 +111,8 @@ static const struct settings *example_settings(struct arena *arena, const struct
     return settings;
 }
 
-/* What this rule alone says about its bad example, in the words of the report. */
+/* What this rule says about its bad example, in the words of the report. The others run too: a suppression has no
+   effect only where the rule it names runs. */
 static void add_findings(struct program *program, struct buf *out, const struct rule *rule,
                          const struct example *example)
 {
@@ -124,6 +126,8 @@ static void add_findings(struct program *program, struct buf *out, const struct 
     buf_add_c(out, "\ncontractlint says\n");
     for (const struct finding *finding = result->findings.first; finding; finding = finding->next) {
         struct buf text = {.arena = out->arena};
+        if (finding->rule != rule)
+            continue;
         paragraph_add_headline(&text, &paragraph_plain, finding);
         paragraph_add_details(&text, &paragraph_plain, 0, finding);
         for (struct str rest = buf_str(&text); rest.len;) {
