@@ -89,6 +89,9 @@ suite-config-tests = tests/config.sh $(BINARY) ## configurations, good and bad
 suite-config-schema = $(PYTHON) tests/config_schema.py $(BINARY) testdata/config man/contractlint-config.5 ## the schema of configurations
 suite-reports = PYTHON=$(PYTHON) tests/reports.sh $(BINARY) ## every report format with golden files and foreign readers
 suite-docs-check = PYTHON=$(PYTHON) tests/docs.sh $(BINARY) ## documents made from the rules are fresh, manuals are well-formed
+suite-docs-console = CC='$(CC)' tests/docs_console.sh $(BINARY) ## what README.md and docs/ show is what the program prints
+suite-dialects = $(PYTHON) tests/tools/dialects.py ## docs/dialects.md has the keys of the dialects' tables
+suite-man = tests/man.sh $(BINARY) ## the manual page has the options of --help
 suite-layers = CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' tests/layers.sh $(BUILD) ## floors, owners of libraries, headers, globals, format
 suite-oracle = $(PYTHON) tests/oracle.py $(BUILD)/oracle ## what base computes, compared with Python
 suite-pattern-oracle = tests/tools/if_present.sh $(NODE) $(NODE) tests/pattern_oracle.mjs $(BUILD)/pattern_oracle $(wildcard $(JSON_SCHEMA_TESTS)) ## patterns, compared with a JavaScript engine
@@ -160,11 +163,13 @@ install: $(BINARY) ## install below $(DESTDIR)$(PREFIX)
 .PHONY: docs
 docs: $(BINARY) ## write the documents that are made from the rules
 	PYTHON=$(PYTHON) tests/docs.sh $(BINARY) --write
+	$(PYTHON) tests/tools/dialects.py --write
 
 .PHONY: bless
 bless: $(BINARY) ## write the golden files anew; read the difference before committing it
 	PYTHON=$(PYTHON) tests/reports.sh $(BINARY) --bless
 	tests/cli.sh $(BINARY) --bless
+	tests/docs_console.sh $(BINARY) --bless
 
 .PHONY: new-rule
 new-rule: ## make new-rule ID=FAMILY-MISTAKE: a rule and its examples, to be filled in
