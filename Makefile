@@ -93,6 +93,7 @@ suite-docs-console = CC='$(CC)' tests/docs_console.sh $(BINARY) ## what README.m
 suite-dialects = $(PYTHON) tests/tools/dialects.py ## docs/dialects.md has the keys of the dialects' tables
 suite-man = tests/man.sh $(BINARY) ## the manual page has the options of --help
 suite-layers = CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' tests/layers.sh $(BUILD) ## floors, owners of libraries, headers, globals, format
+suite-pre-commit = tests/tools/if_present.sh pre-commit tests/pre_commit.sh $(BINARY) ## the hook, with pre-commit itself
 suite-oracle = $(PYTHON) tests/oracle.py $(BUILD)/oracle ## what base computes, compared with Python
 suite-pattern-oracle = tests/tools/if_present.sh $(NODE) $(NODE) tests/pattern_oracle.mjs $(BUILD)/pattern_oracle $(wildcard $(JSON_SCHEMA_TESTS)) ## patterns, compared with a JavaScript engine
 suite-ignore-oracle = tests/tools/if_present.sh git $(PYTHON) tests/ignore_oracle.py $(BUILD)/ignore_oracle ## what a walk leaves out, compared with git
