@@ -1,33 +1,15 @@
-#include "base/map.h"
-#include "check/fix_remove.h"
+#include "check/repeated.h"
 #include "check/rule.h"
-
-static void check_tags(struct check *check, const struct list *tags)
-{
-    struct map seen;
-    map_init(&seen, check->arena);
-    const struct item *before = NULL;
-    for (struct item *item = tags->first; item; before = item, item = item->at.next) {
-        if (!text_has_value(item->text))
-            continue;
-        const struct item *first = map_put_new(&seen, str_trim(item->text.value), item);
-        if (!first)
-            continue;
-        struct finding *finding = finding_at(check, item->text.node, "%s", quote(check, item->text.value));
-        finding_relate(check, finding, first->text.node, "first written here");
-        fix_remove_item(check, finding, item->text.node, before->at.node, "remove it");
-    }
-}
 
 static void on_contract(struct check *check, const struct contract *contract)
 {
-    check_tags(check, &contract->tags);
-    check_tags(check, &contract->categories);
+    items_check_repeated(check, &contract->tags);
+    items_check_repeated(check, &contract->categories);
 }
 
 static void on_field(struct check *check, const struct field *field)
 {
-    check_tags(check, &field->tags);
+    items_check_repeated(check, &field->tags);
 }
 
 const struct rule rule_metadata_tag_duplicate = {
