@@ -116,8 +116,9 @@ void finding_help(struct check *check, struct finding *finding, const char *form
 
 void finding_severity(struct check *check, struct finding *finding, enum severity severity)
 {
-    bool is_configured = check->severity != check->rule->severity;
-    if (!is_configured)
+    const struct settings *settings = check->settings;
+    bool is_chosen = settings->chosen && settings->chosen[rule_index(settings->plan->rules, check->rule)];
+    if (!is_chosen && check->severity == check->rule->severity)
         finding->severity = severity;
 }
 

@@ -36,6 +36,7 @@ struct merge {
     struct config_files *files;
     struct config_effective *effective;
     unsigned char *severities;
+    bool *chosen;
     struct config_origin *rules, *values;
 };
 
@@ -58,6 +59,7 @@ static void apply_rules(struct merge *merge, const struct source *source, const 
         if (!config_body_severity(body, index, &severity))
             continue;
         merge->severities[index] = (unsigned char)severity;
+        merge->chosen[index] = true;
         merge->rules[index] = (struct config_origin){source, value->span.start};
     }
 }
@@ -99,10 +101,12 @@ static struct merge merge_new(struct config_files *files)
 {
     struct merge merge = {.files = files, .effective = arena_new(files->arena, struct config_effective)};
     merge.severities = arena_alloc_array(files->arena, files->rules->count, sizeof *merge.severities);
+    merge.chosen = arena_alloc_array(files->arena, files->rules->count, sizeof *merge.chosen);
     merge.rules = arena_alloc_array(files->arena, files->rules->count, sizeof *merge.rules);
     merge.values = arena_alloc_array(files->arena, config_value_count(), sizeof *merge.values);
     merge.effective->settings = *settings_default(files->arena, files->rules);
     merge.effective->settings.severities = merge.severities;
+    merge.effective->settings.chosen = merge.chosen;
     merge.effective->rules = merge.rules;
     merge.effective->values = merge.values;
     return merge;

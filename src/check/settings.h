@@ -59,7 +59,8 @@ struct options {
 /* Immutable once made; shared by all threads. */
 struct settings {
     const unsigned char *severities; /* enum severity, one per rule in the order of the rule set */
-    const struct rule_plan *plan;    /* of these severities */
+    const bool *chosen; /* one per rule: a configuration sets its severity, so no finding has another; NULL: none */
+    const struct rule_plan *plan; /* of these severities */
     struct options options;
     struct limits limits;
     bool is_catalog_complete;
