@@ -97,6 +97,7 @@ suite-pre-commit = tests/tools/if_present.sh pre-commit tests/pre_commit.sh $(BI
 suite-oracle = $(PYTHON) tests/oracle.py $(BUILD)/oracle ## what base computes, compared with Python
 suite-pattern-oracle = tests/tools/if_present.sh $(NODE) $(NODE) tests/pattern_oracle.mjs $(BUILD)/pattern_oracle $(wildcard $(JSON_SCHEMA_TESTS)) ## patterns, compared with a JavaScript engine
 suite-ignore-oracle = tests/tools/if_present.sh git $(PYTHON) tests/ignore_oracle.py $(BUILD)/ignore_oracle ## what a walk leaves out, compared with git
+suite-fix-oracle = tests/tools/if_present.sh git tests/tools/if_present.sh patch $(PYTHON) tests/fix_oracle.py $(BINARY) ## --fix and --diff, compared with patch and git apply
 suite-yaml-suite = sh tests/yaml_suite.sh $(BUILD)/yaml_dump $(YAML_TESTS) ## the yaml-test-suite and its known deviations
 suite-format-suite = tests/tools/if_present.sh $(FORMAT_TESTS) $(BUILD)/format_suite $(FORMAT_TESTS) ## JSON Schema's own tests of the formats
 
