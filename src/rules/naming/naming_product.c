@@ -89,7 +89,7 @@ static void on_contract(struct check *check, const struct contract *contract)
 }
 
 static const struct rule_option options[] = {
-    {"naming.product", "'^[a-z][a-z0-9-]{2,62}[a-z0-9]$'", "the pattern of product names"},
+    {"naming.product", "\"^[a-z][a-z0-9-]{2,62}[a-z0-9]$\"", "the pattern of product names"},
     {NULL},
 };
 
