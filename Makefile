@@ -91,6 +91,7 @@ suite-reports = PYTHON=$(PYTHON) tests/reports.sh $(BINARY) ## every report form
 suite-docs-check = PYTHON=$(PYTHON) tests/docs.sh $(BINARY) ## documents made from the rules are fresh, manuals are well-formed
 suite-docs-console = CC='$(CC)' tests/docs_console.sh $(BINARY) ## what README.md and docs/ show is what the program prints
 suite-dialects = $(PYTHON) tests/tools/dialects.py ## docs/dialects.md has the keys of the dialects' tables
+suite-catalogue = tests/tools/if_present.sh $(SHARED)/rules.md $(PYTHON) tests/rules_catalogue.py $(BINARY) $(SHARED)/rules.md ## the rules that are built, compared with the catalogue of planned ones
 suite-man = tests/man.sh $(BINARY) ## the manual page has the options of --help
 suite-layers = CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' tests/layers.sh $(BUILD) ## floors, owners of libraries, headers, globals, format
 suite-pre-commit = tests/tools/if_present.sh pre-commit tests/pre_commit.sh $(BINARY) ## the hook, with pre-commit itself
