@@ -11,7 +11,7 @@ struct arena_chunk {
     alignas(max_align_t) char bytes[];
 };
 
-enum { CHUNK_SIZE = 64 * 1024 - (int)sizeof(struct arena_chunk) };
+enum { CHUNK_SIZE = 64 * 1024 - (int)sizeof(struct arena_chunk), SPARE_MAX = 6 /* what a usual file takes */ };
 
 void arena_init(struct arena *arena, void (*on_out_of_memory)(void))
 {
@@ -25,17 +25,35 @@ _Noreturn void arena_out_of_memory(const struct arena *arena)
     abort();
 }
 
-static void chunk_add(struct arena *arena, size_t size)
+static struct arena_chunk *chunk_new(struct arena *arena, size_t size)
 {
-    size_t wanted = size > CHUNK_SIZE ? size : CHUNK_SIZE;
-    struct arena_chunk *chunk = wanted > SIZE_MAX - sizeof *chunk ? NULL : malloc(sizeof *chunk + wanted);
+    struct arena_chunk *chunk = arena->spare;
+    if (chunk && size == CHUNK_SIZE) {
+        arena->spare = chunk->older;
+        return chunk;
+    }
+    chunk = size > SIZE_MAX - sizeof *chunk ? NULL : malloc(sizeof *chunk + size);
     if (!chunk)
         arena_out_of_memory(arena);
+    chunk->size = size;
+    return chunk;
+}
+
+static void chunk_add(struct arena *arena, size_t size)
+{
+    struct arena_chunk *chunk = chunk_new(arena, size > CHUNK_SIZE ? size : CHUNK_SIZE);
     chunk->older = arena->chunk;
-    chunk->size = wanted;
     arena->chunk = chunk;
     arena->next = chunk->bytes;
-    arena->end = chunk->bytes + wanted;
+    arena->end = chunk->bytes + chunk->size;
+}
+
+static void free_all(struct arena_chunk *chunk)
+{
+    for (struct arena_chunk *older; chunk; chunk = older) {
+        older = chunk->older;
+        free(chunk);
+    }
 }
 
 char *arena_alloc_bytes(struct arena *arena, size_t size)
@@ -69,21 +87,24 @@ void *arena_alloc_array(struct arena *arena, size_t count, size_t size)
     return arena_alloc(arena, count * size);
 }
 
+/* Giving all of it back would have the system clear the same pages again for every file. */
 void arena_reset(struct arena *arena)
 {
-    struct arena_chunk *kept = NULL;
+    unsigned kept = 0;
+    for (const struct arena_chunk *chunk = arena->spare; chunk; chunk = chunk->older)
+        kept++;
     for (struct arena_chunk *chunk = arena->chunk, *older; chunk; chunk = older) {
         older = chunk->older;
-        if (!kept && chunk->size == CHUNK_SIZE)
-            kept = chunk;
-        else
+        if (chunk->size != CHUNK_SIZE || kept >= SPARE_MAX) {
             free(chunk);
+            continue;
+        }
+        chunk->older = arena->spare;
+        arena->spare = chunk;
+        kept++;
     }
-    arena->chunk = kept;
-    arena->next = kept ? kept->bytes : NULL;
-    arena->end = kept ? kept->bytes + kept->size : NULL;
-    if (kept)
-        kept->older = NULL;
+    arena->chunk = NULL;
+    arena->next = arena->end = NULL;
 }
 
 void arena_adopt(struct arena *arena, struct arena *other)
@@ -97,14 +118,13 @@ void arena_adopt(struct arena *arena, struct arena *other)
     arena->chunk = other->chunk;
     arena->next = other->next;
     arena->end = other->end;
+    free_all(other->spare);
     arena_init(other, other->on_out_of_memory);
 }
 
 void arena_free(struct arena *arena)
 {
-    for (struct arena_chunk *chunk = arena->chunk, *older; chunk; chunk = older) {
-        older = chunk->older;
-        free(chunk);
-    }
+    free_all(arena->chunk);
+    free_all(arena->spare);
     arena_init(arena, arena->on_out_of_memory);
 }

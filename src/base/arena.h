@@ -3,13 +3,16 @@
 #define BASE_ARENA_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 struct arena_chunk;
 
 /* One owner at a time; not shared between threads. */
 struct arena {
     struct arena_chunk *chunk;
+    struct arena_chunk *spare; /* kept for reuse by arena_reset */
     char *next, *end;
+    uint64_t seed[2]; /* of the maps inside; 0, 0: not chosen yet */
     void (*on_out_of_memory)(void);
 };
 
@@ -28,7 +31,7 @@ void *arena_alloc_array(struct arena *arena, size_t count, size_t size);
 /* One zeroed object of a type. */
 #define arena_new(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
 
-/* Forgets everything allocated but keeps one chunk for reuse. */
+/* Forgets everything allocated but keeps a few chunks for reuse. */
 void arena_reset(struct arena *arena);
 
 /* Makes everything `other` holds part of `arena`; `other` is empty afterwards. For work that may be thrown away: do it

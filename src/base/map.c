@@ -64,13 +64,14 @@ void map_init(struct map *map, struct arena *arena)
     *map = (struct map){.arena = arena};
 }
 
-/* Where the system has no randomness to give, addresses have some. */
+/* The system is asked once for all maps of an arena; where it has no randomness to give, addresses have some. */
 static void choose_seed(struct map *map)
 {
-    if (getentropy(map->seed, sizeof map->seed) == 0)
-        return;
-    map->seed[0] = (uint64_t)(uintptr_t)map;
-    map->seed[1] = (uint64_t)(uintptr_t)map->slots;
+    uint64_t *seed = map->arena->seed;
+    if (!seed[0] && !seed[1] && getentropy(seed, sizeof map->arena->seed) != 0)
+        seed[0] = (uint64_t)(uintptr_t)map->arena;
+    map->seed[0] = seed[0];
+    map->seed[1] = seed[1] ^ (uint64_t)(uintptr_t)map->slots;
 }
 
 /* The slot that holds `key`, or the free one where it belongs. */
