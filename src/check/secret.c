@@ -196,9 +196,9 @@ static struct str name_of(const struct node *value)
 static void search_scalar(struct search *search, const struct node *scalar, const struct node *node)
 {
     take_raw(search, scalar->span.start, NULL, NULL, false);
-    struct str text = str_trim(scalar->text);
-    bool is_value = scalar == node && secret_is_value_of(name_of(scalar), text);
+    bool is_value = scalar == node && secret_is_value_of(name_of(scalar), scalar->text);
     if (is_value) {
+        struct str text = str_trim(scalar->text);
         add_secret(search, scalar->span, node, "value of a key that names a secret", text);
         add_spellings(search, text, false);
     }

@@ -41,10 +41,21 @@ static bool ends_in_one_of(struct str text, const char *const *endings)
     return false;
 }
 
-/* Most keys of a contract end in another letter. */
+/* Whether a text may end in a telling key: most keys of a contract end in other letters. */
 static bool may_be_telling(struct str key)
 {
-    return key.len >= 3 && memchr("dstnye", char_lower(key.at[key.len - 1]), 6);
+    if (key.len < 3)
+        return false;
+    char last = char_lower(key.at[key.len - 1]), before = char_lower(key.at[key.len - 2]);
+    switch (last) {
+    case 'd': return before == 'r' || before == 'w' || is_separator(before);
+    case 's': return before == 'd' || before == 'l' || before == 's' || is_separator(before);
+    case 'n':
+    case 't':
+    case 'y': return before == 'e' || is_separator(before);
+    case 'e': return before == 's' || is_separator(before);
+    default: return false;
+    }
 }
 
 static enum telling telling_of(struct str key)
@@ -181,7 +192,8 @@ static bool is_value(enum telling telling, struct str value)
 
 bool secret_is_value_of(struct str key, struct str value)
 {
-    return is_value(telling_of(key), value);
+    enum telling telling = telling_of(key);
+    return telling != NOT_TELLING && is_value(telling, str_trim(value));
 }
 
 /* Known forms of tokens. */
@@ -267,11 +279,15 @@ static bool is_form(struct str text, size_t start, const struct form *form, stru
     return true;
 }
 
+/* Looks at the byte beside the trigger first: it alone tells nearly all texts from a form. */
 static bool match_form(struct str text, size_t at, struct secret_match *match)
 {
+    char before = at ? text.at[at - 1] : '\0', after = at + 1 < text.len ? text.at[at + 1] : '\0';
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         const struct form *form = &forms[i];
-        bool may_be = form->prefix[form->trigger] == text.at[at] && form->trigger <= at;
+        const char *trigger = form->prefix + form->trigger;
+        bool may_be = trigger[0] == text.at[at] && form->trigger <= at &&
+                      (form->trigger ? trigger[-1] == before : trigger[1] == after);
         if (may_be && is_form(text, at - form->trigger, form, match))
             return true;
     }
@@ -337,11 +353,14 @@ static bool match_url(struct str text, size_t colon, struct secret_match *match)
     return true;
 }
 
+/* Empty when it is none that tells. */
 static struct str key_before(struct str text, size_t end)
 {
     size_t start;
     if (end > 0 && (text.at[end - 1] == '"' || text.at[end - 1] == '\''))
         end--;
+    if (!may_be_telling(str_slice(text, 0, end)))
+        return (struct str){NULL, 0};
     for (start = end; start > 0 && end - start < KEY_MAX; start--)
         if (!char_is_alnum(text.at[start - 1]) && !is_separator(text.at[start - 1]))
             break;

@@ -16,7 +16,8 @@ struct secret_match {
    False when there is none. Calling it again with the end of the last match is linear in the text. */
 bool secret_next(struct str text, size_t from, struct secret_match *match);
 
-/* Whether `key` says that its value is a secret and `value` is one: no placeholder, reference, type or plain word. */
+/* Whether `key` says that its value is a secret and `value`, trimmed, is one: no placeholder, reference, type or plain
+   word. */
 bool secret_is_value_of(struct str key, struct str value);
 
 #endif
