@@ -7,6 +7,7 @@
 #include "contract/model.h"
 #include "contract/place.h"
 
+struct facets;
 struct secrets;
 
 /* One document being checked; first argument of every hook. Hooks read it and add findings. */
@@ -22,6 +23,7 @@ struct check {
     struct findings *findings;
     const struct secrets *secrets; /* of the file; NULL: none */
     int64_t now;                   /* seconds since 1970-01-01T00:00Z; SOURCE_DATE_EPOCH when set */
+    struct facets *facets;         /* of the field asked about last; see facets_of */
     uint64_t match_steps;          /* spent on matching the contract's own patterns; bounded in check/value.c */
 };
 

@@ -1,14 +1,31 @@
 #include "check/facets.h"
 
+#include "base/arena.h"
+
 bool facets_collect(struct facets *facets, const struct field *field)
 {
     *facets = (struct facets){.field = field};
     if (field->is_type_bad)
         return false;
-    for (const struct keyword_use *use = field->keywords; use; use = use->next)
-        if (use->keyword && !facets->uses[use->keyword->id] && !node_is_null(use->value))
-            facets->uses[use->keyword->id] = use;
+    for (const struct keyword_use *use = field->keywords; use; use = use->next) {
+        if (!use->keyword || facets->uses[use->keyword->id] || node_is_null(use->value))
+            continue;
+        facets->uses[use->keyword->id] = use;
+        if (use->keyword->kind == KEYWORD_IS_NUMBER || use->keyword->kind == KEYWORD_IS_COUNT)
+            facets->has_bounds = true;
+    }
     return true;
+}
+
+const struct facets *facets_of(struct check *check, const struct field *field)
+{
+    if (field->is_type_bad)
+        return NULL;
+    if (!check->facets)
+        check->facets = arena_new(check->arena, struct facets);
+    if (check->facets->field != field)
+        facets_collect(check->facets, field);
+    return check->facets;
 }
 
 bool facets_apply(const struct field *field, const struct keyword *keyword)

@@ -3,15 +3,20 @@
 #define CHECK_FACETS_H
 
 #include "base/number.h"
-#include "contract/model.h"
+#include "check/check.h"
 
 struct facets {
     const struct field *field;
     const struct keyword_use *uses[KEYWORD_COUNT]; /* NULL: absent or blank */
+    bool has_bounds;                               /* one of them takes a number or a count */
 };
 
 /* Collects the keywords of a field. False when its type is bad: then nothing is said about them. */
 bool facets_collect(struct facets *facets, const struct field *field);
+
+/* The same for the field at hand, collected once for all rules; NULL when its type is bad. Valid until another field is
+   asked about. */
+const struct facets *facets_of(struct check *check, const struct field *field);
 
 /* Whether a keyword can have an effect on values of the field's types. */
 bool facets_apply(const struct field *field, const struct keyword *keyword);

@@ -114,7 +114,7 @@ const struct value_judge *value_judge_make(struct check *check, const struct fie
     if (!facets_collect(&judge->facets, field))
         return NULL;
     judge->types = types_of(field);
-    for (unsigned of = 0; of < RANGE_COUNT; of++) {
+    for (unsigned of = 0; judge->facets.has_bounds && of < RANGE_COUNT; of++) {
         struct range range = facets_range(check->arena, &judge->facets, (enum range_of)of);
         if (!range_is_empty(&range))
             judge->ranges[of] = range;

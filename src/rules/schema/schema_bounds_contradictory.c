@@ -18,11 +18,11 @@ static void report(struct check *check, const struct field *field, const struct 
 
 static void on_field(struct check *check, const struct field *field)
 {
-    struct facets facets;
-    if (!facets_collect(&facets, field))
+    const struct facets *facets = facets_of(check, field);
+    if (!facets || !facets->has_bounds)
         return;
     for (unsigned of = 0; of < RANGE_COUNT; of++) {
-        struct range range = facets_range(check->arena, &facets, (enum range_of)of);
+        struct range range = facets_range(check->arena, facets, (enum range_of)of);
         if (range_is_empty(&range))
             report(check, field, &range);
     }

@@ -28,15 +28,15 @@ static void check_double(struct check *check, const struct field *field, const s
 static void on_field(struct check *check, const struct field *field)
 {
     static const enum keyword_id least[] = {KEYWORD_MIN_LENGTH, KEYWORD_MIN_ITEMS, KEYWORD_MIN_PROPERTIES};
-    struct facets facets;
-    if (!facets_collect(&facets, field))
+    const struct facets *facets = facets_of(check, field);
+    if (!facets)
         return;
     for (size_t i = 0; i < sizeof least / sizeof *least; i++)
-        if (is_zero(check, &facets, least[i]))
-            finding_at_key(check, facets.uses[least[i]]->value, "`%s: 0` of %s", keyword_of(least[i])->name,
+        if (is_zero(check, facets, least[i]))
+            finding_at_key(check, facets->uses[least[i]]->value, "`%s: 0` of %s", keyword_of(least[i])->name,
                            field_label(check, field));
-    check_double(check, field, &facets, KEYWORD_MINIMUM, KEYWORD_EXCLUSIVE_MINIMUM);
-    check_double(check, field, &facets, KEYWORD_MAXIMUM, KEYWORD_EXCLUSIVE_MAXIMUM);
+    check_double(check, field, facets, KEYWORD_MINIMUM, KEYWORD_EXCLUSIVE_MINIMUM);
+    check_double(check, field, facets, KEYWORD_MAXIMUM, KEYWORD_EXCLUSIVE_MAXIMUM);
     if (field->constant && node_children(field->enumeration))
         finding_at_key(check, field->enumeration, "`enum` of %s beside `const`", field_label(check, field));
 }

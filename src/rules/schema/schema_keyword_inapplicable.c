@@ -18,8 +18,8 @@ static bool lacks_partner(const struct facets *facets, enum keyword_id id)
 
 static void on_field(struct check *check, const struct field *field)
 {
-    struct facets facets;
-    if (!facets_collect(&facets, field))
+    const struct facets *facets = facets_of(check, field);
+    if (!facets)
         return;
     for (const struct keyword_use *use = field->keywords; use; use = use->next) {
         bool is_misplaced_required = use->keyword && use->keyword->id == KEYWORD_REQUIRED && node_is_scalar(use->value);
@@ -30,7 +30,7 @@ static void on_field(struct check *check, const struct field *field)
             const char *wanted = type_names(check->arena, use->keyword->types);
             finding_at_key(check, use->value, "`%s` is for %s, the type of %s is %s", name, wanted,
                            field_label(check, field), type_names(check->arena, field->types));
-        } else if (lacks_partner(&facets, use->keyword->id)) {
+        } else if (lacks_partner(facets, use->keyword->id)) {
             bool is_contains = use->keyword->id == KEYWORD_MIN_CONTAINS || use->keyword->id == KEYWORD_MAX_CONTAINS;
             finding_at_key(check, use->value, "`%s` of %s without `%s`", name, field_label(check, field),
                            is_contains ? "contains" : "if");

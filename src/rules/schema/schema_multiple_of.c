@@ -5,11 +5,10 @@
 
 static void on_field(struct check *check, const struct field *field)
 {
-    struct facets facets;
+    const struct facets *facets = facets_of(check, field);
     struct number number;
-    if (facets_collect(&facets, field) && facets_number(check->arena, &facets, KEYWORD_MULTIPLE_OF, &number) &&
-        number_sign(number) <= 0) {
-        const struct node *value = facets.uses[KEYWORD_MULTIPLE_OF]->value;
+    if (facets && facets_number(check->arena, facets, KEYWORD_MULTIPLE_OF, &number) && number_sign(number) <= 0) {
+        const struct node *value = facets->uses[KEYWORD_MULTIPLE_OF]->value;
         finding_at(check, value, "%s of %s", quote_node(check, value), field_label(check, field));
     }
 }

@@ -90,12 +90,13 @@ static void check_required_count(struct check *check, const struct field *field,
 
 static void on_field(struct check *check, const struct field *field)
 {
-    struct facets facets;
-    if (!facets_collect(&facets, field))
+    const struct facets *facets = facets_of(check, field);
+    if (!facets)
         return;
     check_required_false(check, field);
-    check_required_count(check, field, &facets);
-    bool has_found = check_integers(check, field, &facets) || check_length(check, field, &facets);
+    if (facets->has_bounds)
+        check_required_count(check, field, facets);
+    bool has_found = facets->has_bounds && (check_integers(check, field, facets) || check_length(check, field, facets));
     if (!has_found)
         check_constant(check, field);
 }
