@@ -125,8 +125,16 @@ void name_census_add(struct name_census *census, struct str name)
 {
     if (!name_is_word(name))
         return;
-    census->counts[name_styles(name)]++;
+    unsigned styles = name_styles(name);
+    census->counts[styles]++;
     census->total++;
+    census->mixed |= ~styles;
+}
+
+bool name_census_is_uniform(const struct name_census *census)
+{
+    unsigned all = (1u << NAME_STYLE_PATTERN) - (1u << NAME_STYLE_CAMEL);
+    return (census->mixed & all) != all;
 }
 
 /* How many names fit `style` and none of `others`. */

@@ -23,9 +23,13 @@ const char *name_style_text(enum name_style style);
 struct name_census {
     size_t counts[1u << NAME_STYLE_PATTERN];
     size_t total;
+    unsigned mixed; /* styles that some name does not fit */
 };
 
 void name_census_add(struct name_census *census, struct str name);
+
+/* Whether all names fit one style: then none is odd. */
+bool name_census_is_uniform(const struct name_census *census);
 
 /* The style that most names fit. */
 enum name_style name_census_main(const struct name_census *census);

@@ -67,8 +67,9 @@ static bool has_mark_with_colon(struct str text)
 static bool has_lorem_ipsum(struct str text)
 {
     const struct str lorem = STR("lorem ipsum");
-    for (size_t i = 0; i + lorem.len <= text.len; i++)
-        if (char_lower(text.at[i]) == 'l' && str_equal_caseless(str_slice(text, i, i + lorem.len), lorem))
+    const size_t blank = 5;
+    for (size_t i = 0; (i += str_index(str_slice(text, i, text.len), ' ')) < text.len; i++)
+        if (i >= blank && str_equal_caseless(str_slice(text, i - blank, i - blank + lorem.len), lorem))
             return true;
     return false;
 }
@@ -84,7 +85,7 @@ bool wording_is_placeholder(struct str text)
     while (bare.len > 3 && (bare.at[bare.len - 1] == '.' || bare.at[bare.len - 1] == '!'))
         bare.len--;
     return bare.len <= PLACEHOLDER_MAX &&
-           (is_caseless_one_of(text, placeholders) || is_caseless_one_of(bare, placeholders));
+           (is_caseless_one_of(text, placeholders) || (bare.len < text.len && is_caseless_one_of(bare, placeholders)));
 }
 
 static bool is_separator(char c)

@@ -94,7 +94,9 @@ static const struct keyword *search(struct str name)
     size_t low = 0, high = KEYWORD_COUNT;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = str_compare(name, str_of(keywords[middle].name));
+        int order = name.len ? (unsigned char)name.at[0] - (unsigned char)keywords[middle].name[0] : -1;
+        if (order == 0)
+            order = str_compare(name, str_of(keywords[middle].name));
         if (order == 0)
             return &keywords[middle];
         if (order < 0)

@@ -110,7 +110,7 @@ enum { FORMAT_COUNT = sizeof formats / sizeof *formats, ALIKE_COUNT = sizeof loo
 
 const struct format *format_find(struct str name)
 {
-    for (size_t i = 0; i < FORMAT_COUNT; i++)
+    for (size_t i = 0; name.len && i < FORMAT_COUNT; i++)
         if (str_is(name, formats[i].name))
             return &formats[i];
     return NULL;

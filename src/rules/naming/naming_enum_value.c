@@ -37,6 +37,8 @@ static void check_majority(struct check *check, const struct node *list)
     for (const struct node *item = node_children(list); item; item = item->next)
         if (is_string(item))
             name_census_add(&census, node_text(item));
+    if (name_census_is_uniform(&census))
+        return;
     enum name_style main_style = name_census_main(&census);
     count_folded(check, list, &first, &clashing);
     for (const struct node *item = node_children(list); item; item = item->next) {

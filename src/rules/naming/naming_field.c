@@ -51,6 +51,8 @@ static void check_majority(struct check *check, const struct dataset *dataset)
     for (const struct field_entry *entry = dataset->fields.first; entry; entry = entry->at.next)
         if (field_has_name(entry->field))
             name_census_add(&census, entry->field->name.value);
+    if (name_census_is_uniform(&census))
+        return;
     enum name_style main_style = name_census_main(&census);
     for (const struct field_entry *entry = dataset->fields.first; entry; entry = entry->at.next)
         if (field_has_name(entry->field) && name_census_is_odd(&census, main_style, entry->field->name.value))
