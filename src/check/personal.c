@@ -6,57 +6,63 @@
 
 enum { NAME_MAX_WORDS = 96, HOPS_MAX = 8 };
 
+#define ENDING(words, personal)                                                                                        \
+    {                                                                                                                  \
+        words, sizeof(words) - 1, personal                                                                             \
+    }
+
 /* The last words of names, each behind a `_`. */
 static const struct {
     const char *ending;
+    size_t len;
     enum personal personal;
 } endings[] = {
-    {"_email", PERSONAL_EMAIL},
-    {"_emails", PERSONAL_EMAIL},
-    {"_e_mail", PERSONAL_EMAIL},
-    {"_email_address", PERSONAL_EMAIL},
-    {"_email_addresses", PERSONAL_EMAIL},
-    {"_e_mail_address", PERSONAL_EMAIL},
-    {"_emailaddress", PERSONAL_EMAIL},
-    {"_phone", PERSONAL_PHONE},
-    {"_phones", PERSONAL_PHONE},
-    {"_phone_number", PERSONAL_PHONE},
-    {"_phone_numbers", PERSONAL_PHONE},
-    {"_phone_no", PERSONAL_PHONE},
-    {"_phonenumber", PERSONAL_PHONE},
-    {"_telephone", PERSONAL_PHONE},
-    {"_telephone_number", PERSONAL_PHONE},
-    {"_mobile_number", PERSONAL_PHONE},
-    {"_msisdn", PERSONAL_PHONE},
-    {"_ssn", PERSONAL_INSURANCE_NUMBER},
-    {"_social_security_number", PERSONAL_INSURANCE_NUMBER},
-    {"_national_insurance_number", PERSONAL_INSURANCE_NUMBER},
-    {"_ahv", PERSONAL_INSURANCE_NUMBER},
-    {"_ahv_number", PERSONAL_INSURANCE_NUMBER},
-    {"_ahv_nr", PERSONAL_INSURANCE_NUMBER},
-    {"_ahvn", PERSONAL_INSURANCE_NUMBER},
-    {"_avs_number", PERSONAL_INSURANCE_NUMBER},
-    {"_iban", PERSONAL_IBAN},
-    {"_iban_number", PERSONAL_IBAN},
-    {"_birth_date", PERSONAL_BIRTH_DATE},
-    {"_birthdate", PERSONAL_BIRTH_DATE},
-    {"_birth_day", PERSONAL_BIRTH_DATE},
-    {"_birthday", PERSONAL_BIRTH_DATE},
-    {"_date_of_birth", PERSONAL_BIRTH_DATE},
-    {"_dob", PERSONAL_BIRTH_DATE},
-    {"_ip", PERSONAL_IP_ADDRESS},
-    {"_ip_address", PERSONAL_IP_ADDRESS},
-    {"_ip_addr", PERSONAL_IP_ADDRESS},
-    {"_ipaddress", PERSONAL_IP_ADDRESS},
-    {"_ipv4", PERSONAL_IP_ADDRESS},
-    {"_ipv6", PERSONAL_IP_ADDRESS},
-    {"_ipv4_address", PERSONAL_IP_ADDRESS},
-    {"_ipv6_address", PERSONAL_IP_ADDRESS},
-    {"_card_number", PERSONAL_CARD_NUMBER},
-    {"_cardnumber", PERSONAL_CARD_NUMBER},
-    {"_credit_card", PERSONAL_CARD_NUMBER},
-    {"_creditcard", PERSONAL_CARD_NUMBER},
-    {"_cc_number", PERSONAL_CARD_NUMBER},
+    ENDING("_email", PERSONAL_EMAIL),
+    ENDING("_emails", PERSONAL_EMAIL),
+    ENDING("_e_mail", PERSONAL_EMAIL),
+    ENDING("_email_address", PERSONAL_EMAIL),
+    ENDING("_email_addresses", PERSONAL_EMAIL),
+    ENDING("_e_mail_address", PERSONAL_EMAIL),
+    ENDING("_emailaddress", PERSONAL_EMAIL),
+    ENDING("_phone", PERSONAL_PHONE),
+    ENDING("_phones", PERSONAL_PHONE),
+    ENDING("_phone_number", PERSONAL_PHONE),
+    ENDING("_phone_numbers", PERSONAL_PHONE),
+    ENDING("_phone_no", PERSONAL_PHONE),
+    ENDING("_phonenumber", PERSONAL_PHONE),
+    ENDING("_telephone", PERSONAL_PHONE),
+    ENDING("_telephone_number", PERSONAL_PHONE),
+    ENDING("_mobile_number", PERSONAL_PHONE),
+    ENDING("_msisdn", PERSONAL_PHONE),
+    ENDING("_ssn", PERSONAL_INSURANCE_NUMBER),
+    ENDING("_social_security_number", PERSONAL_INSURANCE_NUMBER),
+    ENDING("_national_insurance_number", PERSONAL_INSURANCE_NUMBER),
+    ENDING("_ahv", PERSONAL_INSURANCE_NUMBER),
+    ENDING("_ahv_number", PERSONAL_INSURANCE_NUMBER),
+    ENDING("_ahv_nr", PERSONAL_INSURANCE_NUMBER),
+    ENDING("_ahvn", PERSONAL_INSURANCE_NUMBER),
+    ENDING("_avs_number", PERSONAL_INSURANCE_NUMBER),
+    ENDING("_iban", PERSONAL_IBAN),
+    ENDING("_iban_number", PERSONAL_IBAN),
+    ENDING("_birth_date", PERSONAL_BIRTH_DATE),
+    ENDING("_birthdate", PERSONAL_BIRTH_DATE),
+    ENDING("_birth_day", PERSONAL_BIRTH_DATE),
+    ENDING("_birthday", PERSONAL_BIRTH_DATE),
+    ENDING("_date_of_birth", PERSONAL_BIRTH_DATE),
+    ENDING("_dob", PERSONAL_BIRTH_DATE),
+    ENDING("_ip", PERSONAL_IP_ADDRESS),
+    ENDING("_ip_address", PERSONAL_IP_ADDRESS),
+    ENDING("_ip_addr", PERSONAL_IP_ADDRESS),
+    ENDING("_ipaddress", PERSONAL_IP_ADDRESS),
+    ENDING("_ipv4", PERSONAL_IP_ADDRESS),
+    ENDING("_ipv6", PERSONAL_IP_ADDRESS),
+    ENDING("_ipv4_address", PERSONAL_IP_ADDRESS),
+    ENDING("_ipv6_address", PERSONAL_IP_ADDRESS),
+    ENDING("_card_number", PERSONAL_CARD_NUMBER),
+    ENDING("_cardnumber", PERSONAL_CARD_NUMBER),
+    ENDING("_credit_card", PERSONAL_CARD_NUMBER),
+    ENDING("_creditcard", PERSONAL_CARD_NUMBER),
+    ENDING("_cc_number", PERSONAL_CARD_NUMBER),
 };
 
 /* Words that make it the address of an organisation or machine, a mark, or something that names nobody. */
@@ -111,9 +117,11 @@ static struct str split_words(struct str name, char *words)
 
 static enum personal personal_of_words(struct str words)
 {
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (str_ends(words, endings[i].ending))
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t len = endings[i].len;
+        if (words.len >= len && words.at[words.len - len] == '_' && str_ends(words, endings[i].ending))
             return endings[i].personal;
+    }
     return PERSONAL_NONE;
 }
 
@@ -128,13 +136,13 @@ static bool is_impersonal(struct str words)
 enum personal personal_of_name(struct str name)
 {
     char buffer[NAME_MAX_WORDS + 2];
-    struct str words = split_words(name, buffer);
-    if (is_impersonal(words))
-        return PERSONAL_NONE;
+    struct str words = split_words(name, buffer), rest = words;
     enum personal personal = personal_of_words(words);
-    while (words.len && (char_is_digit(words.at[words.len - 1]) || words.at[words.len - 1] == '_'))
-        words.len--;
-    return personal ? personal : personal_of_words(words);
+    while (rest.len && (char_is_digit(rest.at[rest.len - 1]) || rest.at[rest.len - 1] == '_'))
+        rest.len--;
+    if (!personal && rest.len < words.len)
+        personal = personal_of_words(rest);
+    return personal && !is_impersonal(words) ? personal : PERSONAL_NONE;
 }
 
 static enum personal personal_of_format(struct str format)
@@ -151,10 +159,10 @@ enum personal personal_of_field(const struct field *field)
     char buffer[NAME_MAX_WORDS + 2];
     if (!is_value || field->enumeration || field->constant || (field->types && !(field->types & texts)))
         return PERSONAL_NONE;
-    if (field->role == FIELD_PROPERTY && is_impersonal(split_words(field->name.value, buffer)))
-        return PERSONAL_NONE;
     bool has_format = !field->types || (field->types & JSON_TYPE_STRING);
     enum personal personal = has_format ? personal_of_format(field->format.value) : PERSONAL_NONE;
+    if (personal && field->role == FIELD_PROPERTY && is_impersonal(split_words(field->name.value, buffer)))
+        return PERSONAL_NONE;
     if (field->role == FIELD_ITEMS && field->parent && personal_of_field(field->parent))
         return PERSONAL_NONE; /* said of the list already */
     return personal || field->role == FIELD_ITEMS ? personal : personal_of_name(field->name.value);

@@ -16,11 +16,12 @@ static bool is_above(struct check *check, const struct field *field)
    public may be meant so. */
 static struct finding *judge(struct check *check, const struct field *field)
 {
-    enum personal personal = personal_of_field(field);
     if (personal_is_declared(field))
         return finding_at(check, field->pii.node, "%s is marked `pii`", field_label(check, field));
     bool is_called_public = classification_rank(check, field->classification) == 0;
-    if (!personal || !is_called_public || text_is_present(field->pii))
+    enum personal personal =
+        is_called_public && !text_is_present(field->pii) ? personal_of_field(field) : PERSONAL_NONE;
+    if (!personal)
         return NULL;
     struct finding *finding = finding_at(check, field->classification.node, "%s seems to hold %s",
                                          field_label(check, field), personal_noun(personal));
