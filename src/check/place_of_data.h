@@ -10,8 +10,8 @@ bool server_is_output(const struct server *server);
 /* Whether a template is still to be filled in: `${BUCKET}`, `{env}`, `<bucket>`. */
 bool server_is_template(struct str text);
 
-/* Kinds of ports and endpoints that are known, for messages and "did you mean"; NULL-terminated. */
-extern const char *const server_port_types[];
+/* Types of ports, endpoints and stores that are known; NULL-terminated. */
+extern const char *const server_types[];
 
 /* Formats of data that are known; NULL-terminated. */
 extern const char *const server_formats[];

@@ -11,9 +11,9 @@
 static void knows_types_and_formats(void **state)
 {
     (void)state;
-    assert_true(server_knows(server_port_types, STR("Kafka")));
-    assert_true(server_knows(server_port_types, STR("event_hubs")));
-    assert_false(server_knows(server_port_types, STR("kafak")));
+    assert_true(server_knows(server_types, STR("Kafka")));
+    assert_true(server_knows(server_types, STR("event_hubs")));
+    assert_false(server_knows(server_types, STR("kafak")));
     assert_true(server_knows(server_formats, STR("JSON Schema")));
     assert_false(server_knows(server_formats, STR("avor")));
     assert_true(server_is_stream(STR("kafka")));

@@ -37,6 +37,19 @@ static void underlines_what_is_shown(void **state)
         assert_string_equal(shown(*state, cases[i].text, cases[i].span, 0), cases[i].expected);
 }
 
+static void stars_what_is_hidden(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct span hidden[] = {{5, 9}, {12, 15}};
+    struct source source = source_make(&fixture->arena, STR("a.yaml"), STR("a: se\xE6\xBC\xA2t # pw\x1b\n"));
+    source_index_lines(&source, &fixture->arena);
+    source.hidden = hidden;
+    source.hidden_count = 2;
+    fixture->out.len = 0;
+    snippet_add(&fixture->out, &source, (struct span){3, 9}, 0, "", "");
+    assert_string_equal(buf_c(&fixture->out), "   1 | a: se** # ***\n     |    ^^^^\n");
+}
+
 /* 400 digits, in the middle an X. */
 static void cuts_long_lines_around_the_carets(void **state)
 {
@@ -96,6 +109,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(underlines_what_is_shown, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(stars_what_is_hidden, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(cuts_long_lines_around_the_carets, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(bounds_runs_of_combining_characters, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(marks_the_line_number, fixture_setup, fixture_teardown),

@@ -4,10 +4,10 @@
 static void on_server(struct check *check, const struct server *server)
 {
     bool is_port = server->role == SERVER_INPUT_PORT || server_is_output(server);
-    if (!is_port || !text_has_value(server->type) || server_knows(server_port_types, str_trim(server->type.value)))
+    if (!is_port || !text_has_value(server->type) || server_knows(server_types, str_trim(server->type.value)))
         return;
     struct finding *finding = finding_at(check, server->type.node, "%s", quote(check, server->type.value));
-    finding_suggest(check, finding, server->type.value, server_port_types);
+    finding_suggest(check, finding, server->type.value, server_types);
 }
 
 const struct rule rule_port_type_unknown = {
