@@ -19,8 +19,8 @@ static const struct node *written_permissions(const struct access *access)
 static void on_access(struct check *check, const struct access *access)
 {
     const struct node *permissions = access->permissions_node ? access->permissions_node : written_permissions(access);
-    bool is_empty = !permissions || node_is_null(permissions) ||
-                    (node_is_sequence(permissions) && !node_children(permissions));
+    bool is_empty =
+        !permissions || node_is_null(permissions) || (node_is_sequence(permissions) && !node_children(permissions));
     if (!is_empty || classification_rank(check, access->classification) <= 0 || has_role_with_permissions(access))
         return;
     const char *level = quote(check, access->classification.value);
