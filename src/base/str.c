@@ -28,18 +28,6 @@ int str_compare(struct str a, struct str b)
     return a.len < b.len ? -1 : a.len > b.len;
 }
 
-bool str_starts(struct str s, const char *prefix)
-{
-    size_t len = strlen(prefix);
-    return s.len >= len && memcmp(s.at, prefix, len) == 0;
-}
-
-bool str_ends(struct str s, const char *suffix)
-{
-    size_t len = strlen(suffix);
-    return s.len >= len && memcmp(s.at + s.len - len, suffix, len) == 0;
-}
-
 size_t str_index(struct str s, char byte)
 {
     const char *found = s.len ? memchr(s.at, byte, s.len) : NULL;

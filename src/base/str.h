@@ -77,8 +77,17 @@ bool str_equal_caseless(struct str a, struct str b);
 /* <0, 0, >0 by bytes, a prefix before the longer. */
 int str_compare(struct str a, struct str b);
 
-bool str_starts(struct str s, const char *prefix);
-bool str_ends(struct str s, const char *suffix);
+static inline bool str_starts(struct str s, const char *prefix)
+{
+    size_t len = strlen(prefix);
+    return s.len >= len && memcmp(s.at, prefix, len) == 0;
+}
+
+static inline bool str_ends(struct str s, const char *suffix)
+{
+    size_t len = strlen(suffix);
+    return s.len >= len && memcmp(s.at + s.len - len, suffix, len) == 0;
+}
 
 /* Index of the first `byte`, or `s.len` when there is none. */
 size_t str_index(struct str s, char byte);

@@ -88,14 +88,29 @@ size_t utf8_add_visible_one(struct buf *buf, struct str s)
     return size ? size : 1;
 }
 
+/* How many bytes at the start are characters that show as they are whatever stands before them. */
+static size_t plain_length(struct str s)
+{
+    size_t len = 0;
+    while (len < s.len && s.at[len] >= ' ' && s.at[len] <= '~' && s.at[len] != '[')
+        len++;
+    return len;
+}
+
 void utf8_add_visible(struct buf *buf, struct str s, size_t limit)
 {
-    size_t shown = 0;
-    for (size_t i = 0; i < s.len; shown++) {
+    for (size_t i = 0, shown = 0; i < s.len;) {
         if (limit && shown == limit) {
             buf_add_c(buf, "…");
             return;
         }
-        i += utf8_add_visible_one(buf, str_slice(s, i, s.len));
+        size_t plain = plain_length(str_slice(s, i, limit ? i + limit - shown : s.len));
+        buf_add(buf, str_slice(s, i, i + plain));
+        i += plain;
+        shown += plain;
+        if (plain == 0) {
+            i += utf8_add_visible_one(buf, str_slice(s, i, s.len));
+            shown++;
+        }
     }
 }

@@ -138,12 +138,9 @@ static bool breach_of(const struct value_judge *judge, struct value_breach *brea
     return true;
 }
 
-static bool range_breaks(struct check *check, const struct value_judge *judge, enum range_of of, struct number number,
-                         const char *subject, struct value_breach *breach)
+static bool breach_of_bound(struct check *check, const struct value_judge *judge, const struct keyword_use *use,
+                            const char *subject, struct value_breach *breach)
 {
-    const struct keyword_use *use = range_broken_by(&judge->ranges[of], number);
-    if (!use)
-        return false;
     return breach_of(
         judge, breach, use->keyword->id,
         text_print(check->arena, "%s, `%s` is %s", subject, use->keyword->name, quote_node(check, use->value)));
@@ -159,11 +156,15 @@ static bool count_breaks(struct check *check, const struct value_judge *judge, e
         [RANGE_ITEMS] = {"item", "items"},
         [RANGE_PROPERTIES] = {"property", "properties"},
     };
-    if (!judge->ranges[of].low && !judge->ranges[of].high)
+    const struct range *range = &judge->ranges[of];
+    if (!range->low && !range->high)
+        return false;
+    const struct keyword_use *use = range_broken_by(range, number_of(check->arena, (int64_t)count));
+    if (!use)
         return false;
     const char *subject = text_print(check->arena, "%s has %zu %s", quote_node(check, value), count,
                                      count == 1 ? nouns[of].one : nouns[of].many);
-    return range_breaks(check, judge, of, number_of(check->arena, (int64_t)count), subject, breach);
+    return breach_of_bound(check, judge, use, subject, breach);
 }
 
 static bool number_breaks(struct check *check, const struct value_judge *judge, const struct node *value,
@@ -172,14 +173,16 @@ static bool number_breaks(struct check *check, const struct value_judge *judge, 
     struct number number;
     if (!number_parse_yaml(check->arena, node_text(value), &number))
         return false;
-    const char *shown = quote_node(check, value);
-    if (range_breaks(check, judge, RANGE_VALUE, number, text_print(check->arena, "%s is out of range", shown), breach))
-        return true;
+    const struct keyword_use *use = range_broken_by(&judge->ranges[RANGE_VALUE], number);
+    if (use)
+        return breach_of_bound(check, judge, use,
+                               text_print(check->arena, "%s is out of range", quote_node(check, value)), breach);
     if (!judge->has_multiple || number_is_multiple_of(number, judge->multiple) != NUMBER_MULTIPLE_NO)
         return false;
     const struct node *multiple = judge->facets.uses[KEYWORD_MULTIPLE_OF]->value;
-    return breach_of(judge, breach, KEYWORD_MULTIPLE_OF,
-                     text_print(check->arena, "%s is no multiple of %s", shown, quote_node(check, multiple)));
+    return breach_of(
+        judge, breach, KEYWORD_MULTIPLE_OF,
+        text_print(check->arena, "%s is no multiple of %s", quote_node(check, value), quote_node(check, multiple)));
 }
 
 static bool pattern_breaks(struct check *check, const struct value_judge *judge, struct str text)
@@ -196,17 +199,17 @@ static bool string_breaks(struct check *check, const struct value_judge *judge, 
                           struct value_breach *breach)
 {
     struct str text = node_text(value);
-    const char *shown = quote_node(check, value);
     if (count_breaks(check, judge, RANGE_LENGTH, utf8_length(text), value, breach))
         return true;
     if (pattern_breaks(check, judge, text))
-        return breach_of(
-            judge, breach, KEYWORD_PATTERN,
-            text_print(check->arena, "%s does not match %s", shown, quote(check, judge->facets.field->pattern.value)));
+        return breach_of(judge, breach, KEYWORD_PATTERN,
+                         text_print(check->arena, "%s does not match %s", quote_node(check, value),
+                                    quote(check, judge->facets.field->pattern.value)));
     if (!judge->format || judge->format->is_numeric || format_accepts(judge->format, check->arena, text))
         return false;
-    return breach_of(judge, breach, KEYWORD_FORMAT,
-                     text_print(check->arena, "%s is not of the format `%s`", shown, judge->format->name));
+    return breach_of(
+        judge, breach, KEYWORD_FORMAT,
+        text_print(check->arena, "%s is not of the format `%s`", quote_node(check, value), judge->format->name));
 }
 
 static bool type_breaks(struct check *check, const struct value_judge *judge, const struct node *value, unsigned types,

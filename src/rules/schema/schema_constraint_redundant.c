@@ -14,7 +14,8 @@ static void check_double(struct check *check, const struct field *field, const s
                          enum keyword_id inclusive, enum keyword_id exclusive)
 {
     struct number a, b;
-    if (!facets_number(check->arena, facets, inclusive, &a) || !facets_number(check->arena, facets, exclusive, &b))
+    if (!facets->uses[exclusive] || !facets_number(check->arena, facets, inclusive, &a) ||
+        !facets_number(check->arena, facets, exclusive, &b))
         return;
     int order = number_compare(a, b);
     bool is_exclusive_sharper = order == 0 || (order < 0) == (inclusive == KEYWORD_MINIMUM);

@@ -88,12 +88,12 @@ static void on_field(struct check *check, const struct field *field)
     for (const struct keyword_use *use = field->keywords; use; use = use->next) {
         const struct node *target = node_resolve(use->value);
         bool is_judged_elsewhere = !use->keyword || use->keyword->id == KEYWORD_CLASSIFICATION;
-        if (is_judged_elsewhere || !target || target->kind != NODE_SCALAR || node_is_null(target) ||
-            str_is_blank(target->text))
+        if (is_judged_elsewhere || !target || target->kind != NODE_SCALAR)
             continue;
-        bool is_required = use->keyword->id == KEYWORD_REQUIRED;
         const char *wanted = due(check, field, use->keyword->kind, target);
-        if (wanted && (is_required || facets_apply(field, use->keyword)))
+        if (!wanted || node_is_null(target) || str_is_blank(target->text))
+            continue;
+        if (use->keyword->id == KEYWORD_REQUIRED || facets_apply(field, use->keyword))
             report(check, field, use, wanted);
     }
     if (field->required_list)

@@ -3,10 +3,18 @@
 #include "base/pattern.h"
 #include "check/label.h"
 
+/* `^[A-Z]+$` needs no closer look. */
+static bool is_plainly_anchored(struct str text)
+{
+    bool has_anchors = text.len > 2 && text.at[0] == '^' && text.at[text.len - 1] == '$';
+    return has_anchors && !memchr("*+?{", text.at[1], 4) && text.at[text.len - 2] != '\\' &&
+           str_index(text, '|') == text.len;
+}
+
 static void on_field(struct check *check, const struct field *field)
 {
     struct pattern_problem problem;
-    if (!text_has_value(field->pattern) || field->is_type_bad)
+    if (!text_has_value(field->pattern) || field->is_type_bad || is_plainly_anchored(field->pattern.value))
         return;
     const struct pattern_ast *ast = pattern_parse(check->arena, field->pattern.value);
     if (pattern_status(ast, &problem) == PATTERN_OK && !pattern_is_anchored(ast))
