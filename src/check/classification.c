@@ -15,6 +15,8 @@ int classification_rank(const struct check *check, struct text level)
 
 bool classification_is_sensitive(const struct check *check, struct text level)
 {
+    if (!level.value.len)
+        return false;
     int internal = rank_of(check->settings->options.access_classifications, STR("internal"));
     return classification_rank(check, level) > (internal < 0 ? 1 : internal);
 }

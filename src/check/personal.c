@@ -119,7 +119,8 @@ static enum personal personal_of_words(struct str words)
 {
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         size_t len = endings[i].len;
-        if (words.len >= len && words.at[words.len - len] == '_' && str_ends(words, endings[i].ending))
+        if (words.len >= len && words.at[words.len - len] == '_' &&
+            memcmp(words.at + words.len - len, endings[i].ending, len) == 0)
             return endings[i].personal;
     }
     return PERSONAL_NONE;

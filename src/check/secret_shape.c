@@ -446,8 +446,11 @@ bool secret_next(struct str text, size_t from, struct secret_match *match)
 {
     static const bool is_trigger[256] = {
         [':'] = true, ['='] = true, ['J'] = true, ['-'] = true, ['A'] = true, ['B'] = true, ['_'] = true, ['.'] = true};
-    for (size_t i = from; i < text.len; i++)
-        if (is_trigger[(unsigned char)text.at[i]] && match_at(text, i, match) && match->start >= from)
+    for (size_t i = from; i < text.len; i++) {
+        while (i < text.len && !is_trigger[(unsigned char)text.at[i]])
+            i++;
+        if (i < text.len && match_at(text, i, match) && match->start >= from)
             return true;
+    }
     return false;
 }

@@ -81,7 +81,10 @@ bool sql_reserves(const struct sql_engine *engine, struct str word)
     size_t low = 0, high = engine->reserved->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = str_compare((struct str){lower, word.len}, str_of(engine->reserved->words[middle]));
+        const char *reserved = engine->reserved->words[middle];
+        int order = word.len ? lower[0] - reserved[0] : -1;
+        if (order == 0)
+            order = str_compare((struct str){lower, word.len}, str_of(reserved));
         if (order == 0)
             return true;
         if (order < 0)

@@ -69,7 +69,8 @@ static bool has_lorem_ipsum(struct str text)
     const struct str lorem = STR("lorem ipsum");
     const size_t blank = 5;
     for (size_t i = 0; (i += str_index(str_slice(text, i, text.len), ' ')) < text.len; i++)
-        if (i >= blank && str_equal_caseless(str_slice(text, i - blank, i - blank + lorem.len), lorem))
+        if (i >= blank && char_lower(text.at[i - 1]) == 'm' &&
+            str_equal_caseless(str_slice(text, i - blank, i - blank + lorem.len), lorem))
             return true;
     return false;
 }
