@@ -201,28 +201,40 @@ static struct str key_of(const struct field *const *field)
     return (struct str){(const char *)field, sizeof *field};
 }
 
-void personal_survey(struct arena *arena, const struct dataset *dataset, struct personal_survey *survey)
+struct personal_survey personal_survey(struct arena *arena, const struct dataset *dataset)
 {
-    survey->dataset = dataset;
-    map_init(&survey->definitions, arena);
-    for (const struct field_entry *entry = dataset->fields.first; entry; entry = entry->at.next)
+    return (struct personal_survey){.arena = arena, .dataset = dataset};
+}
+
+static void find_definitions(struct personal_survey *survey)
+{
+    if (survey->is_done)
+        return;
+    survey->is_done = true;
+    map_init(&survey->definitions, survey->arena);
+    for (const struct field_entry *entry = survey->dataset->fields.first; entry; entry = entry->at.next)
         if (entry->field->referenced && is_inside_class(entry->field))
             map_put(&survey->definitions, key_of(&entry->field->referenced), entry->field);
 }
 
-bool personal_is_classified(const struct personal_survey *survey, const struct field *field)
+bool personal_is_classified(struct personal_survey *survey, const struct field *field)
 {
-    for (const struct field *around = field; around; around = around->parent)
-        if (around->role == FIELD_DEFINITION && map_get(&survey->definitions, key_of(&around)))
+    if (is_inside_class(field))
+        return true;
+    for (const struct field *around = field; around; around = around->parent) {
+        if (around->role != FIELD_DEFINITION)
+            continue;
+        find_definitions(survey);
+        if (map_get(&survey->definitions, key_of(&around)))
             return true;
-    return is_inside_class(field);
+    }
+    return false;
 }
 
 bool personal_has_unclassified(struct check *check, const struct contract *contract)
 {
     for (const struct dataset *dataset = contract->datasets.first; dataset; dataset = dataset->at.next) {
-        struct personal_survey survey;
-        personal_survey(check->arena, dataset, &survey);
+        struct personal_survey survey = personal_survey(check->arena, dataset);
         for (const struct field_entry *entry = dataset->fields.first; entry; entry = entry->at.next)
             if (personal_of_field(entry->field) && !personal_is_classified(&survey, entry->field))
                 return true;

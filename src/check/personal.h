@@ -33,16 +33,17 @@ bool personal_is_declared(const struct field *field);
 
 /* What is known about the fields of one dataset. Start with personal_survey. */
 struct personal_survey {
+    struct arena *arena;
     const struct dataset *dataset;
-    struct map definitions; /* that a classified field refers to */
+    struct map definitions; /* that a classified field refers to; found when first asked for */
+    bool is_done;
 };
 
-/* Looks at the dataset once. Linear. */
-void personal_survey(struct arena *arena, const struct dataset *dataset, struct personal_survey *survey);
+struct personal_survey personal_survey(struct arena *arena, const struct dataset *dataset);
 
 /* Whether `pii` or `classification` is written at the field, at what it refers to, at an enclosing object, or at a
    field that refers to the definition around it. */
-bool personal_is_classified(const struct personal_survey *survey, const struct field *field);
+bool personal_is_classified(struct personal_survey *survey, const struct field *field);
 
 /* Whether a dataset of the contract has a field that holds personal data by its name or format and is not classified.
  */

@@ -4,8 +4,7 @@
 
 static void on_dataset(struct check *check, const struct dataset *dataset)
 {
-    struct personal_survey survey;
-    personal_survey(check->arena, dataset, &survey);
+    struct personal_survey survey = personal_survey(check->arena, dataset);
     for (const struct field_entry *entry = dataset->fields.first; entry; entry = entry->at.next) {
         enum personal personal = personal_of_field(entry->field);
         if (!personal || personal_is_classified(&survey, entry->field))
