@@ -106,22 +106,21 @@ size_t distance_osa(struct str a, struct str b, size_t bound)
     return letters_distance(&from, &to, bound);
 }
 
-/* The first letter or digit, folded; 0x80 for any that is not ASCII. */
-static unsigned first_of(struct str word)
+static size_t skip_separators(struct str word, size_t at)
 {
-    size_t i = 0;
-    while (i < word.len && is_separator((unsigned char)word.at[i]))
-        i++;
-    unsigned char first = i < word.len ? (unsigned char)char_lower(word.at[i]) : 0;
-    return first < 0x80 ? first : 0x80;
+    while (at < word.len && is_separator((unsigned char)word.at[at]))
+        at++;
+    return at;
 }
 
 bool distance_is_same_folded(struct str a, struct str b)
 {
-    if (first_of(a) != first_of(b) || is_far(a, b, 0))
-        return false;
-    struct letters from = letters_of(a, true), to = letters_of(b, true);
-    return letters_distance(&from, &to, 0) == 0;
+    size_t i = skip_separators(a, 0), k = skip_separators(b, 0);
+    while (i < a.len && k < b.len && char_lower(a.at[i]) == char_lower(b.at[k])) {
+        i = skip_separators(a, i + 1);
+        k = skip_separators(b, k + 1);
+    }
+    return i == a.len && k == b.len;
 }
 
 struct distance_search distance_search_start(struct str word)
