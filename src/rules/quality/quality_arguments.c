@@ -224,10 +224,12 @@ static bool has_digit(struct str text)
     return false;
 }
 
-/* `1000`, `> 0`, `{min: 1}`: nobody has set the form, so only what bounds nothing is wrong. */
+/* `row_count` alone, `1000`, `> 0`, `{min: 1}`: nobody has set the form, so only what bounds nothing is wrong. */
 static void check_count(struct check *check, const struct quality *test)
 {
     const struct node *value = test->arguments;
+    if (!value)
+        return;
     bool is_count = node_is_mapping(value)
                         ? node_children(value) != NULL
                         : node_is_scalar(value) && has_digit(node_text(value)) && !str_starts(node_text(value), "-");
