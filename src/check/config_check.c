@@ -46,12 +46,6 @@ static void add_problems(struct config_check *check, const struct problem *probl
     }
 }
 
-/* A scalar that says nothing. */
-static bool is_absent(const struct node *node)
-{
-    return node_is_scalar(node) && (node_is_null(node) || str_is_blank(node_text(node)));
-}
-
 /* What stands directly under `rules` is judged there. */
 static bool is_rule(const struct node *node)
 {
@@ -68,7 +62,7 @@ static void check_nodes(struct config_check *check, const struct node *node)
     if (node->kind == NODE_SCALAR && node->key && node_is_null(node))
         config_mistake(check, key_start(node), "%s has no value; write one or take the key out",
                        config_quote(check->arena, node_key(node)));
-    else if (node->kind == NODE_SCALAR && is_absent(node))
+    else if (node->kind == NODE_SCALAR && node_is_blank(node))
         config_mistake(check, node->span.start, "the text is blank");
     else if (node->kind == NODE_SCALAR && str_index(node->text, '\0') < node->text.len && !is_rule(node))
         config_mistake(check, node->span.start, "the text holds a NUL character");
@@ -104,7 +98,7 @@ static void unknown_rule(struct config_check *check, const struct node *value)
 static void check_severity(struct config_check *check, const struct node *value)
 {
     struct str word = node_text(value);
-    if (is_absent(value) || (node_is_scalar(value) && str_is_one_of(word, severity_words)))
+    if (node_is_blank(value) || (node_is_scalar(value) && str_is_one_of(word, severity_words)))
         return;
     const char *near = distance_nearest(word, severity_words);
     const char *found = node_is_scalar(value) ? config_quote(check->arena, word)
@@ -152,14 +146,14 @@ static bool slot_of(struct config_check *check, const struct config_value *value
 {
     if (!config_value_is_list(value)) {
         slot->text = str_c(check->arena, node_text(node));
-        return node_is_scalar(node) && !is_absent(node);
+        return node_is_scalar(node) && !node_is_blank(node);
     }
     check_texts(check, node);
     if (!node_is_sequence(node))
         return false;
     slot->items = arena_alloc_array(check->arena, node_resolve(node)->count, sizeof *slot->items);
     for (const struct node *item = node_children(node); item; item = item->next) {
-        if (!node_is_scalar(item) || is_absent(item))
+        if (!node_is_scalar(item) || node_is_blank(item))
             return false;
         slot->items[slot->count++] = str_c(check->arena, node_text(item));
     }

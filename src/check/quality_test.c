@@ -1,5 +1,7 @@
 #include "check/quality_test.h"
 
+#include "base/distance.h"
+
 const char *const test_names[] = {"not_null",       "unique",        "freshness", "accepted_values",
                                   "accepted_range", "relationships", "row_count", NULL};
 
@@ -7,6 +9,9 @@ const char *const test_notes[] = {"name",     "description", "severity", "enforc
                                   "schedule", "where",       "tags",     "config",   NULL};
 
 const char *const weight_dimensions[] = {"completeness", "validity", "consistency", "freshness", "uniqueness", NULL};
+const char *const threshold_dimensions[] = {"completeness", "validity", "consistency", "freshness",
+                                            "uniqueness",   "accuracy", "timeliness",  "conformity",
+                                            "coverage",     "currency", NULL};
 const char *const default_weights[] = {"0.25", "0.25", "0.2", "0.15", "0.15", NULL};
 
 static const struct {
@@ -39,6 +44,12 @@ const struct node *test_age(const struct quality *test)
     if (test_kind_of(test) != TEST_FRESHNESS)
         return NULL;
     return test->is_typed ? node_find(test->arguments, "threshold") : test->arguments;
+}
+
+bool measure_is_meant(const struct measure *measure, const char *const *dimensions)
+{
+    struct str name = measure->dimension.value;
+    return str_is_one_of(name, dimensions) || distance_nearest(name, dimensions);
 }
 
 const struct measure *measure_find(const struct list *measures, const char *dimension)

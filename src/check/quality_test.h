@@ -33,6 +33,12 @@ const struct node *test_age(const struct quality *test);
 extern const char *const weight_dimensions[];
 extern const char *const default_weights[];
 
+/* The dimensions of `quality.thresholds` and what other standards call them, NULL-terminated. */
+extern const char *const threshold_dimensions[];
+
+/* Whether an entry is given to one of the dimensions, misspelt or not; the value of another says nothing. */
+bool measure_is_meant(const struct measure *measure, const char *const *dimensions);
+
 /* The entry of a dimension in thresholds or weights; NULL when there is none. */
 const struct measure *measure_find(const struct list *measures, const char *dimension);
 

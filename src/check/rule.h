@@ -39,7 +39,7 @@ struct rule {
     void (*on_dataset)(struct check *check, const struct dataset *dataset);
     void (*on_field)(struct check *check, const struct field *field); /* schemas of every role, parents first */
     void (*on_promise)(struct check *check, const struct promise *promise);
-    void (*on_access)(struct check *check, const struct access *access); /* only where it is present */
+    void (*on_access)(struct check *check, const struct access *access); /* only where it is a mapping */
     void (*on_quality)(struct check *check, const struct quality *quality);
     void (*on_server)(struct check *check, const struct server *server);
     void (*on_lineage)(struct check *check, const struct lineage *lineage);

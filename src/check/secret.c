@@ -179,17 +179,18 @@ static void search_value(struct search *search, const struct node *scalar, const
     }
 }
 
-/* The key of a value, or what {name: password, value: …} calls it. */
+/* The key of a value; what {name: password, value: …} calls it; the field whose default it is. */
 static struct str name_of(const struct node *value)
 {
     static const char *const names[] = {"name", "property", "key", NULL};
     struct str key = node_key(value);
-    if (!str_is(key, "value"))
+    bool is_default = str_is(key, "default");
+    if (!str_is(key, "value") && !is_default)
         return key;
     for (const char *const *name = names; *name; name++)
         if (node_find(value->parent, *name))
             return node_text(node_find(value->parent, *name));
-    return key;
+    return is_default ? node_key(value->parent) : key;
 }
 
 /* `node` has the path: the scalar itself, or the value whose key it is. */

@@ -75,7 +75,7 @@ static void walk_contract(struct check *check, const struct contract *contract)
         CALL(check, HOOK_PROMISE, on_promise, promise);
     }
     check->use = contract->access.at.use;
-    if (contract->access.at.node)
+    if (node_is_mapping(contract->access.at.node))
         CALL(check, HOOK_ACCESS, on_access, &contract->access);
     for (const struct quality *quality = contract->quality.tests.first; quality; quality = quality->at.next) {
         check->use = quality->at.use;

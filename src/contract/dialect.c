@@ -348,12 +348,12 @@ static void check_version(struct reader *reader, const struct key *key, const st
 static void read_value(struct reader *reader, const struct key *key, const struct node *value, void *object)
 {
     check_version(reader, key, value);
-    bool is_blank = node_is_null(value) || (node_is_scalar(value) && str_is_blank(node_text(value)));
-    if (is_blank) {
+    if (node_is_blank(value)) {
         if ((key->flags & KEY_REQUIRED) && !(key->flags & KEY_BLANK_JUDGED))
             reader_problem_at_key(reader, "metadata-empty", value, "`%s` has no value", key->name)->level =
                 PROBLEM_ERROR;
-        if (key->fill == FILL_TEXT || key->fill == FILL_NODE || (key->flags & KEY_BLANK_JUDGED))
+        if (key->fill == FILL_TEXT || key->fill == FILL_NODE || key->fill == FILL_INSIDE ||
+            (key->flags & KEY_BLANK_JUDGED))
             fill(reader, key, value, object);
         return;
     }
@@ -361,6 +361,8 @@ static void read_value(struct reader *reader, const struct key *key, const struc
     if (!reader_check_kind(reader, value, kinds, key->name)) {
         if (key->fill == FILL_TEXT)
             *(struct text *)((char *)object + key->offset) = (struct text){.node = value, .is_wrong_kind = true};
+        else if (key->fill == FILL_INSIDE)
+            fill(reader, key, value, object);
         return;
     }
     if (!(key->flags & KEY_JUDGED))

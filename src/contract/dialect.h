@@ -30,7 +30,8 @@ enum key_fill {
     FILL_NODE,   /* const struct node * at offset */
     FILL_TEXT,   /* struct text at offset */
     FILL_ITEMS,  /* struct list of struct item at offset, from a list or a single scalar */
-    FILL_INSIDE, /* a mapping read by `shape` into the object at offset, whose struct object notes the node */
+    FILL_INSIDE, /* a mapping read by `shape` into the object at offset, whose struct object notes the node, of whatever
+                    kind */
     FILL_SAME,   /* a mapping read by `shape` into the same object */
     FILL_READ    /* `read` does it */
 };

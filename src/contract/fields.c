@@ -251,6 +251,7 @@ static void mark_required(struct field *field)
         struct field *inner = node_is_scalar(item) ? property_named(field, node_text(item)) : NULL;
         if (inner && !inner->required_by)
             inner->required_by = item;
+        field->has_bad_required = field->has_bad_required || !inner;
     }
 }
 
@@ -313,7 +314,8 @@ void fields_read_schema(struct reader *reader, struct dataset *dataset, const st
     dataset->root = read_field(&scope, NULL, FIELD_ROOT, (struct text){.node = NULL}, schema);
     references_resolve(reader->arena, dataset, schema, root);
     unsigned hops = 0;
-    dataset->are_names_known = names_are_known(dataset->root, &hops);
+    bool names_something = field_has_inner(dataset->root) || text_is_present(dataset->root->reference);
+    dataset->are_names_known = names_something && names_are_known(dataset->root, &hops);
 }
 
 void fields_read_columns(struct reader *reader, struct dataset *dataset, const struct node *columns)

@@ -95,6 +95,14 @@ const struct keyword_use *field_keyword(const struct field *field, enum keyword_
     return NULL;
 }
 
+bool field_has_inner(const struct field *field)
+{
+    for (const struct field *inner = field->fields.first; inner; inner = inner->at.next)
+        if (inner->role != FIELD_DEFINITION && !(inner->is_boolean && str_is(node_text(inner->at.node), "false")))
+            return true;
+    return false;
+}
+
 bool field_is_part(const struct field *field)
 {
     for (; field; field = field->parent)

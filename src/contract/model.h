@@ -125,6 +125,7 @@ struct field {
     struct text required;             /* a column's own `required: true` */
     const struct node *required_by;   /* the item of the parent's `required` list that names it; NULL: none */
     const struct node *required_list; /* the object's own list; NULL: none */
+    bool has_bad_required;            /* which names something else than its properties */
     const struct node *enumeration, *default_value, *examples, *example, *constant; /* NULL: absent */
     struct list tags;                                                               /* struct item */
     struct text reference;                                                          /* $ref */
@@ -153,7 +154,7 @@ struct field_entry {
 };
 
 struct access {
-    struct object at; /* node NULL: absent */
+    struct object at; /* node NULL: absent; it may be blank or of a wrong kind */
     struct text classification, authentication, authorization;
     const struct node *permissions_node; /* NULL: absent */
     struct list permissions;             /* struct item */
@@ -307,6 +308,9 @@ const struct field *dataset_field(const struct dataset *dataset, struct str path
 
 /* The use of a keyword in a field; NULL when absent. */
 const struct keyword_use *field_keyword(const struct field *field, enum keyword_id id);
+
+/* Whether a schema stands directly inside that describes its values: any but a definition and `false`. */
+bool field_has_inner(const struct field *field);
 
 /* Whether it says only a part of what holds for a value: it or a schema around it is a branch or a definition. */
 bool field_is_part(const struct field *field);

@@ -1,5 +1,6 @@
 #include "contract/product.h"
 
+#include "base/distance.h"
 #include "contract/fields.h"
 
 #include <stddef.h>
@@ -54,10 +55,26 @@ static const struct node *document_root(const struct node *node)
     return node;
 }
 
+/* The child of a schema with that key, or with one near it that is no keyword; NULL when there is none. */
+static const struct node *find_meant(const struct node *schema, const char *key)
+{
+    const char *const words[] = {key, NULL};
+    const struct node *found = node_find(schema, key);
+    for (const struct node *child = node_children(schema); child && !found; child = child->next)
+        if (distance_nearest(node_key(child), words) && !keyword_find(node_key(child), KEYWORD_IN_SCHEMA))
+            found = child;
+    return found;
+}
+
+static bool is_list_of_columns(const struct node *fields)
+{
+    return node_is_sequence(fields) || (fields && str_is(node_key(fields), "fields"));
+}
+
 static void read_schema_mapping(struct reader *reader, struct dataset *dataset, const struct node *schema)
 {
-    dataset->registry = text_of(node_find(schema, "registry"));
-    if (node_find(schema, "fields")) {
+    dataset->registry = text_of(find_meant(schema, "registry"));
+    if (is_list_of_columns(find_meant(schema, "fields"))) {
         dataset->form = DATASET_FIELDS;
         shape_read(reader, &shape_column_schema, schema, dataset);
     } else if (text_is_present(dataset->registry) && !node_find(schema, "properties") && !node_find(schema, "$ref")) {
@@ -207,12 +224,16 @@ void product_read_governance(struct reader *reader, void *object, const struct k
 
 /* Lineage and transformations. */
 
-static struct text first_text(const struct node *mapping, const char *const *keys)
+/* The value of the first of the keys that is there; one of another kind than `kinds` is a problem. */
+static struct text first_text(struct reader *reader, const struct node *mapping, const char *const *keys,
+                              unsigned kinds)
 {
     for (; *keys; keys++) {
         const struct node *value = node_find(mapping, *keys);
-        if (value)
-            return text_of(value);
+        if (!value)
+            continue;
+        bool is_right = reader_check_kind(reader, value, kinds, *keys);
+        return is_right ? text_of(value) : (struct text){.node = value, .is_wrong_kind = true};
     }
     return (struct text){.node = NULL};
 }
@@ -221,6 +242,7 @@ static void read_edges(struct reader *reader, void *object, const struct key *ke
 {
     static const char *const name_keys[] = {"name",   "product",  "dataProduct", "data_product",
                                             "source", "consumer", "id",          NULL};
+    static const char *const type_keys[] = {"type", NULL};
     struct contract *contract = object;
     struct list *edges = key->tag ? &contract->downstream : &contract->upstream;
     const struct use *outer = reader_enter(reader, value);
@@ -235,8 +257,8 @@ static void read_edges(struct reader *reader, void *object, const struct key *ke
         }
         const struct use *before = reader_enter(reader, item);
         edge->at.use = reader->use;
-        edge->name = first_text(item, name_keys);
-        edge->type = text_of(node_find(item, "type"));
+        edge->name = first_text(reader, item, name_keys, VALUE_STRING);
+        edge->type = first_text(reader, item, type_keys, VALUE_STRING);
         const struct node *fields = node_find(item, "fields");
         if (fields)
             reader_items(reader, &edge->fields, fields);
@@ -280,9 +302,9 @@ static void read_step(struct reader *reader, void *object, const struct node *ma
     static const char *const type_keys[] = {"type", "engine", "technology", NULL};
     struct contract *contract = object;
     struct step *step = reader_append(reader, &contract->steps, sizeof *step, mapping);
-    step->name = first_text(mapping, name_keys);
-    step->location = first_text(mapping, location_keys);
-    step->type = first_text(mapping, type_keys);
+    step->name = first_text(reader, mapping, name_keys, VALUE_SCALAR);
+    step->location = first_text(reader, mapping, location_keys, VALUE_ANY);
+    step->type = first_text(reader, mapping, type_keys, VALUE_ANY);
 }
 
 void product_read_transformation(struct reader *reader, void *object, const struct key *key, const struct node *value)

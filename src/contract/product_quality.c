@@ -45,7 +45,10 @@ static void read_test(struct reader *reader, struct contract *contract, const st
         return;
     }
     struct quality *test = reader_append(reader, &contract->quality.tests, sizeof *test, entry);
-    test->test = text_of(type ? type : entry);
+    if (type && !reader_check_kind(reader, type, VALUE_STRING, "type"))
+        test->test = (struct text){.node = type, .is_wrong_kind = true};
+    else
+        test->test = text_of(type ? type : entry);
     if (!type)
         return;
     test->is_typed = true;

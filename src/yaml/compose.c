@@ -367,8 +367,17 @@ void compose_alias(struct composer *c, struct span span, struct str name)
     child_finished(c, node, span.end, anchor ? anchor->height : 0);
 }
 
+/* A plain scalar over several lines may have swallowed the key at which reading stopped. */
+static bool may_hold_too_much(const struct composer *c, const struct node *node)
+{
+    struct str written = str_slice(c->text, node->span.start, node->span.end);
+    return node->kind == NODE_SCALAR && node->style == STYLE_PLAIN && str_index(written, '\n') < written.len;
+}
+
 void compose_stop(struct composer *c, uint32_t start)
 {
+    if (c->frame && c->frame->last && may_hold_too_much(c, c->frame->last))
+        c->frame->last->flags |= NODE_OPEN;
     if (!c->tree)
         compose_document(c, start);
     while (c->frame)

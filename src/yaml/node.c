@@ -55,6 +55,11 @@ struct str node_text(const struct node *node)
     return node && node->kind == NODE_SCALAR ? node->text : (struct str){NULL, 0};
 }
 
+bool node_is_blank(const struct node *node)
+{
+    return node_is_null(node) || (node_is_scalar(node) && str_is_blank(node_text(node)));
+}
+
 struct str node_key(const struct node *child)
 {
     return node_text(child->key);

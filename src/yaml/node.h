@@ -22,7 +22,7 @@ enum node_style {
 enum node_flag {
     NODE_MERGED = 1,         /* an alias that stands for a pair taken over by `<<` */
     NODE_YAML11_DIFFERS = 2, /* plain scalar that YAML 1.1 readers type or value differently */
-    NODE_OPEN = 4,           /* the collection in which reading stopped: what it holds may be incomplete */
+    NODE_OPEN = 4,           /* in which reading stopped: what it holds may be incomplete, or too much */
     NODE_HAS_MERGE = 8       /* mapping with a `<<` */
 };
 
@@ -122,6 +122,9 @@ bool node_is_mapping(const struct node *node); /* these four look through aliase
 bool node_is_sequence(const struct node *node);
 bool node_is_scalar(const struct node *node);
 bool node_is_null(const struct node *node); /* a null scalar, `~`, or nothing after the colon */
+
+/* Whether it says nothing: null, or a scalar of blanks only; looks through aliases. */
+bool node_is_blank(const struct node *node);
 
 /* The first child of a collection, through an alias; NULL for scalars and empty collections. */
 const struct node *node_children(const struct node *node);

@@ -10,7 +10,9 @@ static void on_contract(struct check *check, const struct contract *contract)
         finding_at_key(check, level.node, "`classification` has no value");
     else if (node_is_mapping(access->at.node))
         finding_missing(check, access->at.node, "`classification` in `access`");
-    else if (!access->at.node || node_is_null(access->at.node))
+    else if (node_is_blank(access->at.node))
+        finding_at_key(check, access->at.node, "`access` has no value");
+    else if (!access->at.node)
         finding_missing(check, check->document->root, "there is no `access`");
 }
 

@@ -27,6 +27,23 @@ static const struct field *tested_field(const struct check *check, const struct 
     return NULL;
 }
 
+/* Whether another rule rejects a value of the enum, so that it is not known what the list should be. */
+static bool is_enum_bad(struct check *check, const struct field *field)
+{
+    for (const struct node *item = node_children(field->enumeration); item; item = item->next)
+        if (field->types && !(value_types(check->arena, item) & field->types))
+            return true;
+    return false;
+}
+
+/* Whether it is the default of the field, which is then told to be missing in the enum. */
+static bool is_default(struct check *check, const struct field *field, const struct node *value)
+{
+    struct str key, other;
+    return field->default_value && value && value_key(check->arena, value, &key) &&
+           value_key(check->arena, field->default_value, &other) && str_equal(key, other);
+}
+
 /* The first value of `list` that `other` lacks; NULL when it has all, or when a value cannot be compared. */
 static const struct node *first_missing(struct check *check, const struct node *list, const struct node *other)
 {
@@ -48,11 +65,11 @@ static void on_quality(struct check *check, const struct quality *quality)
 {
     const struct node *values = node_find(quality->arguments, "values");
     const struct field *field = is_accepted_values(quality) ? tested_field(check, quality) : NULL;
-    if (!field || !node_is_sequence(values) || !node_children(values))
+    if (!field || !node_is_sequence(values) || !node_children(values) || is_enum_bad(check, field))
         return;
     const struct node *more = first_missing(check, values, field->enumeration);
     const struct node *fewer = first_missing(check, field->enumeration, values);
-    if (!more && !fewer)
+    if ((!more && !fewer) || is_default(check, field, more))
         return;
     bool is_test_later = node_resolve(values)->span.start > node_resolve(field->enumeration)->span.start;
     const char *facts = text_print(check->arena,

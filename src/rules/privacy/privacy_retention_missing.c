@@ -21,7 +21,9 @@ static const struct node *owner_of_retention(const struct check *check, const st
 /* A field that is not even classified is the first thing to mend. */
 static void on_contract(struct check *check, const struct contract *contract)
 {
-    if (contract_promise(contract, PROMISE_RETENTION) || text_is_present(contract->governance_retention))
+    bool is_of_wrong_kind = node_find(contract->sla, "retention");
+    if (contract_promise(contract, PROMISE_RETENTION) || is_of_wrong_kind ||
+        text_is_present(contract->governance_retention))
         return;
     const struct field *field = personal_first(check, contract);
     bool is_unclassified =

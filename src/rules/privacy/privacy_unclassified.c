@@ -7,7 +7,7 @@ static void on_dataset(struct check *check, const struct dataset *dataset)
     struct personal_survey survey = personal_survey(check->arena, dataset);
     for (const struct field_entry *entry = dataset->fields.first; entry; entry = entry->at.next) {
         enum personal personal = personal_of_field(entry->field);
-        if (!personal || personal_is_classified(&survey, entry->field))
+        if (!personal || !node_is_mapping(entry->field->at.node) || personal_is_classified(&survey, entry->field))
             continue;
         check->use = entry->field->at.use;
         finding_missing(check, entry->field->at.node, "%s seems to hold %s and has neither `classification` nor `pii`",

@@ -76,11 +76,6 @@ static const struct argument *argument_meant(const struct form *form, struct str
     return near ? argument_find(form, str_of(near)) : NULL;
 }
 
-static bool is_blank(const struct node *value)
-{
-    return node_is_scalar(value) && (node_is_null(value) || str_is_blank(node_text(value)));
-}
-
 /* A number, or a date in a range of days. */
 static bool is_bound(struct check *check, const struct node *value)
 {
@@ -112,7 +107,7 @@ static const char *argument_error(struct check *check, enum argument_kind kind, 
 
 static void check_argument(struct check *check, const struct argument *argument, const struct node *value)
 {
-    if (is_blank(value)) {
+    if (node_is_blank(value)) {
         finding_at_key(check, value, "`%s` is empty", argument->name);
         return;
     }
@@ -182,7 +177,7 @@ static void check_mapping(struct check *check, const struct form *form, const st
         unknown += !argument;
         if (!argument)
             continue;
-        if (is_blank(value) && !argument->is_required)
+        if (node_is_blank(value) && !argument->is_required)
             continue;
         seen |= 1u << (argument - form->arguments);
         check_argument(check, argument, value);
@@ -195,7 +190,7 @@ static void report_whole(struct check *check, const struct quality *test, const 
     const struct node *value = test->arguments;
     const char *name = quote(check, test->test.value);
     struct finding *finding = !value ? finding_at(check, test->test.node, "%s %s", name, what)
-                              : is_blank(value)
+                              : node_is_blank(value)
                                   ? finding_at_key(check, value, "%s %s", name, what)
                                   : finding_at(check, value, "%s %s, but not %s", name, what, quote_node(check, value));
     finding_help(check, finding, "write `%s`", example);
@@ -204,7 +199,7 @@ static void report_whole(struct check *check, const struct quality *test, const 
 /* `not_null: a` and `not_null: [a, b]` are whole without a mapping. */
 static bool is_list_of_fields(const struct form *form, const struct node *value)
 {
-    return takes_fields_only(form->kind) && value && !is_blank(value) &&
+    return takes_fields_only(form->kind) && value && !node_is_blank(value) &&
            (node_is_scalar(value) || node_children(value));
 }
 
@@ -237,13 +232,33 @@ static void check_count(struct check *check, const struct quality *test)
         report_whole(check, test, "takes a number of rows", "row_count: {min: 1}");
 }
 
+/* A typed test may bring what its engine wants, so only a misspelt key is clear. Returns whether there is one. */
+static bool report_misspelt_keys(struct check *check, const struct quality *test)
+{
+    static const char *const keys[] = {"type",      "columns",   "column", "fields",   "field", "values",
+                                       "min_value", "max_value", "to",     "to_field", NULL};
+    static const char *const likely[] = {"columns", "threshold", "enforced", NULL};
+    bool is_misspelt = false;
+    for (const struct node *value = node_children(test->arguments); value; value = value->next) {
+        struct str name = node_key(value);
+        const char *near = distance_nearest(name, likely);
+        if (!near || str_is_one_of(name, keys) || str_is_one_of(name, test_notes) || node_find(test->arguments, near))
+            continue;
+        is_misspelt = true;
+        struct finding *finding =
+            finding_at_key(check, value, "%s takes no %s", quote(check, test->test.value), quote(check, name));
+        finding_help(check, finding, "did you mean `%s`?", near);
+    }
+    return is_misspelt;
+}
+
 static void check_typed(struct check *check, const struct quality *test)
 {
     const struct node *enforced = node_find(test->arguments, "enforced");
     bool wants_field = str_is(test->test.value, "not_null") || str_is(test->test.value, "unique");
-    if (enforced && !is_blank(enforced) && !is_boolean(enforced))
+    if (enforced && !node_is_blank(enforced) && !is_boolean(enforced))
         finding_at(check, enforced, "`enforced` is neither true nor false, it is %s", quote_node(check, enforced));
-    if (wants_field && !test->fields.count)
+    if (!report_misspelt_keys(check, test) && wants_field && !test->fields.count)
         finding_missing(check, test->at.node, "%s has no `columns`", quote(check, test->test.value));
 }
 

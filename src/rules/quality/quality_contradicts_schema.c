@@ -1,5 +1,6 @@
 #include "base/number.h"
 #include "check/contradiction.h"
+#include "check/facets.h"
 #include "check/quality_test.h"
 #include "check/rule.h"
 
@@ -10,12 +11,12 @@ static struct site optional_site(const struct field *field)
         return (struct site){field->type.node, field->at.use};
     if (str_is(field->nullable.value, "true"))
         return (struct site){field->nullable.node, field->at.use};
-    if (str_is(field->required.value, "false"))
+    if (field->dataset->form == DATASET_FIELDS && str_is(field->required.value, "false"))
         return (struct site){field->required.node, field->at.use};
     const struct field *parent = field->parent;
     bool may_be_required_elsewhere = parent && node_find(parent->at.node, "allOf");
-    if (field->role == FIELD_PROPERTY && parent && parent->required_list && !field->required_by &&
-        !may_be_required_elsewhere)
+    if (field->role == FIELD_PROPERTY && parent && parent->required_list && !parent->has_bad_required &&
+        !field->required_by && !may_be_required_elsewhere)
         return (struct site){parent->required_list, parent->at.use};
     return (struct site){NULL, NULL};
 }
@@ -49,6 +50,21 @@ static void compare_bound(struct check *check, const struct quality *test, const
                           quote_node(check, promise));
 }
 
+/* Whether the bounds of the test, or those of the field, contradict each other, which other rules tell. */
+static bool are_bounds_broken(struct check *check, const struct quality *test, const struct field *field)
+{
+    const struct node *low = node_find(test->arguments, "min_value"), *high = node_find(test->arguments, "max_value");
+    struct number least, greatest;
+    if (number_parse_yaml(check->arena, node_text(low), &least) &&
+        number_parse_yaml(check->arena, node_text(high), &greatest) && number_compare(least, greatest) > 0)
+        return true;
+    struct facets facets;
+    if (!facets_collect(&facets, field))
+        return true;
+    struct range range = facets_range(check->arena, &facets, RANGE_VALUE);
+    return range_is_empty(&range);
+}
+
 static void on_quality(struct check *check, const struct quality *test)
 {
     const struct dataset *dataset = check->contract->datasets.first;
@@ -59,7 +75,7 @@ static void on_quality(struct check *check, const struct quality *test)
     if (kind == TEST_NOT_NULL)
         check_not_null(check, test, dataset);
     const struct field *field = kind == TEST_ACCEPTED_RANGE && item ? dataset_field(dataset, item->text.value) : NULL;
-    if (!field)
+    if (!field || are_bounds_broken(check, test, field))
         return;
     compare_bound(check, test, field, "min_value", "minimum", "exclusiveMinimum");
     compare_bound(check, test, field, "max_value", "maximum", "exclusiveMaximum");

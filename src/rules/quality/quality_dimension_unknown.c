@@ -1,20 +1,16 @@
+#include "check/quality_test.h"
 #include "check/rule.h"
-
-/* The dimensions and what other standards call them. */
-static const char *const dimensions[] = {"completeness", "validity", "consistency", "freshness",
-                                         "uniqueness",   "accuracy", "timeliness",  "conformity",
-                                         "coverage",     "currency", NULL};
 
 static void on_contract(struct check *check, const struct contract *contract)
 {
     const struct use *before = check->use;
     for (const struct measure *measure = contract->quality.thresholds.first; measure; measure = measure->at.next) {
         struct str name = measure->dimension.value;
-        if (str_is_one_of(name, dimensions) || str_starts(name, "x-"))
+        if (str_is_one_of(name, threshold_dimensions) || str_starts(name, "x-"))
             continue;
         check->use = measure->at.use;
         struct finding *finding = finding_at_key(check, measure->dimension.node, "%s", quote(check, name));
-        finding_suggest(check, finding, name, dimensions);
+        finding_suggest(check, finding, name, threshold_dimensions);
     }
     check->use = before;
 }

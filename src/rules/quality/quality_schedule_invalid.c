@@ -6,7 +6,7 @@ static void on_quality(struct check *check, const struct quality *test)
     const struct node *value = node_find(test->at.node, "schedule");
     struct schedule schedule;
     struct cron_error err;
-    if (!node_is_scalar(value) || str_is_blank(node_text(value)) ||
+    if (!node_is_scalar(value) || node_is_blank(value) ||
         schedule_parse(check->arena, node_text(value), &schedule, &err))
         return;
     finding_at(check, value, "%s, %s%s%s%s", quote_node(check, value), err.field ? "the " : "",

@@ -1,4 +1,5 @@
 #include "check/promise.h"
+#include "check/quality_test.h"
 #include "check/rule.h"
 
 static void on_contract(struct check *check, const struct contract *contract)
@@ -6,7 +7,8 @@ static void on_contract(struct check *check, const struct contract *contract)
     const struct use *before = check->use;
     for (const struct measure *measure = contract->quality.thresholds.first; measure; measure = measure->at.next) {
         struct number ratio;
-        if (!number_parse_ratio(check->arena, measure->value.value, &ratio) || promise_is_share(ratio))
+        if (!number_parse_ratio(check->arena, measure->value.value, &ratio) || promise_is_share(ratio) ||
+            !measure_is_meant(measure, threshold_dimensions))
             continue;
         check->use = measure->at.use;
         struct finding *finding =

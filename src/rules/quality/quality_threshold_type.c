@@ -14,8 +14,8 @@ static void on_contract(struct check *check, const struct contract *contract)
     const struct use *before = check->use;
     for (const struct measure *measure = contract->quality.thresholds.first; measure; measure = measure->at.next) {
         struct number ratio;
-        if (!text_has_value(measure->value) || number_parse_ratio(check->arena, measure->value.value, &ratio) ||
-            is_age(check, measure))
+        if (!text_has_value(measure->value) || !measure_is_meant(measure, threshold_dimensions) ||
+            number_parse_ratio(check->arena, measure->value.value, &ratio) || is_age(check, measure))
             continue;
         check->use = measure->at.use;
         finding_at(check, measure->value.node, "%s is %s", quote(check, measure->dimension.value),
@@ -28,7 +28,7 @@ static void on_quality(struct check *check, const struct quality *test)
 {
     struct duration_threshold age;
     const struct node *threshold = test->is_typed ? test_age(test) : NULL;
-    if (!node_is_scalar(threshold) || str_is_blank(node_text(threshold)) ||
+    if (!node_is_scalar(threshold) || node_is_blank(threshold) ||
         duration_parse_threshold(check->arena, node_text(threshold), &age))
         return;
     struct finding *finding = finding_at(check, threshold, "%s bounds no age", quote_node(check, threshold));

@@ -1,4 +1,5 @@
 #include "check/promise.h"
+#include "check/quality_test.h"
 #include "check/rule.h"
 
 static void on_contract(struct check *check, const struct contract *contract)
@@ -6,7 +7,7 @@ static void on_contract(struct check *check, const struct contract *contract)
     const struct use *before = check->use;
     for (const struct measure *measure = contract->quality.weights.first; measure; measure = measure->at.next) {
         struct number weight;
-        if (!text_has_value(measure->value) ||
+        if (!text_has_value(measure->value) || !measure_is_meant(measure, weight_dimensions) ||
             (number_parse(check->arena, measure->value.value, &weight) && promise_is_share(weight)))
             continue;
         check->use = measure->at.use;

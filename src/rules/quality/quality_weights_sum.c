@@ -1,9 +1,10 @@
 #include "check/promise.h"
+#include "check/quality_test.h"
 #include "check/rule.h"
 
 enum { WEIGHTS_MAX = 64, WEIGHT_BYTES_MAX = 64 }; /* what is more or longer is no plan, and would be slow to add up */
 
-/* Exact; false when a weight is none, which quality-weight-range tells. */
+/* Exact; false when a weight is none or given to no dimension, which other rules tell. */
 static bool sum_up(struct check *check, const struct list *weights, struct number *sum)
 {
     *sum = number_of(check->arena, 0);
@@ -11,8 +12,9 @@ static bool sum_up(struct check *check, const struct list *weights, struct numbe
         return false;
     for (const struct measure *measure = weights->first; measure; measure = measure->at.next) {
         struct number weight;
-        if (measure->value.value.len > WEIGHT_BYTES_MAX || !number_parse(check->arena, measure->value.value, &weight) ||
-            !promise_is_share(weight) || !number_add(check->arena, *sum, weight, sum))
+        if (!measure_is_meant(measure, weight_dimensions) || measure->value.value.len > WEIGHT_BYTES_MAX ||
+            !number_parse(check->arena, measure->value.value, &weight) || !promise_is_share(weight) ||
+            !number_add(check->arena, *sum, weight, sum))
             return false;
     }
     return weights->count > 0;

@@ -2,7 +2,7 @@
 
 static bool has_no_field(const struct field *root)
 {
-    return !root->fields.count && !root->is_type_bad && !root->has_wrong_kind && !field_says_more(root) &&
+    return !field_has_inner(root) && !root->is_type_bad && !root->has_wrong_kind && !field_says_more(root) &&
            (!root->types || (root->types & ~(unsigned)JSON_TYPE_NULL) == JSON_TYPE_OBJECT);
 }
 

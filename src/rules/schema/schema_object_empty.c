@@ -9,13 +9,9 @@ static bool is_object(const struct field *field)
     return (field->types & ~(unsigned)JSON_TYPE_NULL) == JSON_TYPE_OBJECT && !is_map;
 }
 
-/* Definitions count among the schemas inside, yet they name nothing. */
 static bool names_something(const struct field *field)
 {
-    for (const struct field *inner = field->fields.first; inner; inner = inner->at.next)
-        if (inner->role != FIELD_DEFINITION)
-            return true;
-    return field->enumeration || field->constant;
+    return field_has_inner(field) || field->enumeration || field->constant;
 }
 
 static void on_field(struct check *check, const struct field *field)

@@ -2,9 +2,21 @@
 
 #include "check/label.h"
 
+/* Whether the definitions are there, but misspelt or of a wrong kind, which is told there. */
+static bool are_definitions_broken(const struct field *root)
+{
+    static const enum keyword_id ids[] = {KEYWORD_DEFS, KEYWORD_DEFINITIONS};
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+        const struct keyword_use *use = field_keyword(root, ids[i]);
+        if (use && (use->is_misspelt || !(node_is_mapping(use->value) || node_is_null(use->value))))
+            return true;
+    }
+    return false;
+}
+
 static void on_field(struct check *check, const struct field *field)
 {
-    if (field->reference_state == REFERENCE_UNRESOLVED)
+    if (field->reference_state == REFERENCE_UNRESOLVED && !are_definitions_broken(field->dataset->root))
         finding_at(check, field->reference.node, "%s of %s", quote(check, field->reference.value),
                    field_label(check, field));
 }

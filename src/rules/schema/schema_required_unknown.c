@@ -10,7 +10,7 @@ enum { SUGGESTIONS = 8 /* of one object, so that the search stays linear */ };
 static bool are_names_known(const struct field *field)
 {
     return field->required_list && !field->has_open_names && !field->is_type_bad && !field_says_more(field) &&
-           !field_is_part(field) && field_keyword(field, KEYWORD_PROPERTIES);
+           !field_is_part(field) && field_has_inner(field) && field_keyword(field, KEYWORD_PROPERTIES);
 }
 
 static void suggest(struct check *check, struct finding *finding, const struct field *field, struct str name)
@@ -27,7 +27,7 @@ static void on_field(struct check *check, const struct field *field)
 {
     struct map reported;
     map_init(&reported, check->arena);
-    if (!are_names_known(field) || !field->fields.count)
+    if (!are_names_known(field))
         return;
     for (const struct node *item = node_children(field->required_list); item; item = item->next) {
         if (!node_is_scalar(item) || node_is_null(item) || field_find(field, node_text(item)) ||

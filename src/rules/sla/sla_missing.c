@@ -4,7 +4,7 @@
 static void on_contract(struct check *check, const struct contract *contract)
 {
     const struct node *sla = node_find(contract->at.node, "sla");
-    bool is_absent = sla ? node_is_scalar(sla) && str_is_blank(node_text(sla)) : !contract->sla;
+    bool is_absent = sla ? node_is_blank(sla) : !contract->sla;
     bool is_empty = node_is_mapping(sla) && !node_children(sla);
     if ((is_absent || is_empty) && !demand_is_configured(check->settings, "sla"))
         finding_missing(check, contract->at.node, "%s has no `sla`", quote(check, contract->name.value));

@@ -2,7 +2,7 @@
 
 static void on_contract(struct check *check, const struct contract *contract)
 {
-    if (node_is_scalar(contract->sla) && str_is_blank(node_text(contract->sla)))
+    if (node_is_blank(contract->sla))
         finding_at_key(check, contract->sla, "`sla` is empty");
 }
 
