@@ -3,18 +3,7 @@
 #ifndef CONTRACT_DIALECT_H
 #define CONTRACT_DIALECT_H
 
-#include "contract/model.h"
-
-/* What a value may be; bits. */
-enum value_kind {
-    VALUE_STRING = 1,
-    VALUE_NUMBER = 2,
-    VALUE_BOOLEAN = 4,
-    VALUE_MAPPING = 8,
-    VALUE_LIST = 16,
-    VALUE_SCALAR = VALUE_STRING | VALUE_NUMBER | VALUE_BOOLEAN,
-    VALUE_ANY = VALUE_SCALAR | VALUE_MAPPING | VALUE_LIST
-};
+#include "contract/reader.h"
 
 enum key_flag {
     KEY_REQUIRED = 1,
@@ -36,7 +25,6 @@ enum key_fill {
     FILL_READ    /* `read` does it */
 };
 
-struct reader;
 struct shape;
 
 /* A row: one key of a mapping. */
@@ -68,47 +56,8 @@ struct shape {
     bool is_open;                         /* unknown keys are no mistake unless one edit from a known one */
 };
 
-/* What the walker carries. */
-struct reader {
-    struct arena *arena;
-    const struct source *source;
-    struct problem *first_problem, *last_problem;
-    const struct use *use;                        /* on the way to the mapping at hand */
-    unsigned version;                             /* the dialect's version as 0xMMmmpp; 0: none */
-    bool folds_case_style;                        /* snake_case and camelCase spellings of a key are one */
-    const struct node *first_camel, *first_snake; /* first value whose key is written so */
-    size_t camel_keys, snake_keys;
-    struct contract *contract; /* at hand */
-};
-
 /* Reads a mapping (or an alias of one) by a shape into `object`: fills members and records unknown, missing, misplaced,
    deprecated and too new keys and values as problems. A node that is no mapping is the caller's mistake to report. */
 void shape_read(struct reader *reader, const struct shape *shape, const struct node *mapping, void *object);
-
-/* Calls `each` for every mapping of a list, with the uses on the way noted; an item of another kind is a problem. */
-void reader_each_mapping(struct reader *reader, const struct node *list, const char *noun, void *object,
-                         void (*each)(struct reader *reader, void *object, const struct node *item));
-
-/* A new object of `size` bytes that begins with a struct object, appended to `list`. */
-void *reader_append(struct reader *reader, struct list *list, size_t size, const struct node *node);
-
-/* Appends the scalars of a list, or one scalar, as struct item; other items are problems. */
-void reader_items(struct reader *reader, struct list *list, const struct node *value);
-
-/* Notes an alias on the way; returns what was noted before, for reader_leave. */
-const struct use *reader_enter(struct reader *reader, const struct node *node);
-void reader_leave(struct reader *reader, const struct use *before);
-
-/* A problem of the rule `id` at the text of a value, at its key, or for something missing in a mapping. */
-struct problem *reader_problem_at(struct reader *reader, const char *id, const struct node *value, const char *facts,
-                                  ...) __attribute__((format(printf, 4, 5)));
-struct problem *reader_problem_at_key(struct reader *reader, const char *id, const struct node *value,
-                                      const char *facts, ...) __attribute__((format(printf, 4, 5)));
-struct problem *reader_problem_missing(struct reader *reader, const char *id, const struct node *mapping,
-                                       const char *facts, ...) __attribute__((format(printf, 4, 5)));
-
-/* Reports a value that is not of the wanted kinds as structure-wrong-kind; `name` is the key or noun. Returns whether
- * it is of them. */
-bool reader_check_kind(struct reader *reader, const struct node *value, unsigned kinds, const char *name);
 
 #endif

@@ -80,7 +80,7 @@ struct document *document_read(struct arena *arena, const struct source *source,
     document->tree = tree;
     document->root = node_resolve(tree->root);
     document->dialect = dialect ? dialect : document_detect(document->root);
-    struct reader reader = {.arena = arena, .source = source};
+    struct reader reader = {.arena = arena};
     document->is_built = document->dialect == DIALECT_DATA_PRODUCT || document->dialect == DIALECT_DOMAINS;
     if (!node_is_mapping(document->root))
         document->is_built = false;

@@ -21,6 +21,12 @@ void product_read_lineage(struct reader *reader, void *object, const struct key 
 void product_read_transformation(struct reader *reader, void *object, const struct key *key, const struct node *value);
 void product_read_governance(struct reader *reader, void *object, const struct key *key, const struct node *value);
 
+/* The row of a service level. */
+#define PRODUCT_PROMISE(name, kinds, promise)                                                                          \
+    {                                                                                                                  \
+        name, kinds, KEY_JUDGED | KEY_BLANK_JUDGED, FILL_READ, .tag = promise, .read = product_read_promise            \
+    }
+
 /* Names from a list of strings or of mappings with `name`, appended to the struct list at the row's offset as struct
  * item. */
 void product_read_names(struct reader *reader, void *object, const struct key *key, const struct node *value);
