@@ -123,9 +123,9 @@ const char *name_style_text(enum name_style style)
 
 void name_census_add(struct name_census *census, struct str name)
 {
-    if (!name_is_word(name))
-        return;
     unsigned styles = name_styles(name);
+    if (!styles && !name_is_word(name))
+        return;
     census->counts[styles]++;
     census->total++;
     census->mixed |= ~styles;

@@ -209,18 +209,22 @@ struct form {
     const char *what;
 };
 
-static const struct form forms[] = {
-    {"AKIA", 0, BODY_UPPER, 16, "AWS access key"},
-    {"ASIA", 0, BODY_UPPER, 16, "AWS access key"},
-    {"AIza", 0, BODY_URL, 35, "Google API key"},
-    {"GOCSPX-", 6, BODY_URL, 20, "Google client secret"},
-    {"ya29.", 4, BODY_URL, 20, "Google access token"},
+static const struct form forms_with_underscore[] = {
     {"ghp_", 3, BODY_ALNUM, 36, "GitHub token"},
     {"gho_", 3, BODY_ALNUM, 36, "GitHub token"},
     {"ghu_", 3, BODY_ALNUM, 36, "GitHub token"},
     {"ghs_", 3, BODY_ALNUM, 36, "GitHub token"},
     {"ghr_", 3, BODY_ALNUM, 36, "GitHub token"},
     {"github_pat_", 10, BODY_URL, 22, "GitHub token"},
+    {"sk_live_", 7, BODY_ALNUM, 16, "Stripe key"},
+    {"rk_live_", 7, BODY_ALNUM, 16, "Stripe key"},
+    {"npm_", 3, BODY_ALNUM, 36, "npm token"},
+    {"hf_", 2, BODY_ALNUM, 30, "Hugging Face token"},
+    {NULL},
+};
+
+static const struct form forms_with_hyphen[] = {
+    {"GOCSPX-", 6, BODY_URL, 20, "Google client secret"},
     {"glpat-", 5, BODY_URL, 20, "GitLab token"},
     {"xoxb-", 4, BODY_URL, 10, "Slack token"},
     {"xoxp-", 4, BODY_URL, 10, "Slack token"},
@@ -228,16 +232,21 @@ static const struct form forms[] = {
     {"xoxs-", 4, BODY_URL, 10, "Slack token"},
     {"xoxr-", 4, BODY_URL, 10, "Slack token"},
     {"xapp-", 4, BODY_URL, 10, "Slack token"},
-    {"sk_live_", 7, BODY_ALNUM, 16, "Stripe key"},
-    {"rk_live_", 7, BODY_ALNUM, 16, "Stripe key"},
     {"sk-ant-", 6, BODY_URL, 20, "API key"},
     {"sk-proj-", 7, BODY_URL, 20, "API key"},
     {"sk-", 2, BODY_ALNUM, 32, "API key"},
-    {"npm_", 3, BODY_ALNUM, 36, "npm token"},
     {"pypi-", 4, BODY_URL, 50, "PyPI token"},
-    {"hf_", 2, BODY_ALNUM, 30, "Hugging Face token"},
+    {NULL},
+};
+
+static const struct form other_forms[] = {
+    {"AKIA", 0, BODY_UPPER, 16, "AWS access key"},
+    {"ASIA", 0, BODY_UPPER, 16, "AWS access key"},
+    {"AIza", 0, BODY_URL, 35, "Google API key"},
+    {"ya29.", 4, BODY_URL, 20, "Google access token"},
     {"hvs.", 3, BODY_URL, 24, "Vault token"},
     {"Bearer ", 0, BODY_URL, 24, "bearer token"},
+    {NULL},
 };
 
 static bool is_body(char c, enum body body)
@@ -280,11 +289,10 @@ static bool is_form(struct str text, size_t start, const struct form *form, stru
 }
 
 /* Looks at the byte beside the trigger first: it alone tells nearly all texts from a form. */
-static bool match_form(struct str text, size_t at, struct secret_match *match)
+static bool match_form(struct str text, size_t at, const struct form *form, struct secret_match *match)
 {
     char before = at ? text.at[at - 1] : '\0', after = at + 1 < text.len ? text.at[at + 1] : '\0';
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-        const struct form *form = &forms[i];
+    for (; form->prefix; form++) {
         const char *trigger = form->prefix + form->trigger;
         bool may_be = trigger[0] == text.at[at] && form->trigger <= at &&
                       (form->trigger ? trigger[-1] == before : trigger[1] == after);
@@ -437,8 +445,9 @@ static bool match_at(struct str text, size_t at, struct secret_match *match)
     case '-':
         if (at + 1 < text.len && text.at[at + 1] == '-')
             return match_private_key(text, at, match);
-        return at > 0 && char_is_alnum(text.at[at - 1]) && match_form(text, at, match);
-    default: return match_form(text, at, match);
+        return at > 0 && char_is_alnum(text.at[at - 1]) && match_form(text, at, forms_with_hyphen, match);
+    case '_': return match_form(text, at, forms_with_underscore, match);
+    default: return match_form(text, at, other_forms, match);
     }
 }
 

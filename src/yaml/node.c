@@ -5,11 +5,6 @@
 const struct limits limits_default = {
     .file_size = 8u << 20, .depth = 64, .nodes = 1000000, .aliases = 10000, .run = 4096};
 
-const struct node *node_resolve(const struct node *node)
-{
-    return node && node->kind == NODE_ALIAS ? node->target : node;
-}
-
 const struct node_properties *node_properties(const struct node *node)
 {
     const struct node_extra *extra = node->extra;
@@ -32,37 +27,9 @@ bool node_is_sequence(const struct node *node)
     return is_kind(node, NODE_SEQUENCE);
 }
 
-bool node_is_scalar(const struct node *node)
-{
-    return is_kind(node, NODE_SCALAR);
-}
-
-bool node_is_null(const struct node *node)
-{
-    node = node_resolve(node);
-    return node && node->kind == NODE_SCALAR && node->type == SCALAR_NULL;
-}
-
-const struct node *node_children(const struct node *node)
-{
-    node = node_resolve(node);
-    return node && (node->kind == NODE_MAPPING || node->kind == NODE_SEQUENCE) ? node->first : NULL;
-}
-
-struct str node_text(const struct node *node)
-{
-    node = node_resolve(node);
-    return node && node->kind == NODE_SCALAR ? node->text : (struct str){NULL, 0};
-}
-
 bool node_is_blank(const struct node *node)
 {
     return node_is_null(node) || (node_is_scalar(node) && str_is_blank(node_text(node)));
-}
-
-struct str node_key(const struct node *child)
-{
-    return node_text(child->key);
 }
 
 /* By bisection in the index of a large mapping. */

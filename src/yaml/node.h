@@ -113,27 +113,49 @@ struct limits {
 extern const struct limits limits_default;
 
 /* The node itself, or what an alias stands for; NULL for NULL and for an undefined alias. */
-const struct node *node_resolve(const struct node *node);
+static inline const struct node *node_resolve(const struct node *node)
+{
+    return node && node->kind == NODE_ALIAS ? node->target : node;
+}
 
 /* The anchor and tag of the node itself; NULL when it has neither. */
 const struct node_properties *node_properties(const struct node *node);
 
 bool node_is_mapping(const struct node *node); /* these four look through aliases; false for NULL */
 bool node_is_sequence(const struct node *node);
-bool node_is_scalar(const struct node *node);
-bool node_is_null(const struct node *node); /* a null scalar, `~`, or nothing after the colon */
+static inline bool node_is_scalar(const struct node *node)
+{
+    node = node_resolve(node);
+    return node && node->kind == NODE_SCALAR;
+}
+static inline bool node_is_null(const struct node *node) /* a null scalar, `~`, or nothing after the colon */
+{
+    node = node_resolve(node);
+    return node && node->kind == NODE_SCALAR && node->type == SCALAR_NULL;
+}
 
 /* Whether it says nothing: null, or a scalar of blanks only; looks through aliases. */
 bool node_is_blank(const struct node *node);
 
 /* The first child of a collection, through an alias; NULL for scalars and empty collections. */
-const struct node *node_children(const struct node *node);
+static inline const struct node *node_children(const struct node *node)
+{
+    node = node_resolve(node);
+    return node && (node->kind == NODE_MAPPING || node->kind == NODE_SEQUENCE) ? node->first : NULL;
+}
 
 /* The value of a scalar, through an alias; empty for anything else. */
-struct str node_text(const struct node *node);
+static inline struct str node_text(const struct node *node)
+{
+    node = node_resolve(node);
+    return node && node->kind == NODE_SCALAR ? node->text : (struct str){NULL, 0};
+}
 
 /* The key's text of a mapping's child; empty in a sequence. */
-struct str node_key(const struct node *child);
+static inline struct str node_key(const struct node *child)
+{
+    return node_text(child->key);
+}
 
 /* The child with that key (own keys before merged ones); NULL when absent or no mapping. The value may be an alias. */
 const struct node *node_find(const struct node *mapping, const char *key);

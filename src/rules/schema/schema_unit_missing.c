@@ -22,10 +22,14 @@ static bool has_unit(const struct field *field)
 
 static void check_siblings(struct check *check, const struct field *parent)
 {
-    bool knows_currency = has_currency(parent);
+    bool is_asked = false, knows_currency = false;
     for (const struct field *field = parent->fields.first; field; field = field->at.next) {
         bool is_number = field->types & (JSON_TYPE_NUMBER | JSON_TYPE_INTEGER);
         enum quantity quantity = is_number ? quantity_of_name(field->name.value) : QUANTITY_NONE;
+        if (quantity == QUANTITY_MONEY && !is_asked) {
+            knows_currency = has_currency(parent);
+            is_asked = true;
+        }
         bool is_told = quantity == QUANTITY_NONE || (quantity == QUANTITY_MONEY && knows_currency) || has_unit(field);
         if (field->role == FIELD_PROPERTY && !is_told && !field_is_part(field))
             finding_missing(check, field->at.node, "%s looks like %s", field_label(check, field),
