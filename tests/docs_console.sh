@@ -3,7 +3,7 @@
 # begins with "$ " is run, in a copy of examples/ per document, and the lines below it are what it prints, errors included.
 # Blocks marked `yaml` that begin as a contract are clean of errors and warnings, the others are configurations; blocks
 # marked `c` compile.
-# Files that the documents name in backticks are there.
+# Files and targets of make that the documents name as code are there.
 # With --bless the output is written anew; read the difference before committing it.
 set -u
 binary=${1:?usage: docs_console.sh BINARY [--bless]}
@@ -80,6 +80,11 @@ check_names() { # DOCUMENT
     done)
     [ -z "$absent" ]
     verdict "$1 names what is not there: $absent" $?
+    absent=$(sed -nE 's/^(.*`|    )make ([a-z][a-z-]+).*/\2/p' "$1" | sort -u | while read -r target; do
+        grep -qE "^(suite-)?$target(:| =)" Makefile || echo "$target"
+    done)
+    [ -z "$absent" ]
+    verdict "$1 names targets that are not there: $absent" $?
 }
 
 for document in README.md CONTRIBUTING.md docs/*.md; do
