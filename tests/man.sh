@@ -1,5 +1,5 @@
 #!/bin/sh
-# The manual page has exactly the options of each command's --help, and all report formats.
+# The lists of the manual page have exactly the options of each command's --help, and all report formats.
 set -u
 binary=${1:?usage: man.sh BINARY}
 page=man/contractlint.1
@@ -20,7 +20,7 @@ section() { awk -v name="$1" '/^\.S[hs] /{ inside = $0 == ".Ss " name; next } in
 for command in $("$binary" --help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p'); do
     "$binary" "$command" --help | grep -oE '^  (-[a-z], )?--[a-z-]+' | tr -d ' ' | tr ',' '\n' |
         LC_ALL=C sort -u >"$scratch/help"
-    section "$command" | grep -oE 'Fl ([a-z]( |$)|Fl [a-z-]+)' | sed 's/Fl Fl /--/; s/Fl /-/; s/ $//' |
+    section "$command" | grep '^\.It' | grep -oE 'Fl ([a-z]( |$)|Fl [a-z-]+)' | sed 's/Fl Fl /--/; s/Fl /-/; s/ $//' |
         LC_ALL=C sort -u >"$scratch/page"
     diff -u "$scratch/help" "$scratch/page"
     verdict "the options of $command are not those of its --help" $?
