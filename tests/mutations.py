@@ -2,13 +2,27 @@
 """One mistake, one finding: each row plants one mistake in a clean contract and names every finding that must come of it.
 
 usage: mutations.py BINARY
-A row is (file, old text, new text, findings). The findings are "RULE@LINE:COLUMN" words; errors and warnings must be exactly
-these, infos are looked at for the rules that a row names. `~` before a rule: it is an info.
+A row is (file, old text, new text, findings). The findings are "RULE@LINE:COLUMN" words, or "RULE" for one at the place that
+`¦` marks in the new text; errors and warnings must be exactly these, infos are looked at for the rules that a row names.
+`~` before a rule: it is an info.
 """
 import json, pathlib, subprocess, sys, tempfile
 
 TESTDATA = pathlib.Path(__file__).resolve().parent.parent / "testdata" / "mutations"
+MARK = "¦"
 C, D = "customer-360.yaml", "domains.yaml"
+F, M = "full.yaml", "mesh.yaml"  # every optional part
+P = "  version: 3.2.0\n"  # of dataProduct
+def values(name, key, value, rule, *others):
+    """A row for every value that may not stand in place of `value` behind `key`."""
+    return [(name, key + value, key + MARK + other, rule) for other in others]
+
+
+def after(name, line, rule, *others):
+    """A row for every text that may not follow a line."""
+    return [(name, line, line + other, rule) for other in others]
+
+
 ROWS = [
     # keys
     (C, "  name: customer-360\n", "", "structure-missing-key@1:1"),
@@ -160,26 +174,308 @@ ROWS = [
     (D, "name: customer-profiles\n", "name: Customer Profiles\n", "naming-product@5:15 quality-contradicts-sla@15:26 sla-freshness-duration@15:26"),
     (D, "data_products:", "data_product:", "structure-unknown-key@4:5 quality-contradicts-sla@15:26 sla-freshness-duration@15:26"),
     (D, "storage: {type: delta-lake,", "storage: {typ: delta-lake,", "structure-unknown-key@7:19 quality-contradicts-sla@15:26 sla-freshness-duration@15:26"),
+    # metadata: every form that the format names, and near misses
+    *values(C, "version: ", "3.2.0", "yaml-unquoted-version", "3.2", "1.10", "3", "2e1"),
+    *values(C, "version: ", "3.2.0", "metadata-version-format", "v1.2", "V3.2.0", "3.2.0.1", "3.2.x", "'3'", "3,2,0", "3.2.0-", "3.02.0", "2024-05-01", "true"),
+    *values(C, "version: ", "3.2.0", "", "3.2.0-rc.1", "3.2.0+build.7", "'3.2.0'", "0.0.0"),
+    *values(C, "name: ", "customer-360", "naming-product", "customer.360", "customer-360-", "-customer", "360-customer", "Customer 360", "c" * 65, "cu", "kunde-ü"),
+    *values(C, "name: ", "customer-360", "", "customer360", "cu-1", "'customer-360'", "c" * 64),
+    *values(C, "owner: ", "marketing-data-team", "metadata-placeholder", "TBD", "FIXME", "string", "todo", "<your team>"),
+    *values(C, "owner: ", "marketing-data-team", "~metadata-owner-person", "Jane Doe", "jane.doe@example.org"),
+    *values(C, "owner: ", "marketing-data-team", "", "marketing@example.org", "team_marketing", "marketing"),
+    *values(C, "description: ", "|\n    Everything known about a customer: identity, segment, value and preferences.", "metadata-placeholder", "TODO", "customer-360", "Lorem ipsum dolor sit amet", "string", "|\n    TBD"),
+    *values(C, "description: ", "|\n    Everything known about a customer: identity, segment, value and preferences.", "~metadata-description-short", "Customers."),
+    *values(C, "description: ", "|\n    Everything known about a customer: identity, segment, value and preferences.", "structure-wrong-kind", "[a, b]", "{text: a}"),
+    (C, "  description: |\n    Everything", "  ¦description:\n  x-note: |\n    Everything", "metadata-empty"),
+    *after(C, P, "metadata-status-unknown", "  status: ¦published\n", "  status: ¦Active\n", "  status: ¦true\n"),
+    *after(C, P, "", "  status: proposed\n", "  status: draft\n", "  status: active\n", "  status: retired\n", "  status:\n", "  tags: []\n", "  id: 4711\n", "  x-cost-centre: 12\n"),
+    *after(C, P, "structure-wrong-kind", "  status: ¦[active]\n", "  tags: ¦gold\n", "  tags: ¦{a: b}\n", "  categories: ¦gold\n", "  deprecation: ¦2030-01-01\n", "  id: ¦[a]\n", "  tags: [¦[a]]\n"),
+    *after(C, P, "metadata-date-format", "  createdAt: ¦01.02.2024\n", "  updatedAt: ¦2024-13-01\n", "  createdAt: ¦2024-02-30\n", "  createdAt: ¦20240101\n", "  createdAt: ¦last week\n"),
+    *after(C, P, "", "  createdAt: 2024-02-29\n", "  createdAt: 2024-02-01T10:00:00Z\n", "  createdAt: '2024-02-01'\n"),
+    *after(C, P, "metadata-date-order", "  createdAt: 2024-02-01\n  updatedAt: ¦2023-02-01\n"),
+    *after(C, P, "metadata-contact-invalid", "  contact: ¦a@b@c\n", "  supportContact: ¦https://\n"),
+    *after(C, P, "metadata-tag-duplicate", "  tags: [gold, silver, ¦gold]\n"),
+    *after(C, P, "structure-unknown-key", "  ¦stauts: active\n", "  ¦Tags: [a]\n", "  ¦team: a\n", "  ¦colour: blue\n", "  deprecation: {¦sunsett: 2999-01-01}\n", "  ¦sla: {freshness: PT15M}\n", "  ¦createdAtt: 2024-01-01\n"),
+    (C, "  owner: marketing-data-team\n" + P, P, "structure-missing-key@1:1"),
+    (C, P, P + "  ¦status: deprecated\n", "~lifecycle-sunset-missing@6:11 ~lifecycle-deprecated-without-successor@6:11"),
+    (C, "version: 3.2.0\n", "version: 0.9.0\n  status: ¦active\n", "~lifecycle-active-prerelease"),
+    (C, "version: 3.2.0\n", "version: 3.2.0\n  status: deprecated\n  deprecation: {sunset: ¦2020-01-01}\n", "lifecycle-sunset-past"),
+    (C, P, P + "  required_tier: gold\n", "structure-unknown-key@6:3"),
+    (C, "qualityScore: 0.95", "¦quality_score: 0.95", "~structure-key-style"),
+    # schema
+    *values(C, "lifetimeValue: {type: ", "number", "schema-type-unknown", "int", "datetime", "float", "Number", "nummer", "decimal", "5", "true"),
+    *values(C, "language: { type: ", "string", "schema-type-unknown", "str", "bool", "text", "varchar", "uuid", "date", "strin", "String", "any"),
+    *values(C, "language: { type: ", "string", "structure-wrong-kind", "{a: b}"),
+    *values(C, "language: { type: ", "string", "", "[string, 'null']", "integer", "boolean", "'null'", '"string"'),
+    (C, "language: { type: string }", "language: { type: [string, ¦strng] }", "schema-type-unknown"),
+    (C, "language: { type: string }", "language: { ¦type: }", "schema-type-missing"),
+    (C, "language: { type: string }", "¦language: {}", "schema-type-missing"),
+    (C, "language: { type: string }", "¦language:", "schema-type-missing"),
+    (C, "language: { type: string }", "language: ¦[string]", "structure-wrong-kind"),
+    *values(C, "minimum: ", "0", "schema-keyword-kind", "zero", "'0'", "true"),
+    *values(C, "minimum: ", "0", "structure-wrong-kind", "[0]", "{a: 0}"),
+    *values(C, "{type: number, ", "minimum: 0", "schema-keyword-unknown", "minimun: 0", "Minimum: 0", "min: 0", "colour: red", "isNullable: true"),
+    *values(C, "{type: number, ", "minimum: 0", "schema-keyword-inapplicable", "maxLength: 3", "pattern: '^a$'", "minItems: 1", "uniqueItems: true", "minProperties: 1"),
+    *values(C, "{type: number, ", "minimum: 0", "", "minimum: -1.5", "minimum: 1e3", "x-colour: red", "title: Value", "unit: EUR", "tags: [a]", "deprecated: true", "$comment: a", "pii: false", "classification: internal", "description: What they spend", "const: 5"),
+    (C, "minimum: 0", "exclusiveMinimum: ¦true", "schema-keyword-kind"),
+    (C, "minimum: 0", "deprecated: ¦'yes'", "schema-keyword-kind"),
+    (C, "minimum: 0", "pii: ¦maybe", "schema-keyword-kind"),
+    (C, "minimum: 0", "description: ¦5", "schema-keyword-kind"),
+    (C, "minimum: 0", "required: ¦true", "schema-keyword-kind"),
+    (C, "minimum: 0", "required: ¦yes", "schema-keyword-kind"),
+    (C, "minimum: 0", "minimum: 5, exclusiveMaximum: ¦5", "schema-bounds-contradictory"),
+    (C, "minimum: 0", "multipleOf: ¦-2", "schema-multiple-of"),
+    (C, "minimum: 0", "classification: ¦secret", "access-classification-unknown"),
+    (C, "minimum: 0", "classification: restricted", "access-field-above-product@25:19 privacy-retention-missing@20:1"),
+    (C, "minimum: 0", "enum: [1, ¦1.0]", "enum-duplicate"),
+    (C, "minimum: 0", "enum: [1, ¦one]", "enum-wrong-type"),
+    (C, "minimum: 0", "minimum: 5, enum: [7, ¦3]", "enum-violates-constraint"),
+    (C, "language: { type: string }", "language: { type: string, maxLength: ¦2.5 }", "schema-keyword-kind"),
+    (C, "language: { type: string }", "language: { type: string, maxLength: ¦ten }", "schema-keyword-kind"),
+    (C, "language: { type: string }", "language: { type: string, minLength: 5, maxLength: ¦2 }", "schema-bounds-contradictory"),
+    (C, "language: { type: string }", "language: { type: string, maxLength: ¦-1 }", "schema-bounds-negative"),
+    (C, "language: { type: string }", "language: { type: string, ¦maximum: 9 }", "schema-keyword-inapplicable"),
+    (C, "language: { type: string }", "language: { type: string, pattern: '^¦(de' }", "schema-pattern-invalid"),
+    (C, "language: { type: string }", "language: { type: string, pattern: '¦*a' }", "schema-pattern-invalid"),
+    (C, "language: { type: string }", "language: { type: string, pattern: ¦'[a-z]{2}' }", "~schema-pattern-unanchored"),
+    (C, "language: { type: string }", "language: { type: string, pattern: ¦5 }", "schema-keyword-kind"),
+    (C, "language: { type: string }", "language: { type: string, default: ¦5 }", "schema-default-invalid"),
+    (C, "language: { type: string }", "language: { type: string, default: ¦no }", "yaml-ambiguous-scalar"),
+    (C, "language: { type: string }", "language: { type: string, maxLength: 2, examples: [de, ¦eng] }", "schema-example-invalid"),
+    (C, "language: { type: string }", "language: { type: string, examples: ¦de }", "structure-wrong-kind"),
+    (C, "language: { type: string }", "language: { type: string, enum: ¦[de] }", "~enum-single"),
+    (C, "language: { type: string }", "language: { type: string, maxLength: 2, enum: [de, ¦eng] }", "enum-violates-constraint"),
+    (C, "language: { type: string }", "language: { type: string, format: ¦date_time }", "schema-format-unknown"),
+    (C, "language: { type: string }", "language: { type: string, format: ¦5 }", "schema-keyword-kind"),
+    (C, "language: { type: string }", "¦on: { type: string }", "yaml-ambiguous-scalar"),
+    (C, "language: { type: string }", "¦y: { type: string }", "yaml-ambiguous-scalar"),
+    (C, "language: { type: string }", "¦preferences: { type: object }", "schema-object-empty"),
+    (C, "language: { type: string }", "language: { ¦typ: string }", "schema-keyword-unknown"),
+    (C, "language: { type: string }", "language: { type: string }\n        ¦language: { type: string }", "yaml-duplicate-key"),
+    (C, "language: { type: string }", "language: { type: string }\n        ¦Language: { type: string }", "naming-duplicate-field"),
+    (C, "language: { type: string }", "language: { $ref: ¦'#/properties/custmerId' }", "schema-reference-unresolved"),
+    (C, "language: { type: string }", "language: { $ref: ¦'#/definitions/language' }", "schema-reference-unresolved"),
+    (C, "language: { type: string }", "language: { $ref: '#/properties/customerId' }", ""),
+    (C, "language: { type: string }", "language: { $ref: '#/schema/properties/customerId' }", ""),
+    (C, "language: { type: string }", "language: { $ref: 'https://example.org/language.json' }", ""),
+    (C, "language: { type: string }", "language: { $ref: ¦'#/properties/preferences/properties/language' }", "schema-reference-cycle"),
+    (C, "  type: object\n  properties:\n    customerId", "  type: object\n  required: ¦customerId\n  properties:\n    customerId", "schema-keyword-kind"),
+    (C, "  type: object\n  properties:\n    customerId", "  type: object\n  required: [customerId, ¦5]\n  properties:\n    customerId", "schema-required-unknown"),
+    (C, "  type: object\n  properties:\n    customerId", "  type: ¦objekt\n  properties:\n    customerId", "schema-type-unknown"),
+    (C, "  type: object\n  properties:\n    customerId", "  type: object\n  ¦propertees:\n    customerId", "schema-keyword-unknown"),
+    (C, "  type: object\n  properties:\n    customerId", "  properties:\n    customerId", "schema-type-missing@8:1"),
+    (C, "      type: object\n      properties:\n        language", "      ¦propertys:\n        language", "schema-keyword-unknown schema-type-missing@15:5"),
+    (C, "schema:\n", "schema: ¦[]\nx-schema:\n", "structure-wrong-kind"),
+    (C, "schema:\n", "schema: ¦none\nx-schema:\n", "structure-wrong-kind"),
+    (C, "schema:\n", "¦schema: null\nx-schema:\n", "schema-empty"),
+    (C, "schema:\n", "¦schema:\nx-schema:\n", "schema-empty"),
+    (C, "schema:\n", "x-schema:\n", "structure-missing-key@1:1"),
+    (C, "schema:\n", "schema: {registry: glue}\nx-schema:\n", ""),
+    (C, "schema:\n", "schema: {¦regstry: glue}\nx-schema:\n", "structure-unknown-key"),
+    (C, "schema:\n", "schema: {registry: glue, evolution: ¦backwrd}\nx-schema:\n", "structure-invalid-value"),
+    (C, "schema:\n", "schema: {registry: glue, ¦compatibility: full}\nx-schema:\n", "structure-unknown-key"),
+    (C, "schema:\n", "schema: {registry: glue, subject: ¦[a]}\nx-schema:\n", "structure-wrong-kind"),
+    (C, "schema:\n", "schema: {¦fields: }\nx-schema:\n", "schema-empty@8:1"),
+    # service levels: every form that the format names, and near misses
+    *values(C, "freshness: ", "PT15M", "sla-freshness-duration", "1 hour", "'< 24h'", "< 24h", "daily", "hourly", "realtime", "PT15", "15M", "P15", "PT15m", "-PT15M", "PT-15M", "P1DT", "PT1M1H", "P1W2D", "PT1.5H30M", "PT 15M", "'PT15M '", "24:00:00", "true", "0.25", "P", "1d", "15min", "PT1H,5"),
+    *values(C, "freshness: ", "PT15M", "", "P1W", "PT0.5H", "PT1,5H", "P1DT12H", "PT24H", "P0DT15M", "'PT15M'", "PT1H30M15S", "P7D"),
+    *values(C, "freshness: ", "PT15M", "sla-freshness-zero", "P0D", "PT0H0M", "P0W", "PT0.0S"),
+    *values(C, "freshness: ", "PT15M", "sla-freshness-calendar-unit", "P1Y", "P1M", "P15MT1H"),
+    *values(C, "freshness: ", "PT15M", "sla-freshness-overflow", "P101Y", "P40000D", "PT99999999999999999999H"),
+    *values(C, "freshness: ", "PT15M", "structure-wrong-kind", "{max: PT15M}", "[]"),
+    *values(C, "availability: ", "99.9%", "sla-availability-format", "high", "99.9 percent", "'>= 99.9%'", "0.999", "1", "99.9%%", "'%'", "99.9.9%", "true", "three nines"),
+    *values(C, "availability: ", "99.9%", "", "99.9", "'99.9%'", "99%", "99.99"),
+    *values(C, "availability: ", "99.9%", "sla-availability-range", "0%", "0", "-99.9%", "100.1%", "999", "1e9"),
+    *values(C, "availability: ", "99.9%", "~sla-availability-perfect", "100%", "100"),
+    *values(C, "availability: ", "99.9%", "structure-wrong-kind", "[99.9%]", "{value: 99.9%}"),
+    *values(C, "qualityScore: ", "0.95", "sla-quality-score-range", "-0.1", "95.0", "'95%'", "0,95", "high", "1.0001", "true", ".inf", "0.95%"),
+    *values(C, "qualityScore: ", "0.95", "", "1", "0.9", "'0.95'", "1.0"),
+    *values(C, "qualityScore: ", "0.95", "structure-wrong-kind", "[0.95]", "{value: 0.95}"),
+    (C, "  qualityScore: 0.95", "  ¦qualityScore:", "sla-value-missing"),
+    (C, "  qualityScore: 0.95", "  ¦qualityScore: null", "sla-value-missing"),
+    (C, "  availability: 99.9%", "  ¦availability: ''", "sla-value-missing"),
+    *after(C, "  qualityScore: 0.95\n", "sla-duration-format", "  latency: ¦5m\n", "  latency: ¦5\n", "  retention: ¦3 years\n", "  responseTime: ¦200ms\n", "  responseTime: ¦fast\n", "  latency: ¦pt5m\n"),
+    *after(C, "  qualityScore: 0.95\n", "sla-ratio-range", "  completeness: ¦101%\n", "  accuracy: ¦high\n", "  errorRate: ¦2\n", "  errorRate: ¦-0.1\n", "  completeness: ¦99\n", "  accuracy: ¦1.01\n"),
+    *after(C, "  qualityScore: 0.95\n", "structure-unknown-key", "  ¦latancy: PT5M\n", "  ¦uptime: 99%\n", "  ¦error_rates: 0.1\n", "  ¦owner: me\n", "  ¦Freshness: PT15M\n"),
+    *after(C, "  qualityScore: 0.95\n", "", "  latency: PT5M\n", "  retention: P3Y\n", "  responseTime: PT0.2S\n", "  throughput: 1000/s\n", "  support: 24/7\n", "  support: business hours\n", "  errorRate: 0.1%\n", "  completeness: 0.99\n", "  accuracy: 99.5%\n", "  error_rate: 0.01\n", "  x-note: a\n"),
+    *after(C, "  qualityScore: 0.95\n", "sla-value-missing", "  ¦latency:\n", "  ¦retention: ~\n", "  ¦support: ''\n"),
+    *after(C, "  qualityScore: 0.95\n", "structure-wrong-kind", "  latency: ¦[PT5M]\n", "  completeness: ¦{a: b}\n"),
+    (C, "sla:\n", "sla: ¦[]\nx-sla:\n", "structure-wrong-kind"),
+    (C, "sla:\n", "sla: ¦PT15M\nx-sla:\n", "structure-wrong-kind"),
+    (C, "sla:\n", "¦sla: null\nx-sla:\n", "sla-value-missing"),
+    (C, "sla:\n", "¦sla: {}\nx-sla:\n", "sla-freshness-missing"),
+    (C, "sla:\n", "x-sla:\n", "structure-missing-key@1:1"),
+    (C, "format: date-time", "title: When", "~sla-freshness-unmeasurable@21:14"),
+    # access, privacy, secrets
+    *values(C, "classification: ", "internal", "access-classification-unknown", "Internal", "intern", "top-secret", "true", "3", "PUBLIC"),
+    *values(C, "classification: ", "internal", "structure-wrong-kind", "[internal]", "{level: internal}"),
+    *values(C, "classification: ", "internal", "", "public", "'internal'"),
+    *values(C, "classification: ", "internal", "", "confidential", "restricted"),
+    (C, "  classification: internal", "  ¦classification: ''", "access-classification-missing"),
+    (C, "  classification: internal", "  ¦sensitivity: internal", "structure-unknown-key"),
+    *values(C, "requiredPermissions: [", "marketing:read", "naming-permission", "marketing", "'marketing:'", "':read'", "marketing read", "marketing/read"),
+    *values(C, "requiredPermissions: ", "[marketing:read, analytics:read]", "structure-wrong-kind", "marketing:read", "{marketing: read}", "5"),
+    (C, "  requiredPermissions: [marketing:read, analytics:read]", "  ¦requiredPermissions: []", "access-permissions-missing"),
+    (C, "  requiredPermissions: [marketing:read, analytics:read]", "  ¦requiredPermissions:", "access-permissions-missing"),
+    (C, "  requiredPermissions: [marketing:read, analytics:read]", "  ¦requiredPermission: [marketing:read]", "structure-unknown-key"),
+    (C, "  requiredPermissions", "  required_permissions", ""),
+    *after(C, "  classification: internal\n", "structure-wrong-kind", "  roles: ¦analyst\n", "  authentication: ¦[iam]\n", "  authorization: ¦5\n"),
+    *after(C, "  classification: internal\n", "structure-unknown-key", "  ¦authentification: iam\n", "  ¦owner: me\n", "  ¦role: [a]\n"),
+    *after(C, "  classification: internal\n", "", "  roles: [analyst]\n", "  authentication: oauth2\n", "  authorization: {type: rbac}\n", "  roles: [{name: analyst, permissions: [a:read]}]\n"),
+    *after(C, "  classification: internal\n", "access-role-duplicate", "  roles: [analyst, ¦analyst]\n"),
+    (C, "access:\n", "access: ¦[]\nx-access:\n", "structure-wrong-kind"),
+    (C, "access:\n", "¦access:\nx-access:\n", "access-classification-missing"),
+    (C, "access:\n", "x-access:\n", "access-classification-missing@1:1"),
+    *[(C, "language: {", "¦%s: {" % n, "privacy-unclassified") for n in ("email", "customerEmail", "phoneNumber", "iban", "birthDate", "dateOfBirth", "ipAddress", "ssn", "ahvNumber", "creditCardNumber", "e_mail")],
+    *[(C, "language: {", "%s: {" % n, "") for n in ("emailCount", "hasPhone", "shipping", "zip", "description")],
+    (C, "language: { type: string }", "¦language: { type: string, format: email }", "privacy-unclassified"),
+    (C, "language: { type: string }", "email: { type: string, pii: false }", ""),
+    (C, "language: { type: string }", "email: { type: string, pii: true }", "privacy-retention-missing@20:1"),
+    (C, "classification: internal", "classification: public", ""),
+    (C, "minimum: 0", "minimum: 0, description: ¦'see https://admin:hunter2secret@db.example.org/'", "secret-in-contract"),
+    # quality
+    *after(C, "qualityScore: 0.95\n", "quality-test-unknown", "quality: {tests: [{¦notnull: customerId}]}\n", "quality: {tests: [{¦uniqe: customerId}]}\n", "quality: {tests: [{type: ¦freshnes}]}\n", "quality: {tests: [{¦acceptedvalue: {field: segment, values: [premium, standard, new, churning]}}]}\n"),
+    *after(C, "qualityScore: 0.95\n", "quality-field-unknown", "quality: {tests: [{not_null: ¦customer_id}]}\n", "quality: {tests: [{unique: [customerId, ¦customrId]}]}\n", "quality: {tests: [{accepted_values: {field: ¦segmnt, values: [premium]}}]}\n", "quality: {tests: [{type: null-check, columns: [¦customrId]}]}\n", "quality: {tests: [{not_null: ¦preferences.langage}]}\n"),
+    *after(C, "qualityScore: 0.95\n", "", "quality: {tests: [{not_null: customerId}, {unique: customerId}, {freshness: < 15m}, row_count]}\n", "quality: {tests: [{freshness: <= PT15M}]}\n", "quality: {tests: [{not_null: preferences.language}]}\n", "quality: {tests: [{row_count: {min: 1}}]}\n", "quality: {tests: [{type: schema, enforced: true}]}\n", "quality: {tests: [{accepted_range: {field: lifetimeValue, min_value: 0}}]}\n", "quality: {tests: [{relationships: {field: customerId, to: customers, to_field: id}}]}\n", "quality: {thresholds: {completeness: 99%, accuracy: 0.95}}\n", "quality: {weights: {completeness: 0.5, validity: 0.5}}\n", "quality: {}\n", "quality:\n"),
+    *after(C, "qualityScore: 0.95\n", "quality-arguments", "quality: {tests: [{¦not_null: }]}\n", "quality: {tests: [{freshness: ¦often}]}\n", "quality: {tests: [{accepted_values: ¦segment}]}\n", "quality: {tests: [{accepted_values: {field: segment, values: ¦premium}}]}\n", "quality: {tests: [{accepted_range: {field: lifetimeValue, min_value: ¦low}}]}\n", "quality: {tests: [{accepted_range: {field: lifetimeValue, ¦min_vale: 0}}]}\n", "quality: {tests: [{accepted_range: {field: lifetimeValue, min_value: 0, inclusive: ¦maybe}}]}\n", "quality: {tests: [{type: null-check, columns: [customerId], enforced: ¦maybe}]}\n", "quality: {tests: [{type: null-check, ¦colums: [customerId]}]}\n"),
+    *after(C, "qualityScore: 0.95\n", "quality-contradicts-sla", "quality: {tests: [{freshness: ¦< 1d}]}\n", "quality: {tests: [{freshness: ¦<= 16m}]}\n", "quality: {tests: [{freshness: ¦< PT1H}]}\n"),
+    *after(C, "qualityScore: 0.95\n", "quality-contradicts-schema", "quality: {tests: [{accepted_range: {field: lifetimeValue, min_value: ¦1}}]}\n"),
+    *after(C, "qualityScore: 0.95\n", "enum-mismatch-quality", "quality: {tests: [{accepted_values: {field: segment, values: ¦[premium, standard]}}]}\n"),
+    *after(C, "qualityScore: 0.95\n", "quality-between-reversed", "quality: {tests: [{accepted_range: {field: lifetimeValue, min_value: 5, max_value: ¦1}}]}\n"),
+    *after(C, "qualityScore: 0.95\n", "quality-duplicate", "quality: {tests: [{unique: customerId}, {unique: ¦customerId}]}\n"),
+    *after(C, "qualityScore: 0.95\n", "quality-weight-range", "quality: {weights: {completeness: ¦1.5}}\n", "quality: {weights: {completeness: ¦high}}\n", "quality: {weights: {completeness: ¦-0.5, validity: 0.5}}\n", "quality: {weights: {completeness: ¦50%, validity: 0.5}}\n"),
+    *after(C, "qualityScore: 0.95\n", "quality-weights-sum", "quality: {¦weights: {completeness: 0.25, validity: 0.25, consistency: 0.2, freshness: 0.15, uniqueness: 0.2}}\n", "quality: {¦weights: {completeness: 0.25}}\n"),
+    *after(C, "qualityScore: 0.95\n", "quality-weight-dimension-unknown", "quality: {weights: {¦timing: 1}}\n", "quality: {weights: {completeness: 0.9, ¦uniquenes: 0.1}}\n"),
+    *after(C, "qualityScore: 0.95\n", "quality-dimension-unknown", "quality: {thresholds: {¦completness: 0.9}}\n", "quality: {thresholds: {¦beauty: 0.9}}\n"),
+    *after(C, "qualityScore: 0.95\n", "quality-threshold-type", "quality: {thresholds: {completeness: ¦high}}\n", "quality: {thresholds: {completeness: ¦'0,99'}}\n"),
+    *after(C, "qualityScore: 0.95\n", "quality-threshold-range", "quality: {thresholds: {completeness: ¦1.5}}\n", "quality: {thresholds: {validity: ¦-1}}\n", "quality: {thresholds: {accuracy: ¦400%}}\n"),
+    *after(C, "qualityScore: 0.95\n", "structure-wrong-kind", "quality: ¦[]\n", "quality: {tests: ¦not_null}\n", "quality: {thresholds: ¦[0.9]}\n", "quality: {weights: ¦0.5}\n", "quality: {tests: [¦5]}\n", "quality: {thresholds: {completeness: ¦[0.9]}}\n"),
+    *after(C, "qualityScore: 0.95\n", "structure-unknown-key", "quality: {¦test: []}\n", "quality: {¦checks: [{not_null: customerId}]}\n", "quality: {¦threshold: {completeness: 0.9}}\n", "¦qualty: {tests: []}\n"),
+    # ports, endpoints, storage, lineage, governance
+    *after(F, "  - name: orders-stream\n", "structure-unknown-key", "    ¦topics: dp\n", "    ¦formt: avro\n", "    ¦protocol: kafka\n"),
+    *values(F, "path: /api/v2/sales/customer-orders\n    format: ", "json", "port-format-unsupported", "jsn", "excel sheet"),
+    *values(F, "  - name: orders-api\n    type: ", "rest", "port-type-unknown", "rset", "carrier-pigeon"),
+    *values(F, "  - name: orders-api\n    type: ", "rest", "structure-wrong-kind", "[rest]"),
+    *values(F, "  - name: ", "orders-api", "port-name-duplicate", "orders-stream"),
+    (F, "    path: /api/v2/sales/customer-orders\n", "", "port-location-missing@78:5"),
+    (F, "outputPorts:\n", "outputPorts: ¦{}\nx-ports:\n", "structure-wrong-kind"),
+    (F, "outputPorts:\n", "outputPorts: [¦orders]\nx-ports:\n", "structure-wrong-kind"),
+    (F, "outputPorts:\n", "¦outputPort:\n", "structure-unknown-key"),
+    (F, "  query: {type: sql", "  ¦sql: {type: sql", "structure-unknown-key"),
+    (F, "  query: {type: sql", "  query: {type: ¦sqll", "port-type-unknown"),
+    (F, "  query: {type: sql, dialect: trino", "  query: {type: sql, ¦dialekt: trino", "structure-unknown-key"),
+    (F, "  api: {type: rest, path: /api/v2/sales/customer-orders, format: json}", "  api: ¦rest", "structure-wrong-kind"),
+    *values(F, "storage:\n  type: ", "s3", "server-type-unknown", "s4", "tape-robot"),
+    *values(F, "storage:\n  type: s3\n  location: ", "s3://lake/sales/orders/", "storage-location-scheme", "gs://lake/sales/orders/", "lake/sales/orders"),
+    *values(F, "partitioning: [", "orderedAt", "storage-partition-unknown", "orderedAtt", "region"),
+    (F, "  compression: snappy", "  ¦compresion: snappy", "structure-unknown-key"),
+    (F, "  upstream: [{name: web-shop, type: database}, store-tills]", "  upstream: [web-shop, ¦web-shop]", "lineage-duplicate"),
+    (F, "  upstream: [{name: web-shop, type: database}, store-tills]", "  upstream: [web-shop, ¦customer-orders]", "lineage-self-reference"),
+    (F, "  upstream: [{name: web-shop, type: database}, store-tills]", "  upstream: ¦web-shop", "structure-wrong-kind"),
+    (F, "  upstream: [{name: web-shop, type: database}, store-tills]", "  upstream: [{name: ¦[web-shop]}]", "structure-wrong-kind"),
+    (F, "  upstream:", "  ¦upstreams:", "structure-unknown-key"),
+    (F, "policies: [gdpr]", "policies: [¦gdrp]", "governance-policy-unknown"),
+    (F, "policies: [gdpr]", "policies: ¦5", "structure-wrong-kind"),
+    (F, "governance:\n  retention: P3Y", "governance:\n  retention: ¦3 years", "sla-duration-format"),
+    (F, "governance:\n  retention: P3Y", "governance:\n  ¦retenton: P3Y", "structure-unknown-key"),
+    (F, "  retention: P3Y\n", "  retention: PT30M\n", "sla-contradictory@53:14"),
+    (F, "  steps:\n", "  steps:\n    - ¦5\n", "structure-wrong-kind"),
+    (F, "observability:\n", "observability: ¦[]\nx-observability:\n", "structure-wrong-kind"),
+    # a broken part silences what builds on it
+    (F, "[orderId, amount]", "[¦ordrId, amount]", "schema-required-unknown"),
+    (F, "[orderId, amount]", "[¦[orderId], amount]", "schema-keyword-kind"),
+    (F, "enum: [open, paid,", "enum: [open, ¦1.5,", "enum-wrong-type"),
+    (F, "enum: [open, paid,", "enum: [open, ¦null,", "enum-null"),
+    (F, "default: open", "default: ¦opne", "schema-default-invalid"),
+    (F, "enum: [open, paid, shipped], default: open", "enum: [opne, paid, shipped], default: ¦open", "schema-default-invalid"),
+    (F, "  $defs:\n", "  ¦$def:\n", "schema-keyword-unknown"),
+    (F, "  $defs:\n", "  $defs: ¦none\n  x-defs:\n", "structure-wrong-kind"),
+    (F, "  properties:\n    orderId", "  properties: ¦none\n  x-properties:\n    orderId", "structure-wrong-kind"),
+    (F, "  properties:\n    orderId", "  properties: {}\n  x-properties:\n    orderId", "schema-empty@18:1"),
+    (F, "  properties:\n    orderId", "  x-properties:\n    orderId", "schema-empty@18:1"),
+    (F, "minimum: 1, maximum: 999", "minimum: 1, maximum: ¦-3", "schema-bounds-contradictory"),
+    (F, "max_value: 999", "max_value: ¦-1", "quality-between-reversed"),
+    (F, "weights: {completeness: 0.3,", "weights: {¦beauty: 0.5, completeness: 0.3,", "quality-weight-dimension-unknown"),
+    (F, "thresholds: {completeness", "thresholds: {¦beauty: much, completeness", "quality-dimension-unknown"),
+    (F, "access:\n", "access: ¦none\nx-access:\n", "structure-wrong-kind"),
+    (F, "    email: {", "    email: ¦text\n    x-email: {", "structure-wrong-kind"),
+    # domains
+    *values(M, "freshness: ", "PT1H", "sla-freshness-duration", "24h", "'< 1h'", "3600", "pt1h"),
+    *values(M, "availability: ", "99.9%", "sla-availability-format", "99,9%", "0.999", "high"),
+    *values(M, "quality: ", "99%\n", "sla-quality-score-range", "199%\n", "good\n", "99\n", "-1\n"),
+    *values(M, "quality: ", "99%\n", "", "0.99\n", "100%\n"),
+    *values(M, "ingest: {schedule: ", '"*/15 * * * *"', "sla-schedule-invalid", "every day", '"* * * *"', '"60 * * * *"', "15m", "hurly", "'@dayly'"),
+    *values(M, "ingest: {schedule: ", '"*/15 * * * *"', "", "continuous", "streaming", "realtime", "hourly", "PT15M", "'@hourly'", "'0/5 * * * *'"),
+    *values(M, "ingest: {schedule: ", '"*/15 * * * *"', "structure-wrong-kind", "[hourly]"),
+    (M, "  - name: customer\n", "  - ¦nmae: customer\n", "structure-unknown-key"),
+    (M, "      - name: customer-profiles\n        description", "      - ¦description", "structure-missing-key"),
+    (M, "      - name: customer-profiles\n", "      - ¦name:\n", "metadata-empty"),
+    *values(M, "      - name: ", "customer-profiles\n", "naming-product", "Customer-Profiles\n", "customer_profiles\n"),
+    *values(M, "        schema: {registry: glue, subject: customer-profiles, evolution: ", "backward", "structure-invalid-value", "backwards", "always"),
+    *after(M, "    owner: customer-experience-team\n", "structure-unknown-key", "    ¦data_prodcts: []\n", "    ¦products: []\n", "    ¦version: 1.0.0\n"),
+    *values(M, "source_systems: ", "[crm, web-shop]", "structure-wrong-kind", "crm", "{a: b}", "5"),
+    (M, "      - name: profile-team\n", "      - ¦nam: profile-team\n", "structure-missing-key"),
+    (M, "          ingest:", "          ¦ingst:", "structure-unknown-key"),
+    (M, "        pipelines:\n", "        pipelines: ¦[]\n        x-pipelines:\n", "structure-wrong-kind"),
+    (M, "        access: {authentication", "        access: {¦autentication", "structure-unknown-key"),
+    (M, "{not_null: customer_id}", "{¦not_nul: customer_id}", "quality-test-unknown"),
+    (M, "{type: delta-lake, location: s3://lake/customer/profiles}", "{type: ¦delta-leak, location: s3://lake/customer/profiles}", "server-type-unknown"),
+    (M, "name: order_id, type: string", "name: order_id, type: ¦strng", "schema-type-unknown"),
+    (M, "{name: ordered_at,", "{name: ¦order_id,", "naming-duplicate-field"),
+    (M, "required: true, primaryKey", "required: ¦'yes', primaryKey", "schema-keyword-kind"),
+    (M, "required: true, primaryKey", "required: ¦yes, primaryKey", "schema-keyword-kind"),
+    (M, "        sla: {freshness: P1D, availability: 99.5, quality: 0.98}\n", "        sla: ¦fast\n", "structure-wrong-kind"),
+    (M, "        sla: {freshness: P1D,", "        ¦sla: {", "sla-freshness-missing"),
+    (M, "domains:\n", "domain: x\ndomains:\n", "structure-unknown-key@1:1"),
+    (M, "  - name: sales\n", "  - ¦sales\n  - name: sales\n", "structure-wrong-kind"),
+    (M, "          transform: {schedule: PT15M,", "          transform: {schedule: ¦daily,", "sla-freshness-faster-than-schedule@25:22"),
+    # suppressions
+    (C, "  freshness: PT15M", "  freshness: 15m # contractlint: ignore[sla-freshness-duration] agreed", ""),
+    (C, "  freshness: PT15M", "  # contractlint: ignore[sla-*] agreed\n  freshness: 15m", ""),
+    (C, "  freshness: PT15M", "  freshness: PT15M # contractlint: ignore[¦sla-freshness-duration] agreed", "suppression-unused"),
+    (C, "  freshness: PT15M", "  freshness: PT15M # contractlint: ignore[¦sla-freshnes-duration] agreed", "suppression-unknown-rule"),
+    (C, "  freshness: PT15M", "# contractlint: ignore-file[sla-freshness-duration] agreed\n  freshness: 15m", ""),
+    # text
+    (C, "  freshness: PT15M\n  availability", "  freshness: PT15M\n   availability¦", "yaml-syntax"),
+    (C, "  owner: marketing-data-team", "  owner: {{ team }}", "yaml-template@4:10"),
+    (C, "  owner: marketing-data-team", "  owner: ¦!!python/object:team marketing-data-team", "yaml-tag-unknown"),
+    (C, "  owner: marketing-data-team", "  owner: marketing-data-team\n  ¦<<: 1", "yaml-merge-invalid@5:7"),
+    (C, "  domain: marketing", "  domain: mark¦\u202eeting", "yaml-bidi-character"),
+    (C, "  domain: marketing", "  domain: ¦m\u0430rketing", "yaml-bidi-character"),
+    (C, "  domain: marketing", "  domain: 'x", "yaml-syntax@3:11"),
+    (C, "  domain: marketing", "  domain: x: y", "yaml-syntax@3:12"),
+    (C, "  domain: marketing", "  domain: @x", "yaml-syntax@3:11"),
+    (C, "  domain: marketing", "  domain: `x`", "yaml-syntax@3:11"),
+    (C, "  domain: marketing", "  domain: \U0001f600 retail", ""),
 ]
 
 
-def judge(binary, folder, row):
+def planted(row):
+    """The text of a row's file with its mistake, and the findings that must come as a list of RULE@LINE:COLUMN."""
     name, old, new, wanted = row
     text = (TESTDATA / name).read_text()
-    if text.count(old) < 1:
-        return "the row's old text is not in the file"
-    path = pathlib.Path(folder) / name
-    path.write_text(text.replace(old, new, 1))
+    if old not in text:
+        sys.exit("%s does not hold %r" % (name, old))
+    text = text.replace(old, new, 1)
+    before = text.split(MARK)[0]
+    place = "@%d:%d" % (before.count("\n") + 1, len(before) - before.rfind("\n"))
+    return text.replace(MARK, ""), [w if "@" in w else w + place for w in wanted.split()]
+
+
+def judge(binary, folder, row):
+    text, wanted = planted(row)
+    path = pathlib.Path(folder) / row[0]
+    path.write_text(text)
     run = subprocess.run([binary, "lint", "--no-config", "--format", "json", str(path)], capture_output=True, text=True, timeout=20)
     if run.returncode not in (0, 1):
         return "status %d: %s" % (run.returncode, run.stderr)
-    infos = {w.split("@")[0][1:] for w in wanted.split() if w[0] == "~"}
+    infos = {w.split("@")[0][1:] for w in wanted if w[0] == "~"}
     found = {}
     for f in json.loads(run.stdout)["findings"]:
         if f["severity"] != "info" or f["rule"] in infos:
             found["%s%s@%d:%d" % ("~" if f["severity"] == "info" else "", f["rule"], f["line"], f["column"])] = f["message"]
-    missing = sorted(set(wanted.split()) - set(found))
-    extra = sorted("%s (%s)" % (k, v) for k, v in found.items() if k not in wanted.split())
+    missing = sorted(set(wanted) - set(found))
+    extra = sorted("%s (%s)" % (k, v) for k, v in found.items() if k not in wanted)
     return "; ".join(["missing " + m for m in missing] + ["not expected " + e for e in extra])
 
 

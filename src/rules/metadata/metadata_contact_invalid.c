@@ -23,6 +23,12 @@ static bool is_phone(struct str text)
     return digits >= PHONE_DIGITS;
 }
 
+/* `https://` alone leads nowhere. */
+static bool is_url(struct str text)
+{
+    return uri_is_absolute(text, URI_INTERNATIONAL) && !str_ends(text, "://");
+}
+
 static bool is_address(struct str word)
 {
     while (word.len && is_edge(word.at[0]))
@@ -30,8 +36,7 @@ static bool is_address(struct str word)
     while (word.len && is_edge(word.at[word.len - 1]))
         word.len--;
     bool is_handle = word.len > 1 && (word.at[0] == '#' || word.at[0] == '@');
-    return is_handle || address_is_email_international(word) ||
-           (uri_is_absolute(word, URI_INTERNATIONAL) && uri_scheme(word).len > 2);
+    return is_handle || address_is_email_international(word) || (is_url(word) && uri_scheme(word).len > 2);
 }
 
 /* Whether the whole text is an address or a phone number, or one of its words an address. */
@@ -72,7 +77,7 @@ static void check_email(struct check *check, const struct node *mapping, const c
 static void check_url(struct check *check, const struct node *mapping, const char *key)
 {
     struct text url = text_of(node_find(mapping, key));
-    if (text_has_value(url) && !uri_is_absolute(url.value, URI_INTERNATIONAL))
+    if (text_has_value(url) && !is_url(url.value))
         finding_at(check, url.node, "`%s` is %s", key, quote(check, url.value));
 }
 
