@@ -33,7 +33,8 @@ static const struct node *next_node(const struct node *node, bool is_done)
 static void on_document(struct check *check, const struct document *document)
 {
     struct str text = document->source->text;
-    if (document->tree->is_json || !opens_template(text))
+    struct span span = document->root ? document->root->span : (struct span){0};
+    if (document->tree->is_json || !opens_template(str_slice(text, span.start, span.end)))
         return;
     for (const struct node *node = document->root; node;) {
         bool is_found = is_template(node);
