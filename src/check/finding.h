@@ -44,7 +44,7 @@ struct finding {
     const struct source *source;
     uint32_t document; /* from 1 */
     struct span span;
-    struct str path; /* in the contract, JSON-Pointer-like (product.md, section 4) */
+    struct str path; /* in the contract, JSON-Pointer-like (docs/reports.md) */
     struct related *related;
     struct fix *fix; /* NULL: none */
     bool is_reused;  /* reached through an alias or merge key */

@@ -1,4 +1,4 @@
-/* The tables of the data-product dialect (product.md, section 3.1). */
+/* The tables of the data-product dialect (docs/dialects.md). */
 #ifndef CONTRACT_DATA_PRODUCT_H
 #define CONTRACT_DATA_PRODUCT_H
 

@@ -7,7 +7,7 @@
 
 enum key_flag {
     KEY_REQUIRED = 1,
-    KEY_JUDGED = 2,       /* a rule of its own judges a scalar value (rules.md, "who reports", 2) */
+    KEY_JUDGED = 2,       /* a rule of its own judges a scalar value (docs/architecture.md, "One mistake", 2) */
     KEY_BLANK_JUDGED = 4, /* a rule of its own judges a null or blank value (3) */
     KEY_DEPRECATED = 8,   /* `replacement` is the key to write instead */
     KEY_MISPLACED = 16    /* belongs elsewhere: unknown here, with `replacement_help`, but read all the same */

@@ -4,7 +4,7 @@
 
 #include "contract/dialect.h"
 
-/* The dialect that the root keys show (product.md, section 3); DIALECT_NONE when none does. */
+/* The dialect that the root keys show (docs/dialects.md); DIALECT_NONE when none does. */
 enum dialect document_detect(const struct node *root);
 
 /* Reads a tree as a document of `dialect` (DIALECT_NONE: detect). Never NULL; `dialect` is DIALECT_NONE when no dialect

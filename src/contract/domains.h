@@ -1,4 +1,4 @@
-/* The tables of the domains dialect (product.md, section 3.2). */
+/* The tables of the domains dialect (docs/dialects.md). */
 #ifndef CONTRACT_DOMAINS_H
 #define CONTRACT_DOMAINS_H
 

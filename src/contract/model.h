@@ -144,7 +144,7 @@ struct dataset {
     struct text registry, subject, evolution; /* of a registered schema */
     const struct field *root;                 /* NULL for a registered schema */
     struct list fields;                       /* struct field_entry: every field of every role, parents first */
-    bool are_names_known;                     /* every field's name is listed (rules.md, "who reports", 7) */
+    bool are_names_known; /* every field's name is listed (docs/architecture.md, "One mistake", 7) */
 };
 
 /* Entry of dataset.fields. */

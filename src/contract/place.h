@@ -1,4 +1,4 @@
-/* Paths of nodes: how reports name a place inside a contract (product.md, section 4). */
+/* Paths of nodes: how reports name a place inside a contract (docs/reports.md). */
 #ifndef CONTRACT_PLACE_H
 #define CONTRACT_PLACE_H
 

@@ -51,12 +51,20 @@ def pairs(text):
     return re.findall(r'\{"([^"]+)", "([^"]+)"\}', text)
 
 
+def rows(text):
+    """(name, rest) of the rows `{"name", …}` and `MACRO("name", …)` of a table of keys."""
+    found = re.findall(r'(?:\{|(?<=[A-Z])\()"([^"]+)", ((?:"[^"]*"|[^{}"])*?)(?:\}|\)(?=,\n)),\n', text)
+    if not found or len(found) != len(re.findall(r'", VALUE_', text)):
+        sys.exit(f"dialects.py: cannot read the table {text[:80]}…")
+    return found
+
+
 def read_file(path):
     """(words, keys, shapes) of a source file, by name."""
     text = path.read_text(encoding="utf-8")
     words = {m.group(1): re.findall(r'"([^"]+)"', initializer(text, m.end()))
              for m in re.finditer(r"const char \*const (\w+)\[\] =", text)}
-    keys = {m.group(1): re.findall(r'\{"([^"]+)", ((?:"[^"]*"|[^{}"])*)\}', initializer(text, m.end()))
+    keys = {m.group(1): rows(initializer(text, m.end()))
             for m in re.finditer(r"const struct key (\w+)\[\] =", text)}
     alike = {m.group(1): pairs(initializer(text, m.end()))
              for m in re.finditer(r"const struct look_alike (\w+)\[\] =", text)}
