@@ -53,17 +53,34 @@ static bool has_hook(const struct rule *rule, enum rule_hook hook)
     return false;
 }
 
-static const struct planned_rule *hook_list(struct arena *arena, const struct rule_set *rules,
-                                            const unsigned char *severities, enum dialect dialect, enum rule_hook hook)
+/* The enabled rules that have a hook. */
+struct plan_list {
+    struct planned_rule *rules;
+    size_t count;
+};
+
+static struct plan_list list_of_hook(struct arena *arena, const struct rule_set *rules, const unsigned char *severities,
+                                     enum rule_hook hook)
 {
-    struct planned_rule *list = arena_alloc_array(arena, rules->count + 1, sizeof *list);
+    struct plan_list list = {.rules = NULL};
+    for (size_t i = 0; i < rules->count; i++)
+        list.count += severities[i] != SEVERITY_OFF && has_hook(rules->rules[i], hook);
+    list.rules = arena_alloc_array(arena, list.count, sizeof *list.rules);
     size_t used = 0;
-    for (size_t i = 0; i < rules->count; i++) {
-        const struct rule *rule = rules->rules[i];
-        bool is_here = !rule->dialects || (rule->dialects >> dialect & 1);
-        if (severities[i] != SEVERITY_OFF && is_here && has_hook(rule, hook))
-            list[used++] = (struct planned_rule){rule, (enum severity)severities[i]};
-    }
+    for (size_t i = 0; i < rules->count; i++)
+        if (severities[i] != SEVERITY_OFF && has_hook(rules->rules[i], hook))
+            list.rules[used++] = (struct planned_rule){rules->rules[i], (enum severity)severities[i]};
+    return list;
+}
+
+static const struct planned_rule *rules_of_dialect(struct arena *arena, const struct plan_list *all,
+                                                   enum dialect dialect)
+{
+    struct planned_rule *list = arena_alloc_array(arena, all->count + 1, sizeof *list);
+    size_t used = 0;
+    for (size_t i = 0; i < all->count; i++)
+        if (!all->rules[i].rule->dialects || (all->rules[i].rule->dialects >> dialect & 1))
+            list[used++] = all->rules[i];
     return list;
 }
 
@@ -72,9 +89,10 @@ const struct rule_plan *rule_plan_make(struct arena *arena, const struct rule_se
 {
     struct rule_plan *plan = arena_new(arena, struct rule_plan);
     plan->rules = rules;
-    for (int dialect = DIALECT_NONE + 1; dialect < DIALECT_COUNT; dialect++)
-        for (int hook = 0; hook < HOOK_COUNT; hook++)
-            plan->hooks[dialect][hook] =
-                hook_list(arena, rules, severities, (enum dialect)dialect, (enum rule_hook)hook);
+    for (int hook = 0; hook < HOOK_COUNT; hook++) {
+        struct plan_list all = list_of_hook(arena, rules, severities, (enum rule_hook)hook);
+        for (int dialect = DIALECT_NONE + 1; dialect < DIALECT_COUNT; dialect++)
+            plan->hooks[dialect][hook] = rules_of_dialect(arena, &all, (enum dialect)dialect);
+    }
     return plan;
 }
