@@ -1,7 +1,7 @@
 # contractlint: `make` builds ./contractlint. Targets: all demo check install bench fuzz docs bless new-rule hostile corpus
 # format clean help, and one for each test suite; `make help` says what they do. Objects go to build/MODE.
 
-MODE ?= release
+MODE ?= $(if $(filter fuzz,$(MAKECMDGOALS)),fuzz,release)
 PREFIX ?= /usr/local
 BINDIR ?= $(PREFIX)/bin
 MANDIR ?= $(PREFIX)/share/man
@@ -24,9 +24,14 @@ HARDENING := -fstack-protector-strong -fno-strict-overflow -fPIE
 CFLAGS_release := -O2 -g -D_FORTIFY_SOURCE=2 -fstack-clash-protection $(HARDENING)
 CFLAGS_debug := -O1 -g $(HARDENING)
 CFLAGS_san := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+CFLAGS_fuzz := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 LDFLAGS_release := -pie -Wl,-z,relro,-z,now,-z,noexecstack
 LDFLAGS_debug := -pie
 LDFLAGS_san := -fsanitize=address,undefined
+LDFLAGS_fuzz := -fsanitize=fuzzer,address,undefined
+ifeq ($(MODE),fuzz)
+CC := clang
+endif
 CFLAGS ?= $(CFLAGS_$(MODE))
 LDFLAGS ?= $(LDFLAGS_$(MODE))
 WERROR ?= -Werror
@@ -102,10 +107,11 @@ suite-fix-oracle = tests/tools/if_present.sh git tests/tools/if_present.sh patch
 suite-yaml-suite = sh tests/yaml_suite.sh $(BUILD)/yaml_dump $(YAML_TESTS) ## the yaml-test-suite and its known deviations
 suite-format-suite = tests/tools/if_present.sh $(FORMAT_TESTS) $(BUILD)/format_suite $(FORMAT_TESTS) ## JSON Schema's own tests of the formats
 
+suite-linear = tests/tools/if_present.sh valgrind $(PYTHON) tests/linear.py $(BINARY) ## twice the input costs twice the instructions
 suite-fail-nth = $(PYTHON) tests/fail_nth.py $(BINARY) $(BUILD)/fail_nth.so ## every allocation and call of the system fails once
 
 SUITES := $(sort $(patsubst suite-%,%,$(filter suite-%,$(.VARIABLES))))
-SLOW := fail-nth
+SLOW := fail-nth linear
 HELPERS := $(patsubst %,$(BUILD)/%,oracle pattern_oracle ignore_oracle yaml_dump format_suite)
 
 .PHONY: $(SUITES)
@@ -123,7 +129,7 @@ fail-nth hostile: $(BUILD)/fail_nth.so
 quoted = '$(subst ','\'',$(1))'
 
 .PHONY: check
-check: $(BINARY) $(UNIT_TESTS) $(HELPERS) ## install what is missing, build, run every suite but the slow: fail-nth
+check: $(BINARY) $(UNIT_TESTS) $(HELPERS) ## install what is missing, build, run every suite but $(SLOW)
 	@tests/check.sh $(BUILD)/check $(foreach suite,$(filter-out $(SLOW),$(SUITES)),$(call quoted,$(suite)=$(suite-$(suite))))
 
 .PHONY: demo
@@ -177,6 +183,23 @@ bless: $(BINARY) ## write the golden files anew; read the difference before comm
 .PHONY: new-rule
 new-rule: ## make new-rule ID=FAMILY-MISTAKE: a rule and its examples, to be filled in
 	@tests/tools/new_rule.sh '$(ID)'
+
+.PHONY: bench
+bench: $(BINARY) $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c)) ## ratios of speed and memory beside their aims
+	@$(PYTHON) tests/bench/bench.py $(BINARY) $(BUILD)/bench build/bench
+
+# Linked with every library, used or not.
+$(BUILD)/bench/%: tests/bench/%.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=c11 $(CFLAGS) $(LDFLAGS) -o $@ $< -Wl,--no-as-needed $(LIBS)
+
+SECONDS ?= 20
+.PHONY: fuzz
+fuzz: $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(wildcard tests/fuzz/*.c)) ## each libFuzzer harness for SECONDS=20 (clang)
+	@tests/fuzz.sh $(SECONDS) $(BUILD) $^
+
+$(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(LIBRARY)
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< $(LIBRARY) $(LIBS)
 
 .PHONY: hostile
 hostile: $(BINARY) ## inputs made to hurt, from $(SHARED); ARGS='--only REGEX' for some of them

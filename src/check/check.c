@@ -9,8 +9,8 @@
 
 enum { QUOTE_LIMIT = 80 };
 
-static struct finding *finding_add(struct check *check, const struct node *node, struct span span, const char *facts,
-                                   va_list args)
+__attribute__((format(printf, 4, 0))) static struct finding *
+finding_add(struct check *check, const struct node *node, struct span span, const char *facts, va_list args)
 {
     struct finding *finding = arena_new(check->arena, struct finding);
     const char *text = text_vprint(check->arena, facts, args);

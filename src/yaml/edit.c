@@ -150,7 +150,8 @@ static void pass_rest(struct composition *to)
 const struct edit *edit_compose(struct arena *arena, const struct edit *first, size_t first_count,
                                 const struct edit *second, size_t second_count, size_t *count)
 {
-    struct composition to = {.next = first, .end = first + first_count, .text = {.arena = arena}};
+    const struct edit *end = first_count ? first + first_count : first;
+    struct composition to = {.next = first, .end = end, .text = {.arena = arena}};
     to.made = arena_alloc_array(arena, first_count + second_count + 1, sizeof *to.made);
     size_t at = 0;
     for (size_t i = 0; i < second_count; i++) {

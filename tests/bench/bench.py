@@ -1,0 +1,70 @@
+#!/usr/bin/env python3
+"""Ratios of speed and memory, each beside its aim. Rounds are interleaved and medians taken, so that they hold on any machine;
+the seconds of one machine say nothing about another. usage: bench.py BINARY TOOLS FOLDER"""
+import os
+import pathlib
+import statistics
+import subprocess
+import sys
+import time
+
+BINARY, TOOLS, FOLDER = (os.path.abspath(argument) for argument in sys.argv[1:4])
+DRAIN, HELLO, PEAK = (os.path.join(TOOLS, name) for name in ("drain", "hello", "peak"))
+ROUNDS, COLD_ROUNDS = 9, 60
+GENERATOR = pathlib.Path(__file__).with_name("contracts.py")
+
+
+def contracts(count):
+    folder = pathlib.Path(FOLDER, str(count))
+    if not folder.exists():
+        subprocess.run([sys.executable, GENERATOR, folder, str(count)], check=True)
+    return folder
+
+
+def run(command, listed=None):
+    """Seconds of wall clock and of processor."""
+    with open(listed or os.devnull, "rb") as standard_input:
+        start = time.monotonic()
+        child = subprocess.Popen(command, stdin=standard_input, stdout=subprocess.DEVNULL)
+        _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode not in (0, 1):
+        sys.exit(f"{command[0]} ended with {child.returncode}")
+    return time.monotonic() - start, usage.ru_utime + usage.ru_stime
+
+
+def peak(command):
+    """Peak memory in MiB."""
+    return int(subprocess.run([PEAK, *command], check=True, capture_output=True).stdout) / 1024
+
+
+def medians(rounds, *commands):
+    """The median measure of each command: (wall, processor)."""
+    measures = [[run(*command) for command in commands] for _ in range(rounds)]
+    return [tuple(statistics.median(values) for values in zip(*measure)) for measure in zip(*measures)]
+
+
+def tell(what, value, aim, seconds):
+    print(f"{what:<58} {value:7.2f}   aim {aim:<9} {seconds}")
+
+
+def main():
+    few, many = contracts(1000), contracts(10000)
+    files = sorted(map(str, few.rglob("*.yaml")))
+    listed = pathlib.Path(FOLDER, "list")
+    listed.write_text("\n".join(files) + "\n")
+    size = sum(map(os.path.getsize, files)) / 1e6
+    print(f"{len(files)} contracts, {size:.1f} MB, {os.cpu_count()} processors")
+    lint = [BINARY, "lint", "--no-config", "-q"]
+    drain, one, two = medians(ROUNDS, ([DRAIN], listed), (lint + ["-j1", str(few)],), (lint + ["-j2", str(few)],))
+    tell("processor time: lint -j1 / libyaml's events alone", one[1] / drain[1], "<= 1.25",
+         f"{one[1] * 1e3:.0f} / {drain[1] * 1e3:.0f} ms")
+    tell("wall clock: lint -j1 / lint -j2", one[0] / two[0], ">= 1.8", f"{one[0] * 1e3:.0f} / {two[0] * 1e3:.0f} ms")
+    hello, cold = medians(COLD_ROUNDS, ([HELLO],), (lint + [files[0]],))
+    tell("cold start: one contract / a C hello, same libraries", cold[0] / hello[0], "<= 2",
+         f"{cold[0] * 1e3:.2f} / {hello[0] * 1e3:.2f} ms")
+    tell("peak memory on 10,000 contracts, MiB", peak(lint + ["-j1", str(many)]), "<= 16",
+         f"{peak(lint + ['-j2', str(many)]):.1f} with -j2")
+
+
+main()
