@@ -36,7 +36,7 @@ static void on_contract(struct check *check, const struct contract *contract)
     struct duration promised;
     compare_share(check, PROMISE_COMPLETENESS, "completeness");
     compare_share(check, PROMISE_ACCURACY, "accuracy");
-    if (!freshness || !promise_duration(check->arena, freshness->value, &promised))
+    if (!freshness || !promise_duration(check->arena, freshness->value, &promised) || duration_is_zero(promised))
         return;
     if (threshold)
         compare_age(check, freshness, promised, threshold->value.node, threshold->at.use);
