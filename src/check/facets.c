@@ -43,7 +43,9 @@ static bool is_plain_number(const struct node *node)
 bool facets_number(struct arena *arena, const struct facets *facets, enum keyword_id id, struct number *number)
 {
     const struct keyword_use *use = facets->uses[id];
-    if (!use || !facets_apply(facets->field, use->keyword) || !is_plain_number(use->value) ||
+    if (!use)
+        return false;
+    if (!facets_apply(facets->field, use->keyword) || !is_plain_number(use->value) ||
         !number_parse_yaml(arena, node_text(use->value), number))
         return false;
     return use->keyword->kind != KEYWORD_IS_COUNT || (number_is_integer(*number) && number_sign(*number) >= 0);
@@ -80,11 +82,13 @@ static void sharpen_with_exclusive(struct arena *arena, const struct facets *fac
 struct range facets_range(struct arena *arena, const struct facets *facets, enum range_of of)
 {
     struct range range = {.low = NULL};
+    if (!facets->has_bounds)
+        return range;
     if (facets_number(arena, facets, bounds[of].low, &range.least))
         range.low = facets->uses[bounds[of].low];
     if (facets_number(arena, facets, bounds[of].high, &range.greatest))
         range.high = facets->uses[bounds[of].high];
-    if (of == RANGE_VALUE)
+    if (of == RANGE_VALUE && (facets->uses[KEYWORD_EXCLUSIVE_MINIMUM] || facets->uses[KEYWORD_EXCLUSIVE_MAXIMUM]))
         sharpen_with_exclusive(arena, facets, &range);
     return range;
 }

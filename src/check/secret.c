@@ -131,13 +131,18 @@ static void next_raw(struct search *search, size_t from)
     search->has_raw = secret_next(search->source->text, from, &search->raw);
 }
 
+static bool has_raw_before(const struct search *search, uint32_t end)
+{
+    return search->has_raw && search->raw.start < end;
+}
+
 /* Takes what the text holds before byte `end`: as secrets at `node`, at their own places when it is NULL, or silently.
  */
 static bool take_raw(struct search *search, uint32_t end, const struct node *scalar, const struct node *node,
                      bool is_silent)
 {
     bool is_taken = false;
-    for (; search->has_raw && search->raw.start < end; next_raw(search, search->raw.end)) {
+    for (; has_raw_before(search, end); next_raw(search, search->raw.end)) {
         struct secret_match raw = search->raw;
         struct str text = quoted_part(search->source->text, &raw);
         struct span span = scalar ? scalar->span : (struct span){(uint32_t)raw.start, (uint32_t)raw.end};
@@ -196,14 +201,17 @@ static struct str name_of(const struct node *value)
 /* `node` has the path: the scalar itself, or the value whose key it is. */
 static void search_scalar(struct search *search, const struct node *scalar, const struct node *node)
 {
-    take_raw(search, scalar->span.start, NULL, NULL, false);
+    if (has_raw_before(search, scalar->span.start))
+        take_raw(search, scalar->span.start, NULL, NULL, false);
     bool is_value = scalar == node && secret_is_value_of(name_of(scalar), scalar->text);
     if (is_value) {
         struct str text = str_trim(scalar->text);
         add_secret(search, scalar->span, node, "value of a key that names a secret", text);
         add_spellings(search, text, false);
     }
-    bool is_told = take_raw(search, scalar->span.end, scalar, node, is_value) || is_value;
+    bool is_told = is_value;
+    if (has_raw_before(search, scalar->span.end))
+        is_told = take_raw(search, scalar->span.end, scalar, node, is_value) || is_value;
     if (is_verbatim(search, scalar->text))
         return;
     if (is_value)
