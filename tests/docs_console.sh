@@ -1,6 +1,6 @@
 #!/bin/sh
 # What the documents show is what the program says. In blocks marked `console` of README.md and docs/*.md every line that
-# begins with "$ " is run, in a copy of examples/ per document, and the lines below it are what it prints, errors included.
+# begins with "$ " is run, in a copy of docs/examples/ per document, and the lines below it are what it prints, errors included.
 # Blocks marked `yaml` that begin as a contract are clean of errors and warnings, the others are configurations; blocks
 # marked `c` compile.
 # Files and targets of make that the documents name as code are there.
@@ -49,7 +49,7 @@ rerun() {
 }
 
 check_commands() { # DOCUMENT
-    rm -rf "$scratch/examples" && cp -R examples "$scratch/examples" && cd "$scratch/examples" || exit 2
+    rm -rf "$scratch/examples" && cp -R docs/examples "$scratch/examples" && cd "$scratch/examples" || exit 2
     rerun <"$root/$1" >"$scratch/now.md"
     cd "$root" || exit 2
     [ "$bless" != --bless ] || cat "$scratch/now.md" >"$1"
