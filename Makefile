@@ -90,6 +90,7 @@ suite-unit = tests/unit.sh $(UNIT_TESTS) ## unit tests
 suite-rule-tests = tests/rules.sh $(BINARY) ## every rule's examples
 suite-mutations = $(PYTHON) tests/mutations.py $(BINARY) ## plant one mistake at a time and expect one finding each
 suite-styles = $(PYTHON) tests/styles.py $(BINARY) ## the same mistakes in every style of YAML and JSON
+suite-growth = $(PYTHON) tests/growth.py $(BINARY) ## time grows like the input
 suite-cli = tests/cli.sh $(BINARY) ## the command line: what is printed, and the exit status
 suite-config-tests = tests/config.sh $(BINARY) ## configurations, good and bad
 suite-config-schema = $(PYTHON) tests/config_schema.py $(BINARY) testdata/config man/contractlint-config.5 ## the schema of configurations
