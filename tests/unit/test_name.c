@@ -85,6 +85,7 @@ static void test_majority(void **state)
     (void)state;
     struct name_census census =
         census_of((const char *const[]){"id", "customerId", "orderId", "order_date", "placedAt", NULL});
+    assert_false(name_census_is_uniform(&census));
     assert_int_equal(name_census_main(&census), NAME_STYLE_CAMEL);
     assert_true(name_census_is_odd(&census, NAME_STYLE_CAMEL, STR("order_date")));
     assert_false(name_census_is_odd(&census, NAME_STYLE_CAMEL, STR("id")));
@@ -95,6 +96,8 @@ static void test_majority(void **state)
     assert_true(name_census_is_odd(&census, name_census_main(&census), STR("Churning")));
     census = census_of((const char *const[]){"web", "android", "windows", "iOS", NULL});
     assert_false(name_census_is_odd(&census, name_census_main(&census), STR("iOS")));
+    census = census_of((const char *const[]){"id", "a b", "placed_at", "total", NULL});
+    assert_true(name_census_is_uniform(&census));
 }
 
 int main(void)
