@@ -152,6 +152,20 @@ static size_t drop_inside_templates(struct arena *arena, struct finding **all, s
     return template_count ? kept : count;
 }
 
+/* Whether a yielding rule's finding has a greater one at the same bytes; `all` is sorted. */
+static bool yields(struct finding *const *all, size_t count, size_t index)
+{
+    const struct finding *finding = all[index];
+    size_t from = index;
+    while (finding->rule->is_yielding && from && all[from - 1]->span.start == finding->span.start)
+        from--;
+    for (size_t i = from; finding->rule->is_yielding && i < count && all[i]->span.start == finding->span.start; i++)
+        if (!all[i]->rule->is_yielding && all[i]->severity >= SEVERITY_WARNING &&
+            all[i]->document == finding->document && all[i]->span.end == finding->span.end)
+            return true;
+    return false;
+}
+
 static void sort_findings(struct arena *arena, struct findings *findings)
 {
     if (findings->count < 2)
@@ -162,11 +176,14 @@ static void sort_findings(struct arena *arena, struct findings *findings)
         all[count++] = finding;
     qsort(all, count, sizeof *all, compare_findings);
     count = drop_inside_templates(arena, all, count);
-    *findings = (struct findings){.first = all[0], .last = all[0], .count = 1};
-    for (size_t i = 1; i < count; i++) {
-        if (is_same(findings->last, all[i]))
+    *findings = (struct findings){.first = NULL};
+    for (size_t i = 0; i < count; i++) {
+        if ((findings->last && is_same(findings->last, all[i])) || yields(all, count, i))
             continue;
-        findings->last->next = all[i];
+        if (findings->last)
+            findings->last->next = all[i];
+        else
+            findings->first = all[i];
         findings->last = all[i];
         findings->count++;
     }

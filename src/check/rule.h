@@ -30,6 +30,7 @@ struct rule {
     unsigned dialects;      /* IN_… bits; 0: every dialect */
     bool is_fixable;
     bool is_about_absence; /* says that something is missing, unused or unknown: silent in a partly read document */
+    bool is_yielding;      /* is silent where another rule tells an error or a warning of the same bytes */
     const struct rule_option *options; /* ends with a NULL key; may be NULL */
 
     /* Hooks; any may be NULL. A rule without hooks shows the problems of reader and dialect table that carry its id. */

@@ -58,11 +58,24 @@ static void read_unnamed(struct scope *scope, struct field *field, enum field_ro
     reader_leave(scope->reader, before);
 }
 
+/* The value of a column's `name`, misspelt or not; NULL when there is none. */
+static const struct node *column_name(const struct node *column)
+{
+    const struct node *name = node_find(column, "name");
+    for (const struct node *child = node_children(column); child && !name; child = child->next) {
+        struct str key = node_key(child);
+        const char *near = keyword_find(key, KEYWORD_IN_COLUMN) ? NULL : keyword_nearest(key, KEYWORD_IN_COLUMN);
+        if (near && str_is(str_of(near), "name"))
+            name = child;
+    }
+    return name;
+}
+
 static void read_columns(struct scope *scope, struct field *field, const struct node *list)
 {
     const struct use *before = reader_enter(scope->reader, list);
     for (const struct node *item = node_children(list); item; item = item->next) {
-        const struct node *name = node_find(item, "name");
+        const struct node *name = column_name(item);
         read_field(scope, field, FIELD_PROPERTY, text_of(name), item);
         if (node_is_mapping(item) && !name)
             reader_problem_missing(scope->reader, "structure-missing-key", item, "`name` in a field");

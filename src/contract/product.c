@@ -330,6 +330,8 @@ void product_read_names(struct reader *reader, void *object, const struct key *k
             reader_problem_missing(reader, "structure-missing-key", child, "`name` in an entry of `%s`", key->name);
             continue;
         }
+        if (!reader_check_kind(reader, name, VALUE_STRING, "name"))
+            continue;
         struct item *item = reader_append(reader, list, sizeof *item, child);
         item->text = text_of(name);
     }

@@ -6,6 +6,19 @@ static bool has_no_field(const struct field *root)
            (!root->types || (root->types & ~(unsigned)JSON_TYPE_NULL) == JSON_TYPE_OBJECT);
 }
 
+/* Said at the list that is there, but empty. */
+static void check_fields(struct check *check, const struct node *schema, const struct field *root)
+{
+    const struct node *fields = node_find(schema, "fields"), *properties = node_find(schema, "properties");
+    if (root ? !has_no_field(root) : !node_is_blank(fields))
+        return;
+    const struct node *empty = fields ? fields : properties;
+    if (empty)
+        finding_at_key(check, empty, "%s is empty", quote(check, node_key(empty)));
+    else
+        finding_at_key(check, schema, "`schema` names no field");
+}
+
 static void on_contract(struct check *check, const struct contract *contract)
 {
     const struct node *schema = contract->schema;
@@ -14,10 +27,8 @@ static void on_contract(struct check *check, const struct contract *contract)
         return;
     if (!dataset)
         finding_at_key(check, schema, node_is_mapping(schema) ? "`schema` is empty" : "`schema` has no value");
-    else if (!dataset->root)
-        finding_at_key(check, schema, "`fields` has no value");
-    else if (has_no_field(dataset->root))
-        finding_at_key(check, schema, "`schema` names no field");
+    else
+        check_fields(check, schema, dataset->root);
 }
 
 const struct rule rule_schema_empty = {

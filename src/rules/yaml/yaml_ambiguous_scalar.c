@@ -65,6 +65,7 @@ const struct rule rule_yaml_ambiguous_scalar = {
            "where YAML 1.2 readers see something else: the readers of the data see different contracts.",
     .advice = "quote it",
     .is_fixable = true,
+    .is_yielding = true,
     .on_contract = on_contract,
     .on_field = on_field,
 };
