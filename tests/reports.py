@@ -77,7 +77,7 @@ def github_findings(name):
             continue
         properties = dict(item.split("=", 1) for item in match[2].split(","))
         if properties.get("title", "") == "contractlint":
-            check("more findings than GitHub annotates" in match[3], f"{name}: {line!r}")
+            check(re.search("[0-9] more findings? than GitHub annotates", match[3]), f"{name}: {line!r}")
             continue
         rule = re.fullmatch(r"contractlint \((.*)\)", properties.get("title", ""))[1]
         file = unescaped(properties.get("file", ""))
