@@ -23,7 +23,7 @@ static void on_field(struct check *check, const struct field *field)
     if (text_is_present(field->type))
         finding_at_key(check, field->type.node, "`type` of %s has no value", field_label(check, field));
     else
-        finding_missing(check, field->at.node, "`type` of %s", field_label(check, field));
+        finding_missing(check, field->at.node, "%s", field_label(check, field));
 }
 
 const struct rule rule_schema_type_missing = {
