@@ -1,6 +1,7 @@
 #include "check/lint.h"
 
 #include "base/buf.h"
+#include "base/distance.h"
 #include "check/secret.h"
 #include "check/suppress.h"
 #include "check/walk.h"
@@ -8,6 +9,8 @@
 #include "yaml/parse.h"
 
 #include <stdlib.h>
+
+enum { ROOT_KEYS_MAX = 100 }; /* looked at for a key that a dialect is recognised by */
 
 /* What checking one input carries. */
 struct job {
@@ -41,6 +44,19 @@ static void use_document(struct job *job, const struct document *document)
     job->check.use = NULL;
 }
 
+/* The first of the root's keys that is nearly one by which a dialect is recognised; NULL when there is none. */
+static const struct node *nearly_recognised(const struct node *root, const char **meant)
+{
+    static const char *const keys[] = {"dataProduct", "domains", "dataContractSpecification", NULL};
+    const struct node *member = root->kind == NODE_MAPPING ? node_children(root) : NULL;
+    for (size_t tried = 0; member && tried < ROOT_KEYS_MAX; member = member->next, tried++) {
+        *meant = distance_nearest(node_key(member), keys);
+        if (*meant && !str_is(node_key(member), *meant))
+            return member;
+    }
+    return NULL;
+}
+
 static void report_unknown_dialect(struct job *job, const struct document *document)
 {
     struct problem *problem = arena_new(job->arena, struct problem);
@@ -49,8 +65,12 @@ static void report_unknown_dialect(struct job *job, const struct document *docum
     problem->rule = "structure-unknown-dialect";
     problem->span = (struct span){start, start};
     if (root) {
-        const struct node *first = node_children(root);
+        const char *meant;
+        const struct node *near = nearly_recognised(root, &meant);
+        const struct node *first = near ? near : node_children(root);
         problem->span = first && first->key ? first->key->span : first ? first->span : root->span;
+        if (near)
+            problem->help = text_print(job->arena, "did you mean `%s`?", meant);
         if (problem->span.end > problem->span.start + 200)
             problem->span.end = problem->span.start;
     }
