@@ -57,7 +57,7 @@ static bool unknown_option(struct parse *parse, struct str name)
     if (near.found.at)
         return error_set(parse->err, "unknown option `--%.*s`; did you mean `--%.*s`?", STR_ARG(name),
                          STR_ARG(near.found));
-    return error_set(parse->err, "unknown option `--%.*s`; `contractlint --help` lists them", STR_ARG(name));
+    return error_set(parse->err, "unknown option `--%.*s`; `contractlint COMMAND --help` lists them", STR_ARG(name));
 }
 
 static bool parse_long(struct parse *parse, const char *text)
@@ -83,7 +83,7 @@ static bool parse_letters(struct parse *parse, const char *letters)
         while (option->name && option->letter != *letters)
             option++;
         if (!option->name)
-            return error_set(parse->err, "unknown option `-%c`; `contractlint --help` lists them", *letters);
+            return error_set(parse->err, "unknown option `-%c`; `contractlint COMMAND --help` lists them", *letters);
         bool has_argument = option->kind != OPTION_FLAG;
         if (!take_argument(parse, option, has_argument && letters[1] ? letters + 1 : NULL))
             return false;

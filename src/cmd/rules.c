@@ -119,18 +119,27 @@ static void add_recommended(struct buf *out)
         buf_print(out, "  %s: %s\n", all_rules.rules[i]->id, severity_name(all_rules.rules[i]->severity));
 }
 
+static int complain_of_pack(struct program *program, const char *name)
+{
+    struct buf known = {.arena = &program->arena};
+    const char *near = pack_nearest(all_packs, str_of(name));
+    if (near)
+        return complain(program, "unknown pack `%s`; did you mean `%s`?", name, near);
+    for (const struct pack *pack = all_packs; pack->name; pack++)
+        buf_print(&known, ", %s", pack->name);
+    return complain(program, "unknown pack `%s`; there are %s%s", name, PACK_RECOMMENDED, buf_c(&known));
+}
+
 static int print_pack(struct program *program, const char *name)
 {
     struct buf out = {.arena = &program->arena};
     const struct pack *pack = pack_find(all_packs, str_of(name));
-    const char *near = pack_nearest(all_packs, str_of(name));
     if (strcmp(name, PACK_RECOMMENDED) == 0)
         add_recommended(&out);
     else if (pack)
         buf_add_c(&out, pack->text);
     else
-        return complain(program, "unknown pack `%s`; %s%s%s", name, near ? "did you mean `" : "",
-                        near ? near : "`contractlint --help` tells more", near ? "`?" : "");
+        return complain_of_pack(program, name);
     file_output_write(&program->out, buf_str(&out));
     return STATUS_OK;
 }
