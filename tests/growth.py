@@ -34,6 +34,7 @@ ROWS = [
     ("tags", HEAD.split("}")[0] + ", tags: [\n", "  tag{i},\n", "", "", "  last]}\n"),
     ("keys twice", FIELDS, "    a: {type: string}\n", "", "", ""),
     ("unknown keys", HEAD, "schem{i}: 1\n", "", "", ""),
+    ("unknown keywords", FIELDS + "    a:\n", "      tipe{i}: 1\n", "", "", ""),
     ("columns of one name", COLUMNS, "    - {name: a, type: string}\n", "", "", ""),
     ("keys of columns", COLUMNS, "    - {name: f{i}, type: string, primaryKey: true, primaryKeyPosition: {i}}\n", "", "", ""),
     ("a chain of references", DEFINITIONS, "    d{i}1: {$ref: '#/$defs/d{i}'}\n", "  properties:\n",

@@ -68,14 +68,17 @@ static size_t letters_distance(const struct letters *a, const struct letters *b,
     return last[b->len] <= bound ? last[b->len] : bound + 1;
 }
 
-/* The letters a to z that occur in a word, either case. */
-static uint32_t alphabet_of(struct str word)
+static struct distance_sketch sketch_of(struct str word)
 {
-    uint32_t alphabet = 0;
-    for (size_t i = 0; i < word.len && i < BYTES_MAX; i++)
+    struct distance_sketch sketch = {0};
+    for (size_t i = 0; i < word.len && i < BYTES_MAX; i++) {
+        unsigned char c = (unsigned char)word.at[i];
+        bool is_continued = (c & 0xC0) == 0x80;
+        sketch.length += !is_continued && !is_separator(c);
         if (char_is_alpha(word.at[i]))
-            alphabet |= UINT32_C(1) << (char_lower(word.at[i]) - 'a');
-    return alphabet;
+            sketch.alphabet |= UINT32_C(1) << (char_lower(word.at[i]) - 'a');
+    }
+    return sketch;
 }
 
 static bool has_over(uint32_t bits, size_t bound)
@@ -87,15 +90,21 @@ static bool has_over(uint32_t bits, size_t bound)
 }
 
 /* A quick no for most candidates: an edit brings or takes at most one letter. */
-static bool is_far(struct str a, struct str b, size_t bound)
+static bool is_far(struct distance_sketch a, struct str candidate, size_t bound)
 {
-    uint32_t in_a = alphabet_of(a), in_b = alphabet_of(b);
-    return has_over(in_a & ~in_b, bound) || has_over(in_b & ~in_a, bound);
+    struct distance_sketch b = sketch_of(candidate);
+    size_t apart = a.length > b.length ? a.length - b.length : b.length - a.length;
+    return apart > bound || has_over(a.alphabet & ~b.alphabet, bound) || has_over(b.alphabet & ~a.alphabet, bound);
+}
+
+static size_t bound_of(size_t length)
+{
+    return length <= 4 ? 1 : length <= 8 ? 2 : BOUND_MAX;
 }
 
 static size_t bound_for(const struct letters *word, const struct letters *candidate)
 {
-    size_t bound = word->len <= 4 ? 1 : word->len <= 8 ? 2 : BOUND_MAX;
+    size_t bound = bound_of(word->len);
     size_t shorter = word->len < candidate->len ? word->len : candidate->len;
     return shorter && bound >= shorter ? shorter - 1 : bound;
 }
@@ -125,12 +134,13 @@ bool distance_is_same_folded(struct str a, struct str b)
 
 struct distance_search distance_search_start(struct str word)
 {
-    return (struct distance_search){.word = word, .distance = BOUND_MAX + 1};
+    return (struct distance_search){.word = word, .sketch = sketch_of(word), .distance = BOUND_MAX + 1};
 }
 
 void distance_search_offer(struct distance_search *search, struct str candidate)
 {
-    if (is_far(search->word, candidate, search->distance))
+    size_t most = bound_of(search->word.len); /* a word has no more letters than bytes */
+    if (is_far(search->sketch, candidate, most < search->distance ? most : search->distance))
         return;
     struct letters word = letters_of(search->word, true), other = letters_of(candidate, true);
     size_t bound = bound_for(&word, &other);

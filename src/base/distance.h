@@ -4,6 +4,8 @@
 
 #include "base/str.h"
 
+#include <stdint.h>
+
 enum { DISTANCE_WORD_MAX = 64 }; /* code points; a longer word is near to nothing */
 
 /* Insertions, deletions, replacements and swaps of neighbours (optimal string alignment, over code points) that turn
@@ -13,12 +15,19 @@ size_t distance_osa(struct str a, struct str b, size_t bound);
 /* Whether they differ at most in ASCII case, `_`, `-` and blanks: `data_product`, `dataProduct`, `Data Product`. */
 bool distance_is_same_folded(struct str a, struct str b);
 
+/* What is quickly known of a word. */
+struct distance_sketch {
+    uint32_t alphabet; /* the letters a to z that occur, either case */
+    size_t length;     /* in code points but separators */
+};
+
 /* A search for the word nearest to `word`: start it, offer every candidate, read `found`. */
 struct distance_search {
     struct str word;
-    struct str found;           /* the nearest so far, NULL at `.at` when none is near; points into the candidate */
-    size_t distance;            /* of `found`, folded: 0 when only case or separators differ */
-    size_t distance_as_written; /* decides between equals; then the first offered stays */
+    struct distance_sketch sketch; /* of `word` */
+    struct str found;              /* the nearest so far, NULL at `.at` when none is near; points into the candidate */
+    size_t distance;               /* of `found`, folded: 0 when only case or separators differ */
+    size_t distance_as_written;    /* decides between equals; then the first offered stays */
 };
 
 /* Starts a search. Near is: within 1 edit for up to 4 characters, 2 up to 8, 3 beyond, and less than the shorter word
