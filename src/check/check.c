@@ -26,8 +26,7 @@ finding_add(struct check *check, const struct node *node, struct span span, cons
         .path = places_path(check->places, node, check->use),
         .is_reused = check->use || (node && node->kind == NODE_ALIAS),
     };
-    bool is_unknown = node && ((node->flags & NODE_OPEN) || (node->kind == NODE_ALIAS && !node->target));
-    if (is_unknown)
+    if (node && node_is_doubtful(node))
         return finding;
     struct findings *findings = check->findings;
     if (findings->last)

@@ -99,7 +99,7 @@ void walk_document(struct check *check)
 {
     const struct document *document = check->document;
     for (const struct problem *problem = document->problems; problem; problem = problem->next)
-        if (!problem->node || !(problem->node->flags & NODE_OPEN))
+        if (!problem->node || !node_is_doubtful(problem->node))
             show_problem(check, problem);
     check->contract = NULL;
     CALL(check, HOOK_DOCUMENT, on_document, document);

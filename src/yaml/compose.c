@@ -367,19 +367,22 @@ void compose_alias(struct composer *c, struct span span, struct str name)
     child_finished(c, node, span.end, anchor ? anchor->height : 0);
 }
 
-/* A plain scalar over several lines may have swallowed the key at which reading stopped. */
-static bool may_hold_too_much(const struct composer *c, const struct node *node)
+/* Whether nothing but blanks lies between the end of a node and the place where reading stopped. */
+static bool touches(const struct composer *c, const struct node *node, uint32_t place)
 {
-    struct str written = str_slice(c->text, node->span.start, node->span.end);
-    return node->kind == NODE_SCALAR && node->style == STYLE_PLAIN && str_index(written, '\n') < written.len;
+    const char *const blanks = place >= c->text.len ? " \t\r\n" : " \t";
+    for (uint32_t at = node->span.end; at < place && at < c->text.len; at++)
+        if (!c->text.at[at] || !strchr(blanks, c->text.at[at]))
+            return false;
+    return node->kind == NODE_SCALAR && node->span.end <= place;
 }
 
-void compose_stop(struct composer *c, uint32_t start)
+void compose_stop(struct composer *c, uint32_t place)
 {
-    if (c->frame && c->frame->last && may_hold_too_much(c, c->frame->last))
+    if (c->frame && c->frame->last && touches(c, c->frame->last, place))
         c->frame->last->flags |= NODE_OPEN;
     if (!c->tree)
-        compose_document(c, start);
+        compose_document(c, place);
     while (c->frame)
         compose_end(c, 0, true);
     c->tree->is_partial = true;

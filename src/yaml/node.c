@@ -27,6 +27,14 @@ bool node_is_sequence(const struct node *node)
     return is_kind(node, NODE_SEQUENCE);
 }
 
+bool node_is_doubtful(const struct node *node)
+{
+    const struct node *parent = node->parent;
+    bool is_in_brackets = parent && (parent->flags & NODE_OPEN) && parent->style == STYLE_FLOW;
+    return (node->flags & NODE_OPEN) || (node->kind == NODE_SCALAR && is_in_brackets) ||
+           (node->kind == NODE_ALIAS && !node->target);
+}
+
 bool node_is_blank(const struct node *node)
 {
     return node_is_null(node) || (node_is_scalar(node) && str_is_blank(node_text(node)));
