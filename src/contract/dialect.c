@@ -153,6 +153,17 @@ static const struct key *report_unknown(struct reader *reader, const struct shap
     return find_exact(shape, count, str_of(right));
 }
 
+/* Reports a key that its value is glued to. What it says is not known, but it is there. */
+static void report_glued(struct reader *reader, const struct shape *shape, const struct key *key,
+                         const struct node *value, void *object)
+{
+    struct problem *problem = reader_problem_at_key(reader, "structure-unknown-key", value, "`%s` in %s",
+                                                    reader_visible(reader, node_key(value)), shape->noun);
+    problem->help = text_print(reader->arena, "write `%s: …`, with a blank behind the colon", key->name);
+    if (key->fill == FILL_TEXT)
+        *(struct text *)(void *)((char *)object + key->offset) = (struct text){.node = value, .is_wrong_kind = true};
+}
+
 /* Values. */
 
 static void check_word(struct reader *reader, const struct key *key, const struct node *value)
@@ -282,6 +293,12 @@ void shape_read(struct reader *reader, const struct shape *shape, const struct n
         bool is_seen = key && (seen >> (key - shape->keys) & 1);
         if (is_seen && !(value->flags & NODE_MERGED))
             report_twice(reader, shape, count, key, value, mapping);
+        const struct key *glued = key ? NULL : find_exact(shape, count, reader_glued_key(value));
+        if (glued) {
+            seen |= (uint64_t)1 << (glued - shape->keys);
+            report_glued(reader, shape, glued, value, object);
+            continue;
+        }
         if (!key)
             key = report_unknown(reader, shape, count, value, mapping);
         if (!key || (seen >> (key - shape->keys) & 1))

@@ -65,7 +65,7 @@ static const struct node *column_name(const struct node *column)
     for (const struct node *child = node_children(column); child && !name; child = child->next) {
         struct str key = node_key(child);
         const char *near = keyword_find(key, KEYWORD_IN_COLUMN) ? NULL : keyword_nearest(key, KEYWORD_IN_COLUMN);
-        if (near && str_is(str_of(near), "name"))
+        if ((near && str_is(str_of(near), "name")) || str_is(reader_glued_key(child), "name"))
             name = child;
     }
     return name;
@@ -79,7 +79,7 @@ static void read_columns(struct scope *scope, struct field *field, const struct 
         read_field(scope, field, FIELD_PROPERTY, text_of(name), item);
         if (node_is_mapping(item) && !name)
             reader_problem_missing(scope->reader, "structure-missing-key", item, "`name` in a field");
-        else if (name && node_is_scalar(name) && !text_has_value(text_of(name)))
+        else if (name && node_is_blank(name) && !reader_glued_key(name).len)
             reader_problem_at_key(scope->reader, "metadata-empty", name, "`name` has no value")->level = PROBLEM_ERROR;
     }
     reader_leave(scope->reader, before);
@@ -200,7 +200,8 @@ static const struct keyword *keyword_meant(struct scope *scope, const struct nod
     const struct keyword *keyword = keyword_find(node_key(value), scope->place);
     if (keyword)
         return keyword;
-    const char *near = keyword_nearest(node_key(value), scope->place);
+    const struct keyword *glued = keyword_find(reader_glued_key(value), scope->place);
+    const char *near = glued ? glued->name : keyword_nearest(node_key(value), scope->place);
     if (scope->place == KEYWORD_IN_COLUMN)
         report_unknown_column_key(scope, value, near);
     *is_misspelt = near && !node_find(mapping, near);
@@ -227,7 +228,8 @@ static void read_keywords(struct scope *scope, struct field *field, const struct
         else
             field->keywords = use;
         last = use;
-        if (use->keyword && has_shape(scope, use->keyword, value)) {
+        bool is_glued = use->is_misspelt && reader_glued_key(value).len;
+        if (use->keyword && !is_glued && has_shape(scope, use->keyword, value)) {
             read_member(scope, field, use->keyword->id, value);
         } else if (use->keyword) {
             field->has_wrong_kind = true;

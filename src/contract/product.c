@@ -61,7 +61,8 @@ static const struct node *find_meant(const struct node *schema, const char *key)
     const char *const words[] = {key, NULL};
     const struct node *found = node_find(schema, key);
     for (const struct node *child = node_children(schema); child && !found; child = child->next)
-        if (!keyword_find(node_key(child), KEYWORD_IN_SCHEMA) && distance_nearest(node_key(child), words))
+        if (!keyword_find(node_key(child), KEYWORD_IN_SCHEMA) &&
+            (distance_nearest(node_key(child), words) || str_is(reader_glued_key(child), key)))
             found = child;
     return found;
 }

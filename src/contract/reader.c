@@ -191,3 +191,11 @@ void reader_items(struct reader *reader, struct list *list, const struct node *v
     }
     reader_leave(reader, outer);
 }
+
+struct str reader_glued_key(const struct node *value)
+{
+    struct str name = node_key(value);
+    size_t colon = str_index(name, ':'), blank = str_index(name, ' ');
+    size_t end = colon < blank ? colon : blank;
+    return node_is_null(value) && end < name.len ? str_slice(name, 0, end) : (struct str){NULL, 0};
+}

@@ -41,6 +41,10 @@ void reader_items(struct reader *reader, struct list *list, const struct node *v
 const struct use *reader_enter(struct reader *reader, const struct node *node);
 void reader_leave(struct reader *reader, const struct use *before);
 
+/* The key that is meant where the blank or the colon behind it is missing, so that its value became part of it, as in
+   `{type:string}` and `{type string}`; empty when it is nothing like that. */
+struct str reader_glued_key(const struct node *value);
+
 /* A problem of the rule `id` at the text of a value, at its key, or for something missing in a mapping. */
 struct problem *reader_problem_at(struct reader *reader, const char *id, const struct node *value, const char *facts,
                                   ...) __attribute__((format(printf, 4, 5)));

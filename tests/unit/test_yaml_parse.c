@@ -232,7 +232,7 @@ static void what_stands_before_a_mistake_is_kept(void **state)
                                          "    2:5<1> integer\n"
                                          "    2:8<2> integer\n"
                                          "    2:11<{d: 3> mapping open\n"
-                                         "      2:12<d> 2:15<3> integer\n"},
+                                         "      2:12<d> 2:15<3> integer open\n"},
         {"\x7F", ""},
     };
     (void)state;

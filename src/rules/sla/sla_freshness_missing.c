@@ -1,5 +1,6 @@
 #include "check/demand.h"
 #include "check/rule.h"
+#include "contract/reader.h"
 
 /* In domains an empty `sla` is as good as none, which sla-missing tells. */
 static bool promises_something(const struct contract *contract)
@@ -7,13 +8,21 @@ static bool promises_something(const struct contract *contract)
     return node_children(contract->sla) || contract->dialect == DIALECT_DATA_PRODUCT;
 }
 
+/* Whether it is there, but of a wrong kind or glued to its value. */
+static bool is_attempted(const struct node *sla)
+{
+    for (const struct node *child = node_children(sla); child; child = child->next)
+        if (str_is(node_key(child), "freshness") || str_is(reader_glued_key(child), "freshness"))
+            return true;
+    return false;
+}
+
 static void on_contract(struct check *check, const struct contract *contract)
 {
     bool is_demanded = demand_is_configured(check->settings, "freshness");
     if (!node_is_mapping(contract->sla) || !promises_something(contract) || is_demanded)
         return;
-    bool is_of_wrong_kind = node_find(contract->sla, "freshness");
-    if (!contract_promise(contract, PROMISE_FRESHNESS) && !is_of_wrong_kind)
+    if (!contract_promise(contract, PROMISE_FRESHNESS) && !is_attempted(contract->sla))
         finding_missing(check, contract->sla, "`sla` has no `freshness`");
 }
 
