@@ -461,6 +461,8 @@ ROWS = [
     (C, "enum: [premium,", "enum: premium,", "yaml-syntax@12:67"),
     (C, "minimum: 0}", "minimum: zero", "yaml-syntax@14:17"),
     (C, "  domain: marketing", "  domain: 'x", "yaml-syntax@3:11"),
+    (M, "      - name: profile-team\n", "       name: profile-team\n", "yaml-syntax@8:7"),
+    (F, "unit: EUR", "¦nit: EUR", "schema-keyword-unknown"),
     # a value glued to its key
     (C, "customerId: {type: string,", "customerId: {¦type:string,", "schema-keyword-unknown"),
     (C, "customerId: {type: string,", "customerId: {¦type string,", "schema-keyword-unknown"),

@@ -159,8 +159,9 @@ static void read_member(struct scope *scope, struct field *field, enum keyword_i
     }
 }
 
-/* Whether a mapping, list or scalar stands where the keyword wants one; else that is a problem. */
-static bool has_shape(struct scope *scope, const struct keyword *keyword, const struct node *value)
+/* Whether a mapping, list or scalar stands where the keyword wants one; else that is a problem, unless the keyword is
+   only a guess. */
+static bool has_shape(struct scope *scope, const struct keyword_use *use)
 {
     static const unsigned kinds[] = {
         [KEYWORD_IS_ANY] = VALUE_ANY,
@@ -180,7 +181,9 @@ static bool has_shape(struct scope *scope, const struct keyword *keyword, const 
         [KEYWORD_IS_REQUIRED] = VALUE_SCALAR | VALUE_LIST,
         [KEYWORD_IS_FIELDS] = VALUE_LIST,
     };
-    return reader_check_kind(scope->reader, value, kinds[keyword->kind], keyword->name);
+    unsigned wanted = kinds[use->keyword->kind];
+    return use->is_misspelt ? reader_is_kind(use->value, wanted)
+                            : reader_check_kind(scope->reader, use->value, wanted, use->keyword->name);
 }
 
 static void report_unknown_column_key(struct scope *scope, const struct node *value, const char *near)
@@ -229,7 +232,7 @@ static void read_keywords(struct scope *scope, struct field *field, const struct
             field->keywords = use;
         last = use;
         bool is_glued = use->is_misspelt && reader_glued_key(value).len;
-        if (use->keyword && !is_glued && has_shape(scope, use->keyword, value)) {
+        if (use->keyword && !is_glued && has_shape(scope, use)) {
             read_member(scope, field, use->keyword->id, value);
         } else if (use->keyword) {
             field->has_wrong_kind = true;

@@ -113,10 +113,16 @@ static void offer_quotes(struct reader *reader, struct problem *problem, const s
     problem->help = text_print(reader->arena, "quote it: `%s`", problem->fix_text);
 }
 
+bool reader_is_kind(const struct node *value, unsigned kinds)
+{
+    const struct node *target = node_resolve(value);
+    return target && (node_is_null(target) || (kind_of(target) & kinds));
+}
+
 bool reader_check_kind(struct reader *reader, const struct node *value, unsigned kinds, const char *name)
 {
     const struct node *target = node_resolve(value);
-    if (!target || node_is_null(target) || (kind_of(target) & kinds))
+    if (!target || reader_is_kind(value, kinds))
         return target != NULL;
     const char *found = target->kind == NODE_SCALAR
                             ? text_print(reader->arena, "`%s`", reader_visible(reader, target->text))

@@ -53,6 +53,9 @@ struct problem *reader_problem_at_key(struct reader *reader, const char *id, con
 struct problem *reader_problem_missing(struct reader *reader, const char *id, const struct node *mapping,
                                        const char *facts, ...) __attribute__((format(printf, 4, 5)));
 
+/* Whether a value is of one of the kinds, or null. */
+bool reader_is_kind(const struct node *value, unsigned kinds);
+
 /* Reports a value that is not of the wanted kinds as structure-wrong-kind; `name` is the key or noun. Returns whether
  * it is of them. */
 bool reader_check_kind(struct reader *reader, const struct node *value, unsigned kinds, const char *name);

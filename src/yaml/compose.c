@@ -367,14 +367,16 @@ void compose_alias(struct composer *c, struct span span, struct str name)
     child_finished(c, node, span.end, anchor ? anchor->height : 0);
 }
 
-/* Whether nothing but blanks lies between the end of a node and the place where reading stopped. */
+/* Whether nothing but blanks, after a block of lines also line breaks, lies between the end of a node and the place
+   where reading stopped. */
 static bool touches(const struct composer *c, const struct node *node, uint32_t place)
 {
-    const char *const blanks = place >= c->text.len ? " \t\r\n" : " \t";
+    bool is_block = node->kind != NODE_SCALAR && node->style == STYLE_BLOCK;
+    const char *const blanks = is_block || place >= c->text.len ? " \t\r\n" : " \t";
     for (uint32_t at = node->span.end; at < place && at < c->text.len; at++)
         if (!c->text.at[at] || !strchr(blanks, c->text.at[at]))
             return false;
-    return node->kind == NODE_SCALAR && node->span.end <= place;
+    return (is_block || node->kind == NODE_SCALAR) && node->span.end <= place;
 }
 
 void compose_stop(struct composer *c, uint32_t place)

@@ -52,8 +52,8 @@ void compose_end(struct composer *c, uint32_t end, bool is_open);
 /* Adds the alias with that name (which stays where it is). */
 void compose_alias(struct composer *c, struct span span, struct str name);
 
-/* Closes whatever is open as NODE_OPEN, and the scalar that ends at byte `place`, where reading stopped; marks the tree
-   partial; makes a tree at `place` when there is none. */
+/* Closes whatever is open as NODE_OPEN, and the scalar or block that ends at byte `place`, where reading stopped; marks
+   the tree partial; makes a tree at `place` when there is none. */
 void compose_stop(struct composer *c, uint32_t place);
 
 /* Adds a problem to the tree and returns it for more. Past a fixed number of problems the stream is stopped, and what

@@ -137,8 +137,8 @@ static inline bool node_is_null(const struct node *node) /* a null scalar, `~`, 
 /* Whether it says nothing: null, or a scalar of blanks only; looks through aliases. */
 bool node_is_blank(const struct node *node);
 
-/* Whether it is not known what it says: reading stopped in it, right behind it or in the brackets around it, or it is an
-   undefined alias. */
+/* Whether it is not known what it says: reading stopped in it, right behind it or in the brackets around it, or it is
+   an undefined alias. */
 bool node_is_doubtful(const struct node *node);
 
 /* The first child of a collection, through an alias; NULL for scalars and empty collections. */
