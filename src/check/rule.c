@@ -59,6 +59,14 @@ struct plan_list {
     size_t count;
 };
 
+static struct planned_rule plan_rule(const struct rule *rule, enum severity severity)
+{
+    struct planned_rule planned = {.rule = rule, .severity = severity, .is_for_all = !rule->keywords};
+    for (const unsigned char *keyword = rule->keywords; keyword && *keyword != KEYWORD_COUNT; keyword++)
+        keyword_set_add(&planned.keywords, (enum keyword_id) * keyword);
+    return planned;
+}
+
 static struct plan_list list_of_hook(struct arena *arena, const struct rule_set *rules, const unsigned char *severities,
                                      enum rule_hook hook)
 {
@@ -69,7 +77,7 @@ static struct plan_list list_of_hook(struct arena *arena, const struct rule_set 
     size_t used = 0;
     for (size_t i = 0; i < rules->count; i++)
         if (severities[i] != SEVERITY_OFF && has_hook(rules->rules[i], hook))
-            list.rules[used++] = (struct planned_rule){rules->rules[i], (enum severity)severities[i]};
+            list.rules[used++] = plan_rule(rules->rules[i], (enum severity)severities[i]);
     return list;
 }
 

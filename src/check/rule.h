@@ -32,6 +32,7 @@ struct rule {
     bool is_about_absence; /* says that something is missing, unused or unknown: silent in a partly read document */
     bool is_yielding;      /* is silent where another rule tells an error or a warning of the same bytes */
     const struct rule_option *options; /* ends with a NULL key; may be NULL */
+    const unsigned char *keywords; /* on_field runs for fields with one of these; ends with KEYWORD_COUNT; NULL: all */
 
     /* Hooks; any may be NULL. A rule without hooks shows the problems of reader and dialect table that carry its id. */
     void (*on_document)(struct check *check, const struct document *document);
@@ -77,6 +78,8 @@ enum rule_hook {
 struct planned_rule {
     const struct rule *rule;
     enum severity severity;
+    struct keyword_set keywords; /* on_field: a field needs one of these */
+    bool is_for_all;             /* on_field: no, every field will do */
 };
 
 /* The enabled rules of a dialect by hook, each list ending with a NULL rule: a walk calls only what is there. */

@@ -55,14 +55,38 @@ void walk_problems(struct check *check, const struct problem *problems)
         show_problem(check, problem);
 }
 
+static struct keyword_set keywords_in(const struct dataset *dataset)
+{
+    struct keyword_set all = {{0, 0}};
+    for (const struct field_entry *entry = dataset->fields.first; entry; entry = entry->at.next)
+        for (size_t i = 0; i < sizeof all.bits / sizeof *all.bits; i++)
+            all.bits[i] |= entry->field->has.bits[i];
+    return all;
+}
+
+/* Rule by rule, not field by field: the processor then guesses better what comes next. */
+static void walk_fields(struct check *check, const struct dataset *dataset)
+{
+    struct keyword_set all = keywords_in(dataset);
+    const struct planned_rule *planned = check->settings->plan->hooks[check->document->dialect][HOOK_FIELD];
+    for (; planned->rule; planned++) {
+        bool has_any = planned->is_for_all || keyword_set_overlaps(planned->keywords, all);
+        if (!has_any || !rule_begin(check, planned))
+            continue;
+        for (const struct field_entry *entry = dataset->fields.first; entry; entry = entry->at.next) {
+            if (!planned->is_for_all && !keyword_set_overlaps(planned->keywords, entry->field->has))
+                continue;
+            check->use = entry->field->at.use;
+            planned->rule->on_field(check, entry->field);
+        }
+    }
+}
+
 static void walk_dataset(struct check *check, const struct dataset *dataset)
 {
     check->use = dataset->at.use;
     CALL(check, HOOK_DATASET, on_dataset, dataset);
-    for (const struct field_entry *entry = dataset->fields.first; entry; entry = entry->at.next) {
-        check->use = entry->field->at.use;
-        CALL(check, HOOK_FIELD, on_field, entry->field);
-    }
+    walk_fields(check, dataset);
 }
 
 static void walk_contract(struct check *check, const struct contract *contract)

@@ -226,6 +226,8 @@ static void read_keywords(struct scope *scope, struct field *field, const struct
         struct keyword_use *use = arena_new(scope->reader->arena, struct keyword_use);
         use->value = value;
         use->keyword = keyword_meant(scope, value, mapping, &use->is_misspelt);
+        if (use->keyword)
+            keyword_set_add(&field->has, use->keyword->id);
         if (last)
             last->next = use;
         else

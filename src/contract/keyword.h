@@ -4,6 +4,8 @@
 
 #include "base/str.h"
 
+#include <stdint.h>
+
 /* In the order of the names. */
 enum keyword_id {
     KEYWORD_ANCHOR,
@@ -83,6 +85,28 @@ enum keyword_id {
     KEYWORD_WRITE_ONLY,
     KEYWORD_COUNT
 };
+
+/* Those that count things, and all that bound a value. */
+#define KEYWORDS_THAT_COUNT                                                                                            \
+    KEYWORD_MAX_CONTAINS, KEYWORD_MAX_ITEMS, KEYWORD_MAX_LENGTH, KEYWORD_MAX_PROPERTIES, KEYWORD_MIN_CONTAINS,         \
+        KEYWORD_MIN_ITEMS, KEYWORD_MIN_LENGTH, KEYWORD_MIN_PROPERTIES, KEYWORD_PRECISION, KEYWORD_SCALE
+#define KEYWORDS_THAT_BOUND                                                                                            \
+    KEYWORDS_THAT_COUNT, KEYWORD_EXCLUSIVE_MAXIMUM, KEYWORD_EXCLUSIVE_MINIMUM, KEYWORD_MAXIMUM, KEYWORD_MINIMUM
+
+/* Keywords as bits. */
+struct keyword_set {
+    uint64_t bits[2];
+};
+
+static inline void keyword_set_add(struct keyword_set *set, enum keyword_id id)
+{
+    set->bits[id / 64] |= (uint64_t)1 << id % 64;
+}
+
+static inline bool keyword_set_overlaps(struct keyword_set a, struct keyword_set b)
+{
+    return (a.bits[0] & b.bits[0]) || (a.bits[1] & b.bits[1]);
+}
 
 /* What a keyword's value must be. */
 enum keyword_kind {

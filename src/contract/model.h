@@ -113,6 +113,7 @@ struct field {
     struct list branches;               /* struct field_entry: those of role FIELD_BRANCH */
     const struct field *items;          /* the first of role FIELD_ITEMS; NULL: none */
     const struct keyword_use *keywords; /* in the order of the file */
+    struct keyword_set has;             /* the same as bits */
     struct text type;    /* as written; for a list of types node is the list and value the first that is not null */
     unsigned types;      /* enum json_type bits that are meant; 0: none written, or a bad one */
     bool is_type_bad;    /* a type is written that nobody knows, or of a wrong kind */

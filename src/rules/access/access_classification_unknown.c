@@ -36,5 +36,6 @@ const struct rule rule_access_classification_unknown = {
     .advice = "write one of the configured levels",
     .options = options,
     .on_access = on_access,
+    .keywords = (const unsigned char[]){KEYWORD_CLASSIFICATION, KEYWORD_COUNT},
     .on_field = on_field,
 };

@@ -28,5 +28,6 @@ const struct rule rule_access_field_above_product = {
     .why = "Access is granted to the product as a whole: whoever may read it reads this field too.",
     .advice = "classify the product as high as its most sensitive field, or move the field to a product of its own",
     .options = options,
+    .keywords = (const unsigned char[]){KEYWORD_CLASSIFICATION, KEYWORD_COUNT},
     .on_field = on_field,
 };

@@ -32,5 +32,6 @@ const struct rule rule_enum_case_clash = {
     .why =
         "Somebody will write one and filter by the other. Mostly the same value was added twice by different people.",
     .advice = "keep one spelling",
+    .keywords = (const unsigned char[]){KEYWORD_ENUM, KEYWORD_COUNT},
     .on_field = on_field,
 };

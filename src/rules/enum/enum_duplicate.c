@@ -39,5 +39,6 @@ const struct rule rule_enum_duplicate = {
         "JSON Schema demands distinct values; a repeated one is mostly a slip for another value that is now missing.",
     .advice = "remove the later one",
     .is_fixable = true,
+    .keywords = (const unsigned char[]){KEYWORD_ENUM, KEYWORD_COUNT},
     .on_field = on_field,
 };

@@ -17,5 +17,6 @@ const struct rule rule_enum_empty = {
     .summary = "an enum allows no value",
     .why = "No record can ever satisfy an enum without values, so every write fails or the check is skipped.",
     .advice = "list the allowed values, or remove `enum`",
+    .keywords = (const unsigned char[]){KEYWORD_ENUM, KEYWORD_COUNT},
     .on_field = on_field,
 };

@@ -40,5 +40,6 @@ const struct rule rule_enum_null = {
     .summary = "null is listed in the enum of a field that may not be null",
     .why = "The type rejects what the enum seems to allow, so readers disagree whether the field can be empty.",
     .advice = "add `\"null\"` to the type, or take null out of the enum",
+    .keywords = (const unsigned char[]){KEYWORD_ENUM, KEYWORD_COUNT},
     .on_field = on_field,
 };

@@ -20,5 +20,6 @@ const struct rule rule_enum_single = {
     .summary = "an enum has only one value",
     .why = "A list of one is mostly unfinished; where one value is meant, `const` says so.",
     .advice = "write `const`, or add the other values",
+    .keywords = (const unsigned char[]){KEYWORD_ENUM, KEYWORD_COUNT},
     .on_field = on_field,
 };

@@ -24,5 +24,6 @@ const struct rule rule_enum_violates_constraint = {
     .summary = "an enum value breaks a rule of its own field",
     .why = "The value is listed but can never occur: a bound, length, pattern or format of the same field rejects it.",
     .advice = "mend the value or the keyword that rejects it",
+    .keywords = (const unsigned char[]){KEYWORD_ENUM, KEYWORD_COUNT},
     .on_field = on_field,
 };

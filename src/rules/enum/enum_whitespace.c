@@ -20,5 +20,6 @@ const struct rule rule_enum_whitespace = {
     .why = "Nobody sees the blank, yet it has to be in every record and in every filter.",
     .advice = "remove the blank",
     .is_fixable = true,
+    .keywords = (const unsigned char[]){KEYWORD_ENUM, KEYWORD_COUNT},
     .on_field = on_field,
 };

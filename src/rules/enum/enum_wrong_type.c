@@ -26,5 +26,6 @@ const struct rule rule_enum_wrong_type = {
     .why = "No record can carry the value: what the type rejects the enum cannot allow. Mostly quotes are missing, so "
            "that YAML reads a number or a boolean.",
     .advice = "quote it when a string is meant, else change the type",
+    .keywords = (const unsigned char[]){KEYWORD_ENUM, KEYWORD_COUNT},
     .on_field = on_field,
 };

@@ -56,5 +56,6 @@ const struct rule rule_metadata_placeholder = {
     .advice = "replace it by the real text, or leave an optional key out",
     .on_contract = on_contract,
     .on_domain = on_domain,
+    .keywords = (const unsigned char[]){KEYWORD_DESCRIPTION, KEYWORD_COUNT},
     .on_field = on_field,
 };

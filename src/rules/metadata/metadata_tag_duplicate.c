@@ -21,5 +21,6 @@ const struct rule rule_metadata_tag_duplicate = {
     .advice = "remove it",
     .is_fixable = true,
     .on_contract = on_contract,
+    .keywords = (const unsigned char[]){KEYWORD_TAGS, KEYWORD_COUNT},
     .on_field = on_field,
 };

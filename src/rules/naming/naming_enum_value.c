@@ -79,5 +79,6 @@ const struct rule rule_naming_enum_value = {
            "a trap for everybody who filters by it.",
     .advice = "spell all values of an enum alike",
     .options = options,
+    .keywords = (const unsigned char[]){KEYWORD_ENUM, KEYWORD_COUNT},
     .on_field = on_field,
 };

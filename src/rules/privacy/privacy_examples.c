@@ -136,5 +136,6 @@ const struct rule rule_privacy_examples = {
         "Examples are often copied from production. Contracts are read by everybody, so the person in the example is "
         "exposed to everybody.",
     .advice = "make one up: an address at `example.com`, a published test number",
+    .keywords = (const unsigned char[]){KEYWORD_EXAMPLE, KEYWORD_EXAMPLES, KEYWORD_COUNT},
     .on_field = on_field,
 };

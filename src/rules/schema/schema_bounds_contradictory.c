@@ -35,5 +35,6 @@ const struct rule rule_schema_bounds_contradictory = {
     .summary = "two bounds contradict each other",
     .why = "No value is both above the one and below the other, so no record with this field can pass.",
     .advice = "exchange them or mend one",
+    .keywords = (const unsigned char[]){KEYWORDS_THAT_BOUND, KEYWORD_COUNT},
     .on_field = on_field,
 };

@@ -28,5 +28,6 @@ const struct rule rule_schema_bounds_negative = {
     .summary = "a count is negative",
     .why = "Nothing has fewer than no characters or items; validators refuse the schema.",
     .advice = "write 0 or a positive whole number",
+    .keywords = (const unsigned char[]){KEYWORDS_THAT_COUNT, KEYWORD_COUNT},
     .on_field = on_field,
 };

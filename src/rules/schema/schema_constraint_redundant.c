@@ -49,5 +49,6 @@ const struct rule rule_schema_constraint_redundant = {
     .summary = "a constraint changes nothing",
     .why = "What restricts nothing only hides the constraint that does.",
     .advice = "remove it",
+    .keywords = (const unsigned char[]){KEYWORDS_THAT_BOUND, KEYWORD_CONST, KEYWORD_COUNT},
     .on_field = on_field,
 };

@@ -29,5 +29,6 @@ const struct rule rule_schema_default_invalid = {
     .summary = "a default breaks the rules of its own field",
     .why = "Whoever fills in the default writes a value that the schema rejects.",
     .advice = "mend the default or the keyword that rejects it",
+    .keywords = (const unsigned char[]){KEYWORD_DEFAULT, KEYWORD_COUNT},
     .on_field = on_field,
 };

@@ -32,5 +32,6 @@ const struct rule rule_schema_example_invalid = {
     .summary = "an example breaks the rules of its own field",
     .why = "Readers copy examples into code and tests; a wrong one teaches them a record that the schema rejects.",
     .advice = "mend the example or the keyword that rejects it",
+    .keywords = (const unsigned char[]){KEYWORD_EXAMPLE, KEYWORD_EXAMPLES, KEYWORD_COUNT},
     .on_field = on_field,
 };

@@ -29,5 +29,6 @@ const struct rule rule_schema_format_inapplicable = {
     .summary = "a format has no effect on this type",
     .why = "Validators ignore it there: the values are not checked as somebody meant.",
     .advice = "remove it, or change the type",
+    .keywords = (const unsigned char[]){KEYWORD_FORMAT, KEYWORD_COUNT},
     .on_field = on_field,
 };

@@ -23,5 +23,6 @@ const struct rule rule_schema_format_unknown = {
     .summary = "a format is unknown",
     .why = "Validators ignore formats they do not know, so nothing is checked.",
     .advice = "write a format of JSON Schema (date, date-time, email, uuid, uri …) or a `pattern`",
+    .keywords = (const unsigned char[]){KEYWORD_FORMAT, KEYWORD_COUNT},
     .on_field = on_field,
 };

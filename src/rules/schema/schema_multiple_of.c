@@ -20,5 +20,6 @@ const struct rule rule_schema_multiple_of = {
     .summary = "`multipleOf` is not above zero",
     .why = "Nothing is a multiple of zero, and JSON Schema allows no negative step; validators refuse the schema.",
     .advice = "write a number greater than 0",
+    .keywords = (const unsigned char[]){KEYWORD_MULTIPLE_OF, KEYWORD_COUNT},
     .on_field = on_field,
 };

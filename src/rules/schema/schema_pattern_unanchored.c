@@ -30,5 +30,6 @@ const struct rule rule_schema_pattern_unanchored = {
     .why = "JSON Schema searches: without `^` and `$` the pattern matches anywhere inside the value, so `xx CH-1 yy` "
            "passes too.",
     .advice = "write `^` in front and `$` behind when the whole value is meant",
+    .keywords = (const unsigned char[]){KEYWORD_PATTERN, KEYWORD_COUNT},
     .on_field = on_field,
 };

@@ -27,5 +27,6 @@ const struct rule rule_schema_primary_key_nullable = {
     .summary = "a primary key may be missing",
     .why = "A record without its key cannot be found, updated or joined; databases refuse such a key.",
     .advice = "write `required: true`, or take `primaryKey` away",
+    .keywords = (const unsigned char[]){KEYWORD_PRIMARY_KEY, KEYWORD_COUNT},
     .on_field = on_field,
 };

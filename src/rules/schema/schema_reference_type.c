@@ -37,5 +37,6 @@ const struct rule rule_schema_reference_type = {
     .summary = "a reference joins columns of different types",
     .why = "A join over the two compares a number with a text: it fails or finds nothing.",
     .advice = "give both columns the same type",
+    .keywords = (const unsigned char[]){KEYWORD_REFERENCES, KEYWORD_COUNT},
     .on_field = on_field,
 };

@@ -29,5 +29,6 @@ const struct rule rule_schema_reference_unresolved = {
     .why = "What the reference should say about the field is missing, and validators refuse the whole schema.",
     .advice = "`#` is the `schema:` mapping: `#/$defs/address` is a definition in it",
     .is_about_absence = true,
+    .keywords = (const unsigned char[]){KEYWORD_REF, KEYWORD_COUNT},
     .on_field = on_field,
 };

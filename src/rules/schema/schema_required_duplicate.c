@@ -31,5 +31,6 @@ const struct rule rule_schema_required_duplicate = {
     .why = "JSON Schema demands distinct names; the repeated one is often a slip for another that is now optional.",
     .advice = "remove the later one",
     .is_fixable = true,
+    .keywords = (const unsigned char[]){KEYWORD_REQUIRED, KEYWORD_COUNT},
     .on_field = on_field,
 };

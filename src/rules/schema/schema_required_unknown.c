@@ -48,5 +48,6 @@ const struct rule rule_schema_required_unknown = {
     .why = "No record has it, so every record is rejected; or it was renamed in one place only.",
     .advice = "name a property of this object, or add the property",
     .is_about_absence = true,
+    .keywords = (const unsigned char[]){KEYWORD_REQUIRED, KEYWORD_COUNT},
     .on_field = on_field,
 };

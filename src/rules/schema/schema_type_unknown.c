@@ -57,5 +57,6 @@ const struct rule rule_schema_type_unknown = {
     .why =
         "Tools that do not know the type reject the schema or check nothing, and readers have to guess what is meant.",
     .advice = "in JSON Schema the types are string, number, integer, boolean, object, array and null",
+    .keywords = (const unsigned char[]){KEYWORD_TYPE, KEYWORD_COUNT},
     .on_field = on_field,
 };

@@ -33,6 +33,7 @@ const struct rule rule_schema_unique_on_boolean = {
     .summary = "a boolean is promised to be unique",
     .why = "A unique boolean allows two records at most. Mostly the promise was meant for another field.",
     .advice = "take `unique` away, or name the field that is meant",
+    .keywords = (const unsigned char[]){KEYWORD_UNIQUE, KEYWORD_COUNT},
     .on_field = on_field,
     .on_quality = on_quality,
 };
