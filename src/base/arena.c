@@ -87,13 +87,18 @@ void *arena_alloc_array(struct arena *arena, size_t count, size_t size)
     return arena_alloc(arena, count * size);
 }
 
+struct arena_mark arena_mark(const struct arena *arena)
+{
+    return (struct arena_mark){arena->chunk, arena->next, arena->end};
+}
+
 /* Giving all of it back would have the system clear the same pages again for every file. */
-void arena_reset(struct arena *arena)
+void arena_rewind(struct arena *arena, struct arena_mark mark)
 {
     unsigned kept = 0;
     for (const struct arena_chunk *chunk = arena->spare; chunk; chunk = chunk->older)
         kept++;
-    for (struct arena_chunk *chunk = arena->chunk, *older; chunk; chunk = older) {
+    for (struct arena_chunk *chunk = arena->chunk, *older; chunk != mark.chunk; chunk = older) {
         older = chunk->older;
         if (chunk->size != CHUNK_SIZE || kept >= SPARE_MAX) {
             free(chunk);
@@ -103,8 +108,14 @@ void arena_reset(struct arena *arena)
         arena->spare = chunk;
         kept++;
     }
-    arena->chunk = NULL;
-    arena->next = arena->end = NULL;
+    arena->chunk = mark.chunk;
+    arena->next = mark.next;
+    arena->end = mark.end;
+}
+
+void arena_reset(struct arena *arena)
+{
+    arena_rewind(arena, (struct arena_mark){NULL, NULL, NULL});
 }
 
 void arena_adopt(struct arena *arena, struct arena *other)

@@ -31,6 +31,17 @@ void *arena_alloc_array(struct arena *arena, size_t count, size_t size);
 /* One zeroed object of a type. */
 #define arena_new(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
 
+/* A point to go back to. */
+struct arena_mark {
+    struct arena_chunk *chunk;
+    char *next, *end;
+};
+
+struct arena_mark arena_mark(const struct arena *arena);
+
+/* Forgets everything allocated since the mark. */
+void arena_rewind(struct arena *arena, struct arena_mark mark);
+
 /* Forgets everything allocated but keeps a few chunks for reuse. */
 void arena_reset(struct arena *arena);
 

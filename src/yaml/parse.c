@@ -5,6 +5,7 @@
 #include "yaml/prescan.h"
 #include "yaml/scalar.h"
 #include "yaml/separator.h"
+#include "yaml/simple.h"
 #include "yaml/syntax.h"
 
 #include <yaml.h>
@@ -302,9 +303,30 @@ static void finish(struct reader *r)
     separators_report(&r->separators, c, end);
 }
 
-static const struct tree *yaml_read(struct arena *arena, struct str text, const struct limits *limits)
+static bool has_byte(struct str text, char byte)
 {
-    struct reader r = {.arena = arena, .prescan = prescan_make(arena, text, limits)};
+    return str_index(text, byte) < text.len;
+}
+
+/* The tree of a simple text, NULL for any other. */
+static const struct tree *read_simple(struct arena *arena, struct str text, const struct prescan *prescan,
+                                      const struct limits *limits)
+{
+    bool is_odd = prescan->rule || prescan->has_separators || has_byte(text, '\t') || has_byte(text, '\r') ||
+                  (prescan->ascii < text.len && str_contains(text, "\xEF\xBB\xBF"));
+    struct arena_mark mark = arena_mark(arena);
+    struct composer composer;
+    compose_init(&composer, arena, text, limits);
+    if (!is_odd && simple_read(&composer, text))
+        return composer.first;
+    arena_rewind(arena, mark);
+    return NULL;
+}
+
+static const struct tree *read_events(struct arena *arena, struct str text, struct prescan prescan,
+                                      const struct limits *limits)
+{
+    struct reader r = {.arena = arena, .prescan = prescan};
     r.text = readable_text(text, &r.prescan);
     if (r.prescan.ascii > r.text.len)
         r.prescan.ascii = (uint32_t)r.text.len;
@@ -323,6 +345,18 @@ static const struct tree *yaml_read(struct arena *arena, struct str text, const 
         arena_out_of_memory(arena);
     finish(&r);
     return r.composer.first;
+}
+
+static const struct tree *yaml_read(struct arena *arena, struct str text, const struct limits *limits)
+{
+    struct prescan prescan = prescan_make(arena, text, limits);
+    const struct tree *simple = read_simple(arena, text, &prescan, limits);
+    return simple ? simple : read_events(arena, text, prescan, limits);
+}
+
+const struct tree *yaml_parse_by_libyaml(struct arena *arena, const struct source *source, const struct limits *limits)
+{
+    return read_events(arena, source->text, prescan_make(arena, source->text, limits), limits);
 }
 
 static bool starts_like_json(struct str text)

@@ -13,4 +13,7 @@
    whose name ends in .json is JSON or wrong. Out of memory calls the arena's handler. */
 const struct tree *yaml_parse(struct arena *arena, const struct source *source, const struct limits *limits);
 
+/* Like yaml_parse of YAML, but libyaml reads even what yaml/simple.h could: for tests, which compare the two. */
+const struct tree *yaml_parse_by_libyaml(struct arena *arena, const struct source *source, const struct limits *limits);
+
 #endif
