@@ -1,7 +1,7 @@
 #include "cmd/lint_inputs.h"
 
-#include "base/buf.h"
 #include "project/discover.h"
+#include "report/line.h"
 
 #include <unistd.h>
 
@@ -128,7 +128,7 @@ void inputs_list(const struct inputs *inputs)
 {
     struct buf out = {.arena = &inputs->program->arena};
     for (size_t i = 0; i < inputs->count; i++) {
-        buf_add(&out, inputs->all[i].name);
+        line_add_path(&out, inputs->all[i].name);
         buf_add_char(&out, '\n');
     }
     file_output_write(&inputs->program->out, buf_str(&out));

@@ -33,7 +33,7 @@ bool input_read(const struct inputs *inputs, const struct input *input, struct a
 /* Whether the state is that of a file among the inputs. */
 bool inputs_have(const struct inputs *inputs, const struct file_stamp *stamp);
 
-/* Prints the names, one a line. */
+/* Prints the names, one a line; what could act on a terminal or a CI log is escaped. */
 void inputs_list(const struct inputs *inputs);
 
 #endif
