@@ -61,10 +61,10 @@ bool config_looks_at_paths(struct config_store *store, struct str config);
 /* Whether a file is one of the configurations that were read so far, by whatever name. */
 bool config_has_read(const struct config_store *store, const struct file_stamp *stamp);
 
-/* Lines "FILE:LINE:COLUMN: message" in the order found, free of control characters; ends with a NULL line. Grows as
-   configurations are read. */
+/* Lines in the order found, free of control characters; ends with a NULL line. Grows as configurations are read. */
 struct config_line {
     const char *text;
+    bool has_place; /* it is "FILE:LINE:COLUMN: message" */
     const struct config_line *next;
 };
 const struct config_line *config_mistakes(const struct config_store *store);

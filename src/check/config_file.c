@@ -18,7 +18,7 @@ static const struct limits text_limits = {
 /* Mistakes. */
 
 /* No line may be taken for a command by a continuous integration system: not by its start, not by `##[` in it. */
-void config_line_add(struct config_files *files, const char *text)
+void config_line_add(struct config_files *files, bool has_place, const char *text)
 {
     struct buf buf = {.arena = files->arena}, visible = {.arena = files->arena};
     buf_add_c(&buf, text[0] == ':' || char_is_blank(text[0]) ? "./" : "");
@@ -31,6 +31,7 @@ void config_line_add(struct config_files *files, const char *text)
     }
     struct config_line *line = arena_new(files->arena, struct config_line);
     line->text = buf_c(&visible);
+    line->has_place = has_place;
     if (files->last_line)
         files->last_line->next = line;
     else
@@ -58,11 +59,13 @@ static void tell_mistakes(struct config_files *files, const struct config_check 
     for (size_t i = 0; i < count && i < CONFIG_MISTAKES_MAX; i++) {
         struct position place = source_position(check->source, all[i]->at);
         config_line_add(
-            files, text_print(files->arena, "%.*s:%u:%u: %s", STR_ARG(name), place.line, place.column, all[i]->text));
+            files, true,
+            text_print(files->arena, "%.*s:%u:%u: %s", STR_ARG(name), place.line, place.column, all[i]->text));
     }
     if (count > CONFIG_MISTAKES_MAX)
         config_line_add(
-            files, text_print(files->arena, "%.*s: %zu more mistakes", STR_ARG(name), count - CONFIG_MISTAKES_MAX));
+            files, false,
+            text_print(files->arena, "%.*s: %zu more mistakes", STR_ARG(name), count - CONFIG_MISTAKES_MAX));
 }
 
 /* Files and packs as they are first met. */
@@ -106,6 +109,15 @@ struct config_file *config_file_recommended(struct config_files *files)
         file->state = CONFIG_GOOD;
     }
     return file;
+}
+
+/* The limit is looked at before reading, because no option raises it as file_read advises. */
+static bool read_bytes(struct config_files *files, struct config_file *file, struct str *bytes, struct error *err)
+{
+    const char *name = file->source.name.at;
+    if (file_stamp_read(name, &file->stamp) && file->stamp.size > MAX_SIZE)
+        return file_error_because(err, "read", name, "it is larger than 1 MiB, which no configuration needs to be");
+    return file_read(files->arena, name, MAX_SIZE, bytes, &file->stamp, err);
 }
 
 static void file_read_text(struct config_files *files, struct config_file *file, struct str bytes, unsigned depth);
@@ -181,7 +193,7 @@ static struct config_file *file_base(struct config_files *files, struct config_f
     file->state = CONFIG_BAD;
     struct error err = {0};
     struct str bytes;
-    if (file_read(files->arena, file->source.name.at, MAX_SIZE, &bytes, &file->stamp, &err))
+    if (read_bytes(files, file, &bytes, &err))
         file_read_text(files, file, bytes, depth + 1);
     else
         config_mistake(check, item->span.start, "%s", err.text);
@@ -287,10 +299,10 @@ struct config_file *config_file_get(struct config_files *files, struct str path)
     struct str bytes;
     file = file_new_at(files, path_join(files->arena, (struct str){NULL, 0}, path));
     file->state = CONFIG_BAD;
-    if (file_read(files->arena, file->source.name.at, MAX_SIZE, &bytes, &file->stamp, &err))
+    if (read_bytes(files, file, &bytes, &err))
         file_read_text(files, file, bytes, 1);
     else
-        config_line_add(files, err.text);
+        config_line_add(files, false, err.text);
     return file;
 }
 

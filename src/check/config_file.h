@@ -67,6 +67,6 @@ struct config_file *config_file_from_text(struct config_files *files, struct str
 struct config_file *config_file_recommended(struct config_files *files);
 
 /* Notes a line about mistakes; control characters are made visible. */
-void config_line_add(struct config_files *files, const char *text);
+void config_line_add(struct config_files *files, bool has_place, const char *text);
 
 #endif

@@ -28,6 +28,10 @@ bool settings_options_start(struct program *program, const struct settings_optio
 int settings_complain(struct program *program, const struct configured *configured)
 {
     for (const struct config_line *line = config_mistakes(configured->store); line; line = line->next) {
+        if (!line->has_place) {
+            complain(program, "%s", line->text);
+            continue;
+        }
         file_output_write(&program->err, str_of(line->text));
         file_output_write(&program->err, STR("\n"));
     }
