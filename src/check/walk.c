@@ -11,7 +11,7 @@
 
 static bool rule_begin(struct check *check, const struct planned_rule *planned)
 {
-    if (planned->rule->is_about_absence && check->document->tree->is_partial)
+    if (planned->rule->is_about_absence && check->document->is_partial)
         return false;
     check->rule = planned->rule;
     check->severity = planned->severity;

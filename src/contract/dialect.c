@@ -286,7 +286,7 @@ void shape_read(struct reader *reader, const struct shape *shape, const struct n
 {
     size_t count = shape_count(shape);
     uint64_t seen = 0;
-    for (const struct node *value = node_children(mapping); value; value = value->next) {
+    for (const struct node *value = node_children(mapping); value && !reader->is_full; value = value->next) {
         if (str_starts(node_key(value), "x-"))
             continue;
         const struct key *key = find_key(reader, shape, count, value);

@@ -72,15 +72,18 @@ static void report_key_style(struct reader *reader)
     problem->related_text = is_snake_odd ? "camelCase here" : "snake_case here";
 }
 
+/* What objects may take of memory for each node that the limits allow; a real contract takes a little less. */
+enum { BYTES_PER_NODE = 64 };
+
 struct document *document_read(struct arena *arena, const struct source *source, const struct tree *tree,
-                               enum dialect dialect)
+                               enum dialect dialect, const struct limits *limits)
 {
     struct document *document = arena_new(arena, struct document);
     document->source = source;
     document->tree = tree;
     document->root = node_resolve(tree->root);
     document->dialect = dialect ? dialect : document_detect(document->root);
-    struct reader reader = {.arena = arena};
+    struct reader reader = {.arena = arena, .bytes_left = (uint64_t)limits->nodes * BYTES_PER_NODE};
     document->is_built = document->dialect == DIALECT_DATA_PRODUCT || document->dialect == DIALECT_DOMAINS;
     if (!node_is_mapping(document->root))
         document->is_built = false;
@@ -91,5 +94,6 @@ struct document *document_read(struct arena *arena, const struct source *source,
     if (document->dialect == DIALECT_DATA_PRODUCT && document->is_built)
         report_key_style(&reader);
     document->problems = reader.first_problem;
+    document->is_partial = tree->is_partial || reader.is_full;
     return document;
 }

@@ -11,6 +11,6 @@ enum dialect document_detect(const struct node *root);
    recognises it, and `is_built` false when the dialect has no table yet: then there are no contracts. Lives in `arena`.
  */
 struct document *document_read(struct arena *arena, const struct source *source, const struct tree *tree,
-                               enum dialect dialect);
+                               enum dialect dialect, const struct limits *limits);
 
 #endif

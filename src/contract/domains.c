@@ -74,6 +74,8 @@ static void read_product(struct reader *reader, void *object, const struct node 
 {
     struct scope *scope = object;
     struct contract *contract = reader_append(reader, &scope->document->contracts, sizeof *contract, item);
+    if (reader->is_full)
+        return;
     contract->dialect = DIALECT_DOMAINS;
     contract->in_domain = scope->domain;
     contract->domain = scope->domain->name;
@@ -110,6 +112,8 @@ static void read_domain(struct reader *reader, void *object, const struct node *
 {
     struct document *document = object;
     struct domain *domain = reader_append(reader, &document->domains, sizeof *domain, item);
+    if (reader->is_full)
+        return;
     shape_read(reader, &shape_domain, item, domain);
     struct scope scope = {document, domain};
     if (domain->products)

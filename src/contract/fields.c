@@ -220,7 +220,7 @@ static bool is_registry_key(const struct field *field, struct str name)
 static void read_keywords(struct scope *scope, struct field *field, const struct node *mapping)
 {
     struct keyword_use *last = NULL;
-    for (const struct node *value = node_children(mapping); value; value = value->next) {
+    for (const struct node *value = node_children(mapping); value && !scope->reader->is_full; value = value->next) {
         if (str_starts(node_key(value), "x-") || is_registry_key(field, node_key(value)))
             continue;
         struct keyword_use *use = arena_new(scope->reader->arena, struct keyword_use);
@@ -281,12 +281,20 @@ static void note_field(struct reader *reader, struct list *list, struct field *f
     entry->field = field;
 }
 
+static struct field *root_new(struct reader *reader, const struct node *node)
+{
+    struct field *root = arena_new(reader->arena, struct field);
+    root->at = (struct object){.node = node, .use = reader->use};
+    return root;
+}
+
 static struct field *read_field(struct scope *scope, struct field *parent, enum field_role role, struct text name,
                                 const struct node *node)
 {
     struct reader *reader = scope->reader;
-    struct list alone = {.first = NULL};
-    struct field *field = reader_append(reader, parent ? &parent->fields : &alone, sizeof *field, node);
+    struct field *field = parent ? reader_append(reader, &parent->fields, sizeof *field, node) : root_new(reader, node);
+    if (parent && reader->is_full)
+        return field;
     field->role = role;
     field->name = name;
     field->parent = parent;
@@ -341,8 +349,7 @@ void fields_read_schema(struct reader *reader, struct dataset *dataset, const st
 void fields_read_columns(struct reader *reader, struct dataset *dataset, const struct node *columns)
 {
     struct scope scope = {reader, dataset, KEYWORD_IN_COLUMN};
-    struct list alone = {.first = NULL};
-    struct field *root = reader_append(reader, &alone, sizeof *root, columns->parent);
+    struct field *root = root_new(reader, columns->parent);
     root->role = FIELD_ROOT;
     root->dataset = dataset;
     dataset->form = DATASET_FIELDS;

@@ -277,6 +277,7 @@ struct document {
     const struct node *root;
     enum dialect dialect;
     struct str dialect_version;     /* empty where the dialect has none */
+    bool is_partial;                /* not all of it was read: what seems to be absent may follow */
     bool is_built;                  /* false: recognised, but no table for it yet */
     struct list contracts;          /* struct contract */
     struct list domains;            /* struct domain */

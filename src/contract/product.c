@@ -96,6 +96,8 @@ void product_read_schema(struct reader *reader, void *object, const struct key *
     if (!is_list_of_columns && !node_children(value))
         return;
     struct dataset *dataset = reader_append(reader, &contract->datasets, sizeof *dataset, value);
+    if (reader->is_full)
+        return;
     const struct use *before = reader_enter(reader, value);
     dataset->at.use = reader->use;
     if (is_list_of_columns)

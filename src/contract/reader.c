@@ -151,8 +151,26 @@ void reader_leave(struct reader *reader, const struct use *before)
     reader->use = before;
 }
 
+enum { OBJECT_MAX = 4096 };
+
+/* Sets the reader full when `size` bytes are more than it has left, and says so once. */
+static void take_bytes(struct reader *reader, size_t size, const struct node *node)
+{
+    if (reader->is_full || size <= reader->bytes_left) {
+        reader->bytes_left -= reader->is_full ? 0 : size;
+        return;
+    }
+    reader->is_full = true;
+    reader->spare = arena_alloc(reader->arena, OBJECT_MAX);
+    reader_problem_at_key(reader, "yaml-limit", node,
+                          "more fields, products and other entries than limits.nodes has room for");
+}
+
 void *reader_append(struct reader *reader, struct list *list, size_t size, const struct node *node)
 {
+    take_bytes(reader, size, node);
+    if (reader->is_full)
+        return memset(reader->spare, 0, size);
     struct object *object = arena_alloc(reader->arena, size);
     object->node = node;
     object->use = reader->use;
@@ -169,7 +187,7 @@ void reader_each_mapping(struct reader *reader, const struct node *list, const c
                          void (*each)(struct reader *reader, void *object, const struct node *item))
 {
     const struct use *outer = reader_enter(reader, list);
-    for (const struct node *item = node_children(list); item; item = item->next) {
+    for (const struct node *item = node_children(list); item && !reader->is_full; item = item->next) {
         if (!reader_check_kind(reader, item, VALUE_MAPPING, noun) || !node_is_mapping(item))
             continue;
         const struct use *before = reader_enter(reader, item);
@@ -187,7 +205,7 @@ void reader_items(struct reader *reader, struct list *list, const struct node *v
         return;
     }
     const struct use *outer = reader_enter(reader, value);
-    for (const struct node *child = node_children(value); child; child = child->next) {
+    for (const struct node *child = node_children(value); child && !reader->is_full; child = child->next) {
         if (!node_is_scalar(child)) {
             reader_check_kind(reader, child, VALUE_SCALAR, "item");
             continue;

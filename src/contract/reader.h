@@ -25,13 +25,17 @@ struct reader {
     bool folds_case_style;                        /* snake_case and camelCase spellings of a key are one */
     const struct node *first_camel, *first_snake; /* first value whose key is written so */
     size_t camel_keys, snake_keys;
+    uint64_t bytes_left; /* for objects; what no real contract needs is a limit passed */
+    bool is_full;        /* it is: objects from now on are `spare` and stand in no list */
+    void *spare;
 };
 
 /* Calls `each` for every mapping of a list, with the uses on the way noted; an item of another kind is a problem. */
 void reader_each_mapping(struct reader *reader, const struct node *list, const char *noun, void *object,
                          void (*each)(struct reader *reader, void *object, const struct node *item));
 
-/* A new object of `size` bytes that begins with a struct object, appended to `list`. */
+/* A new object of `size` bytes that begins with a struct object, appended to `list`. Once the reader is full, zeroed
+   memory that the next call uses again. */
 void *reader_append(struct reader *reader, struct list *list, size_t size, const struct node *node);
 
 /* Appends the scalars of a list, or one scalar, as struct item; other items are problems. */

@@ -15,7 +15,7 @@ static const struct document *read(const char *text)
 {
     struct source *source = arena_new(&arena, struct source);
     *source = source_make(&arena, STR("test.yaml"), str_of(text));
-    return document_read(&arena, source, yaml_parse(&arena, source, &limits_default), DIALECT_NONE);
+    return document_read(&arena, source, yaml_parse(&arena, source, &limits_default), DIALECT_NONE, &limits_default);
 }
 
 static const struct settings settings = {.options = {.metadata_required = (const char *const[]){"access", NULL}}};

@@ -41,7 +41,7 @@ static void fields_have_names(void **state)
     (void)state;
     arena_init(&arena, NULL);
     const struct tree *tree = read_text(&arena, &source, "x.yaml", STR(schema), &limits_default);
-    const struct document *document = document_read(&arena, &source, tree, DIALECT_NONE);
+    const struct document *document = document_read(&arena, &source, tree, DIALECT_NONE, &limits_default);
     const struct contract *contract = document->contracts.first;
     const struct dataset *dataset = contract->datasets.first;
     struct check check = {.arena = &arena};

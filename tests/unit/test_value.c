@@ -33,7 +33,7 @@ static const struct contract *contract_of(const char *schema)
     struct source *source = arena_new(&arena, struct source);
     const char *text = text_print(&arena, "dataProduct: {name: orders}\nschema: %s\n", schema);
     const struct tree *tree = read_text(&arena, source, "x.yaml", str_of(text), &limits_default);
-    return document_read(&arena, source, tree, DIALECT_NONE)->contracts.first;
+    return document_read(&arena, source, tree, DIALECT_NONE, &limits_default)->contracts.first;
 }
 
 /* The field `f` of a JSON Schema, or of a list of columns, with these keywords. */
