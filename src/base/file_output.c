@@ -120,9 +120,18 @@ static bool is_open_descriptor(const char *path)
     return str_is(s, "/dev/stdout") || str_is(s, "/dev/stderr") || str_starts(s, "/dev/fd/") || str_starts(s, "/proc/");
 }
 
+/* A pipe that nobody reads yet is waited for a second, not for ever: its reader may just be starting. */
 static bool open_directly(struct file_output *output, const char *path)
 {
-    output->fd = open(path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOCTTY);
+    enum { ATTEMPTS = 100 };
+    const struct timespec pause = {.tv_nsec = 10 * 1000 * 1000};
+    for (int i = 0; i < ATTEMPTS; i++) {
+        output->fd = open(path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+        if (output->fd >= 0 || errno != ENXIO)
+            break;
+        nanosleep(&pause, NULL);
+        errno = ENXIO;
+    }
     output->is_owned = output->fd >= 0;
     return output->is_owned;
 }
@@ -183,7 +192,8 @@ bool file_output_begin(struct file_output *output, struct arena *arena, const ch
         return true;
     int number = errno;
     file_output_abort(output);
-    return file_error(err, "write", path, number);
+    return number == ENXIO ? file_error_because(err, "write", path, "nothing reads from it")
+                           : file_error(err, "write", path, number);
 }
 
 bool file_output_flush(struct file_output *output)

@@ -36,8 +36,8 @@ void file_output_to_fd(struct file_output *output, struct arena *arena, int fd, 
 
 /* Starts writing the file at `path`: a temporary file beside it, in `pending`, that file_output_commit renames.
    Symbolic links are kept, what they lead to is replaced; the mode of a file that exists is kept. Pipes, devices and
-   paths under /dev/fd, /dev/stdout, /dev/stderr and /proc are written directly. False when it cannot be written;
-   nothing is left then. */
+   paths under /dev/fd, /dev/stdout, /dev/stderr and /proc are written directly. False when it cannot be written (a
+   pipe: when nothing reads from it within a second); nothing is left then. */
 bool file_output_begin(struct file_output *output, struct arena *arena, const char *path, struct file_pending *pending,
                        struct error *err) __attribute__((warn_unused_result));
 

@@ -53,6 +53,13 @@ void outputs_add_format(struct outputs *outputs, const struct report_format *for
     output->to = &outputs->program->out;
 }
 
+/* By its name, because one that does not exist yet would be found by the next run. */
+static bool is_configuration(struct str path)
+{
+    const size_t len = strlen(CONFIG_FILE_NAME);
+    return str_ends(path, CONFIG_FILE_NAME) && (path.len == len || path.at[path.len - len - 1] == '/');
+}
+
 bool outputs_add(struct outputs *outputs, const char *text, const struct report_settings *base, struct error *err)
 {
     struct str whole = str_of(text);
@@ -64,6 +71,8 @@ bool outputs_add(struct outputs *outputs, const char *text, const struct report_
         return unknown_format(name, err);
     if (path && !*path)
         return error_set(err, "--format %s: the path after the colon is empty", text);
+    if (path && is_configuration(str_of(path)))
+        return error_set(err, "the report %s would be a configuration; give it another name", path);
     if (outputs->count == OUTPUTS_MAX)
         return error_set(err, "more than %d reports in one run", OUTPUTS_MAX);
     for (size_t i = 0; i < outputs->count; i++) {
