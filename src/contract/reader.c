@@ -82,23 +82,24 @@ static unsigned kind_of(const struct node *node)
     return node->type == SCALAR_INT || node->type == SCALAR_FLOAT ? VALUE_NUMBER : VALUE_STRING;
 }
 
-static const char *kinds_name(struct reader *reader, unsigned kinds)
+/* What the kinds are called, or how they are written. */
+static const char *kinds_name(struct reader *reader, unsigned kinds, bool is_written)
 {
     static const struct {
         unsigned kind;
-        const char *name;
-    } names[] = {{VALUE_STRING, "a string"},
-                 {VALUE_NUMBER, "a number"},
-                 {VALUE_BOOLEAN, "true or false"},
-                 {VALUE_MAPPING, "a mapping"},
-                 {VALUE_LIST, "a list"}};
+        const char *name, *form;
+    } names[] = {{VALUE_STRING, "a string", "a single value"},
+                 {VALUE_NUMBER, "a number", "a number without quotes"},
+                 {VALUE_BOOLEAN, "true or false", "`true` or `false`"},
+                 {VALUE_MAPPING, "a mapping", "a mapping of keys: `{key: value}`"},
+                 {VALUE_LIST, "a list", "a list: `[…]`"}};
     if ((kinds & VALUE_SCALAR) == VALUE_SCALAR)
         kinds &= ~(unsigned)(VALUE_NUMBER | VALUE_BOOLEAN);
     struct buf buf = {.arena = reader->arena};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (!(kinds & names[i].kind))
             continue;
-        buf_print(&buf, "%s%s", buf.len ? " or " : "", names[i].name);
+        buf_print(&buf, "%s%s", buf.len ? " or " : "", is_written ? names[i].form : names[i].name);
     }
     return buf_c(&buf);
 }
@@ -128,7 +129,8 @@ bool reader_check_kind(struct reader *reader, const struct node *value, unsigned
                             ? text_print(reader->arena, "`%s`", reader_visible(reader, target->text))
                             : text_print(reader->arena, "a %s", node_kind_name(target));
     struct problem *problem = reader_problem_at(reader, "structure-wrong-kind", value, "`%s` is %s where %s is due",
-                                                name, found, kinds_name(reader, kinds));
+                                                name, found, kinds_name(reader, kinds, false));
+    problem->help = text_print(reader->arena, "write %s", kinds_name(reader, kinds, true));
     offer_quotes(reader, problem, value, kinds);
     return false;
 }

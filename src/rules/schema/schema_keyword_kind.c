@@ -33,14 +33,17 @@ static const char *due(struct check *check, const struct field *field, enum keyw
     }
 }
 
-static void help_number(struct check *check, struct finding *finding, const struct node *target)
+static void help_number(struct check *check, struct finding *finding, const struct node *target, const char *wanted)
 {
     struct number number;
     if (target->style != STYLE_PLAIN && number_parse(check->arena, target->text, &number))
         finding_help(check, finding, "write it without quotes");
+    else
+        finding_help(check, finding, "write %s", wanted);
 }
 
-static void help(struct check *check, struct finding *finding, const struct keyword *keyword, const struct node *target)
+static void help(struct check *check, struct finding *finding, const struct keyword *keyword, const struct node *target,
+                 const char *wanted)
 {
     static const char *const yes[] = {"yes", "Yes", "y", "on", "true", "True", "1", NULL};
     static const char *const no[] = {"no", "No", "n", "off", "false", "False", "0", NULL};
@@ -50,11 +53,13 @@ static void help(struct check *check, struct finding *finding, const struct keyw
     else if (is_exclusive && target->type == SCALAR_BOOL)
         finding_help(check, finding, "write the bound itself, `%s: 100`", keyword->name);
     else if (keyword->kind != KEYWORD_IS_BOOLEAN && keyword->kind != KEYWORD_IS_REQUIRED)
-        help_number(check, finding, target);
+        help_number(check, finding, target, wanted);
     else if (str_is_one_of(target->text, yes))
         finding_help(check, finding, "write `true`");
     else if (str_is_one_of(target->text, no))
         finding_help(check, finding, "write `false`");
+    else
+        finding_help(check, finding, "write %s", wanted);
 }
 
 static void report(struct check *check, const struct field *field, const struct keyword_use *use, const char *wanted)
@@ -63,22 +68,27 @@ static void report(struct check *check, const struct field *field, const struct 
     struct finding *finding = finding_at(check, use->value, "`%s` of %s is %s where %s is due", use->keyword->name,
                                          field_label(check, field), quote_node(check, use->value), wanted);
     if (use->keyword->kind == KEYWORD_IS_REQUIRED && field->dataset->form == DATASET_JSON_SCHEMA)
-        finding_help(check, finding, "list it in the parent's `required`");
+        finding_help(check, finding,
+                     target->type == SCALAR_BOOL ? "list it in the parent's `required`" : "write a list: `[…]`");
     else
-        help(check, finding, use->keyword, target);
+        help(check, finding, use->keyword, target, wanted);
 }
 
 static void check_names(struct check *check, const struct field *field)
 {
     if (field->dataset->form == DATASET_FIELDS) {
-        finding_at(check, field->required_list, "`required` of %s is a list where true or false is due",
-                   field_label(check, field));
+        struct finding *finding =
+            finding_at(check, field->required_list, "`required` of %s is a list where true or false is due",
+                       field_label(check, field));
+        finding_help(check, finding, "write `true` or `false` at each field");
         return;
     }
     for (const struct node *item = node_children(field->required_list); item; item = item->next)
         if (!node_is_scalar(item) || node_is_null(item))
-            finding_at(check, item, "`required` of %s holds %s where a name is due", field_label(check, field),
-                       quote_node(check, item));
+            finding_help(check,
+                         finding_at(check, item, "`required` of %s holds %s where a name is due",
+                                    field_label(check, field), quote_node(check, item)),
+                         "write the name of a property");
 }
 
 static void on_field(struct check *check, const struct field *field)
