@@ -31,7 +31,7 @@ int help_print(struct program *program)
                     "Usage: contractlint [COMMAND] [OPTIONS] [PATH…]\n\nCommands:\n");
     for (const struct command *const *command = commands; *command; command++)
         add_row(&out, (*command)->name, (*command)->summary);
-    buf_add_c(&out, "\nWithout a command, paths are linted. `contractlint COMMAND --help` lists a command's options.\n"
+    buf_add_c(&out, "\nWithout a command, paths are linted. `contractlint help COMMAND` lists a command's options.\n"
                     "Exit status: 0 nothing to complain of, 1 findings, 2 something could not be done.\n");
     return print(program, &out);
 }

@@ -76,6 +76,8 @@ bool inputs_find(struct inputs *inputs, struct error *err)
     bool has_stdin = take_stdin(operands, &operand_count);
     if (has_stdin && inputs->options->files_from && strcmp(inputs->options->files_from, "-") == 0)
         return error_set(err, "standard input cannot be both a contract and the list of files");
+    if (inputs->options->stdin_filename && !has_stdin)
+        return error_set(err, "--stdin-filename goes with the path `-`");
     if (has_stdin && inputs->options->fix)
         return error_set(err, "--fix has no file to write for `-`; `--diff -` shows the fixes");
     struct discover_request request = {

@@ -120,6 +120,16 @@ static bool has_word(char **argv, const char *word)
     return false;
 }
 
+static int complain_of_command(struct program *program, const char *name)
+{
+    struct distance_search search = distance_search_start(str_of(name));
+    for (const struct command *const *at = commands; *at; at++)
+        distance_search_offer(&search, str_of((*at)->name));
+    if (search.found.at)
+        return complain(program, "unknown command `%s`; did you mean `%.*s`?", name, STR_ARG(search.found));
+    return complain(program, "unknown command `%s`; `contractlint help` lists them", name);
+}
+
 /* A first word that is neither a command nor a path: suggestions of both kinds. */
 static int complain_of_word(struct program *program, const char *word)
 {
@@ -140,6 +150,15 @@ static int complain_of_word(struct program *program, const char *word)
     return complain(program, "`%s` is neither a command nor a path%s", word, suggestion);
 }
 
+/* `help`, `help COMMAND`. */
+static int run_help(struct program *program, const char *name)
+{
+    const struct command *command = name ? find_command(name) : NULL;
+    if (name && !command)
+        return complain_of_command(program, name);
+    return command ? help_print_command(program, command) : help_print(program);
+}
+
 static bool is_path(const char *word)
 {
     struct stat status;
@@ -156,6 +175,8 @@ static int run(struct program *program, char **argv)
         return command ? help_print_command(program, command) : help_print(program);
     if (command)
         return command->run(program, argv + 1);
+    if (word && strcmp(word, "help") == 0)
+        return run_help(program, argv[1]);
     if (word && str_is_one_of(str_of(word), planned))
         return complain(program, "the command `%s` is not built yet; `./%s` names a path", word, word);
     if (word && word[0] != '-' && !is_path(word))

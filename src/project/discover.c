@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/distance.h"
 #include "base/file.h"
 #include "project/ignored.h"
 
@@ -206,18 +207,63 @@ static void walk_folder(struct walk *walk, struct str path)
     }
 }
 
+static int compare_texts(const void *left, const void *right)
+{
+    return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+/* What a path that does not exist may mean, from its folder; NULL for nothing. In the order of the names, because that
+   in which the system lists them must not show. Lives until the next entry. */
+static const char *near_path(struct walk *walk, struct str given)
+{
+    struct str folder = str_slice(given, 0, given.len);
+    while (folder.len && !str_ends(folder, "/"))
+        folder.len--;
+    struct distance_search search = distance_search_start(str_slice(given, folder.len, given.len));
+    struct list names = {.size = sizeof(const char *)};
+    DIR *stream = opendir(folder.len ? str_c(&walk->entry, folder) : ".");
+    for (struct dirent *entry; stream && (entry = readdir(stream));)
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+            *(const char **)list_push(&walk->entry, &names) = str_c(&walk->entry, str_of(entry->d_name));
+    if (stream)
+        closedir(stream);
+    if (names.count)
+        qsort(names.items, names.count, names.size, compare_texts);
+    for (size_t i = 0; i < names.count; i++)
+        distance_search_offer(&search, str_of(((const char *const *)names.items)[i]));
+    if (!search.found.at)
+        return NULL;
+    return text_print(&walk->entry, "%.*s%.*s", STR_ARG(folder), STR_ARG(search.found));
+}
+
+/* A path that cannot be looked at. The folder of the first few is searched for what is meant: a list may be long. */
+static void keep_missing(struct walk *walk, struct str given, int number)
+{
+    enum { SUGGESTIONS = 10 };
+    const char *path = str_c(&walk->scratch, given);
+    bool is_searched = number == ENOENT && walk->errors.count < SUGGESTIONS;
+    const char *near = is_searched ? near_path(walk, given) : NULL;
+    struct error err = {0};
+    if (near)
+        file_error_because(&err, "read", path,
+                           text_print(&walk->entry, "No such file or directory; did you mean `%s`?", near));
+    else
+        file_error(&err, "read", path, number);
+    keep_error(walk, &err);
+    arena_reset(&walk->entry);
+}
+
 static void take_path(struct walk *walk, struct str given)
 {
     const struct discover_request *request = walk->request;
     const char *path = str_c(&walk->scratch, given);
     struct stat status, link;
-    if (stat(path, &status) != 0) {
+    if (!given.len) {
         struct error err = {0};
-        if (given.len)
-            file_error(&err, "read", path, errno);
-        else
-            error_set(&err, "a path is empty");
+        error_set(&err, "a path is empty");
         keep_error(walk, &err);
+    } else if (stat(path, &status) != 0) {
+        keep_missing(walk, given, errno);
     } else if (S_ISDIR(status.st_mode)) {
         walk_folder(walk, given);
     } else if (!request->is_ignore_forced || !request->is_ignored ||
@@ -267,11 +313,6 @@ static void choose_names(struct walk *walk, struct found_files *found)
     if (found->count)
         qsort(files, found->count, sizeof *files, compare_paths);
     found->files = files;
-}
-
-static int compare_texts(const void *left, const void *right)
-{
-    return strcmp(*(const char *const *)left, *(const char *const *)right);
 }
 
 /* The order in which the system lists a folder must not show. */

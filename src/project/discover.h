@@ -20,7 +20,8 @@ struct found_file {
 struct found_files {
     const struct found_file *files; /* in the order of their paths' bytes, each file once */
     size_t count;
-    const char *const *errors; /* one line each: paths that do not exist, folders that cannot be read */
+    const char *const *errors; /* one line each: paths that do not exist (with the near name in their folder), folders
+                                  that cannot be read */
     size_t error_count;
 };
 
