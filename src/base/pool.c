@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 enum {
-    SLOTS_PER_WORKER = 4,
+    SLOTS_PER_WORKER = 8,
     STACK_SIZE = 2 * 1024 * 1024 /* whatever `ulimit -s` says */
 };
 
@@ -18,6 +18,7 @@ struct run {
     pthread_cond_t has_room;   /* a slot was freed, or the run stopped */
     pthread_cond_t has_result; /* the next item to deliver is done */
     size_t taken, delivered;   /* items */
+    size_t waiting;            /* results that are done and not delivered */
     bool is_stopped;
     bool is_done[SLOTS_PER_WORKER * POOL_WORKERS_MAX]; /* by slot */
 };
@@ -38,6 +39,15 @@ static bool run_take(struct run *run, size_t *index)
     return true;
 }
 
+/* Waking the caller for every result would cost as much as a small one: results go over in batches, except where
+   workers would wait for room or nothing is left to do. */
+static bool is_delivery_due(const struct run *run)
+{
+    bool is_batch = run->waiting >= run->slots / 2;
+    bool is_full = run->taken - run->delivered >= run->slots, is_last = run->taken == run->job->count;
+    return run->is_done[run->delivered % run->slots] && (is_batch || is_full || is_last);
+}
+
 static void *worker_main(void *argument)
 {
     struct worker *worker = argument;
@@ -50,7 +60,8 @@ static void *worker_main(void *argument)
         job->work(job->context, worker->number, index % run->slots, index);
         pthread_mutex_lock(&run->mutex);
         run->is_done[index % run->slots] = true;
-        if (index == run->delivered)
+        run->waiting++;
+        if (is_delivery_due(run))
             pthread_cond_signal(&run->has_result);
     }
     pthread_mutex_unlock(&run->mutex);
@@ -66,6 +77,7 @@ static void deliver_all(struct run *run)
         while (!run->is_done[slot])
             pthread_cond_wait(&run->has_result, &run->mutex);
         run->is_done[slot] = false;
+        run->waiting--;
         pthread_mutex_unlock(&run->mutex);
         bool goes_on = job->deliver(job->context, slot, index);
         pthread_mutex_lock(&run->mutex);

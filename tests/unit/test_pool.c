@@ -13,7 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { WORKERS = 8, SLOTS = 4 * WORKERS };
+enum { WORKERS = 8, SLOTS = 8 * WORKERS };
 
 struct squares {
     unsigned workers;
