@@ -22,9 +22,10 @@ struct run {
     struct inputs inputs;
     struct slot *slots;
     struct report_summary summary;
-    size_t counts[4]; /* findings by enum severity */
-    bool has_diff;    /* of --diff */
-    bool has_failed;  /* status 2 */
+    size_t counts[4];   /* findings by enum severity */
+    size_t passed_over; /* walked files that are no contracts */
+    bool has_diff;      /* of --diff */
+    bool has_failed;    /* status 2 */
     struct timespec started;
 };
 
@@ -123,8 +124,10 @@ static bool deliver(void *context, size_t index_of_slot, size_t index)
     if (slot->err.is_set)
         fail(run, slot->err.text);
     deliver_fixes(run, &run->inputs.all[index], &slot->fixes);
-    if (result->status == FILE_NO_CONTRACT)
+    if (result->status == FILE_NO_CONTRACT) {
+        run->passed_over++;
         return true;
+    }
     if (result->status == FILE_SKIPPED)
         say_skipped(run, &run->inputs.all[index], result);
     count_result(run, result);
@@ -263,6 +266,9 @@ static int run_lint(struct program *program, char **argv)
         return exit_status(run);
     }
     int status = report_all(run);
+    if (run->passed_over && run->options.verbose && !run->options.quiet)
+        complain(program, "%zu file%s passed over as no contract", run->passed_over,
+                 run->passed_over == 1 ? " was" : "s were");
     if (run->summary.files == 0 && status == STATUS_OK) {
         say_nothing_found(run);
         status = exit_status(run);
