@@ -5,6 +5,7 @@
 struct count {
     const struct rule *rule;
     size_t findings;
+    bool is_fixable; /* --fix would mend one of them */
 };
 
 static void statistics_begin(struct report *report, struct buf *out)
@@ -21,7 +22,9 @@ static void count_finding(void *context, const struct finding *finding)
 {
     const struct report *report = context;
     struct count *counts = report->state;
-    counts[rule_index(report->settings->rules, finding->rule)].findings++;
+    struct count *count = &counts[rule_index(report->settings->rules, finding->rule)];
+    count->findings++;
+    count->is_fixable = count->is_fixable || (finding->fix && !finding->fix->is_unsafe);
 }
 
 static void statistics_file(struct report *report, const struct lint_result *result, struct buf *out)
@@ -46,7 +49,7 @@ static void statistics_end(struct report *report, const struct report_summary *s
     qsort(counts, rules, sizeof *counts, compare_counts);
     for (size_t i = 0; i < rules && counts[i].findings; i++)
         buf_print(out, "%7zu  %s%s\n", counts[i].findings, counts[i].rule->id,
-                  counts[i].rule->is_fixable ? "  (fixable)" : "");
+                  counts[i].is_fixable ? "  (fixable)" : "");
     line_add_summary(out, report->settings, summary);
 }
 
