@@ -103,6 +103,20 @@ static struct str quoted_part(struct str text, const struct secret_match *match)
     return str_slice(text, start, end);
 }
 
+/* The lines of a value; all but the first are hidden whole. Returns the first, which a message quotes. */
+static struct str add_value(struct search *search, struct str value)
+{
+    struct str first = str_slice(value, 0, str_index(value, '\n'));
+    add_spellings(search, first, false);
+    for (size_t start = first.len + 1, end; start < value.len; start = end + 1) {
+        end = start + str_index(str_slice(value, start, value.len), '\n');
+        struct str line = str_trim(str_slice(value, start, end));
+        if (line.len >= PIECE_LEAST)
+            add_spellings(search, line, true);
+    }
+    return first;
+}
+
 static void add_match(struct search *search, struct str text, const struct secret_match *match)
 {
     struct str found = str_slice(text, match->start, match->end);
@@ -205,9 +219,8 @@ static void search_scalar(struct search *search, const struct node *scalar, cons
         take_raw(search, scalar->span.start, NULL, NULL, false);
     bool is_value = scalar == node && secret_is_value_of(name_of(scalar), scalar->text);
     if (is_value) {
-        struct str text = str_trim(scalar->text);
-        add_secret(search, scalar->span, node, "value of a key that names a secret", text);
-        add_spellings(search, text, false);
+        struct str quoted = add_value(search, str_trim(scalar->text));
+        add_secret(search, scalar->span, node, "value of a key that names a secret", quoted);
     }
     bool is_told = is_value;
     if (has_raw_before(search, scalar->span.end))

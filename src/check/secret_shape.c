@@ -50,6 +50,7 @@ static bool may_be_telling(struct str key)
     switch (last) {
     case 'd': return before == 'r' || before == 'w' || is_separator(before);
     case 's': return before == 'd' || before == 'l' || before == 's' || is_separator(before);
+    case 'l': return before == 'a' || is_separator(before);
     case 'n':
     case 't':
     case 'y': return before == 'e' || is_separator(before);
@@ -193,7 +194,11 @@ static bool is_value(enum telling telling, struct str value)
 bool secret_is_value_of(struct str key, struct str value)
 {
     enum telling telling = telling_of(key);
-    return telling != NOT_TELLING && is_value(telling, str_trim(value));
+    if (telling == NOT_TELLING)
+        return false;
+    struct str text = str_trim(value), first = str_slice(text, 0, str_index(text, '\n'));
+    bool is_prose = first.len < text.len && memchr(text.at, ' ', text.len);
+    return !is_prose && is_value(telling, str_trim(first));
 }
 
 /* Known forms of tokens. */

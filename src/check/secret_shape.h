@@ -17,7 +17,7 @@ struct secret_match {
 bool secret_next(struct str text, size_t from, struct secret_match *match);
 
 /* Whether `key` says that its value is a secret and `value`, trimmed, is one: no placeholder, reference, type or plain
-   word. */
+   word. Of several lines without spaces the first decides. */
 bool secret_is_value_of(struct str key, struct str value);
 
 #endif
