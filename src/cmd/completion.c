@@ -1,6 +1,7 @@
 #include "base/buf.h"
 #include "cmd/cmd.h"
 #include "cmd/options.h"
+#include "report/report.h"
 #include "rules/all_rules.h"
 
 /* Words that may follow an option, from its argument: "error|warning|info". */
@@ -26,6 +27,36 @@ static void add_rule_ids(struct buf *out)
         buf_print(out, "%s%s", i ? " " : "", all_rules.rules[i]->id);
 }
 
+static bool takes_format(const struct option *option)
+{
+    return option->argument && strncmp(option->argument, "FORMAT", 6) == 0;
+}
+
+static void add_format_names(struct buf *out)
+{
+    for (const struct report_format *const *format = report_formats; *format; format++)
+        buf_print(out, "%s%s", format == report_formats ? "" : " ", (*format)->name);
+}
+
+/* Whether it is known which words may follow an option. */
+static bool has_words(const struct option *option)
+{
+    return takes_rule(option) || takes_format(option) || is_choice(option->argument);
+}
+
+/* `rules` is what the ids of rules are called in the script; NULL: they are written out. */
+static void add_words_of(struct buf *out, const struct option *option, const char *rules)
+{
+    if (takes_format(option))
+        add_format_names(out);
+    else if (!takes_rule(option))
+        add_words(out, option->argument);
+    else if (rules)
+        buf_add_c(out, rules);
+    else
+        add_rule_ids(out);
+}
+
 static void add_command_names(struct buf *out)
 {
     for (const struct command *const *command = commands; *command; command++)
@@ -36,13 +67,13 @@ static void add_bash_command(struct buf *out, const struct command *command)
 {
     buf_print(out, "    %s)\n        case $previous in\n", command->name);
     for (const struct option *option = command->options; option && option->name; option++) {
-        if (!is_choice(option->argument) && !takes_rule(option))
+        if (!has_words(option))
             continue;
-        buf_print(out, "        --%s) COMPREPLY=($(compgen -W \"", option->name);
-        if (takes_rule(option))
-            buf_add_c(out, "$rules");
-        else
-            add_words(out, option->argument);
+        buf_add_c(out, "        ");
+        if (option->letter)
+            buf_print(out, "-%c | ", option->letter);
+        buf_print(out, "--%s) COMPREPLY=($(compgen -W \"", option->name);
+        add_words_of(out, option, "$rules");
         buf_add_c(out, "\" -- \"$word\")); return ;;\n");
     }
     buf_add_c(out, "        esac\n        options=\"");
@@ -89,11 +120,9 @@ static void add_zsh_option(struct buf *out, const struct option *option)
     buf_print(out, "            '--%s%s[", option->name, option->kind == OPTION_FLAG ? "" : "=");
     add_plain(out, option->help);
     buf_add_char(out, ']');
-    if (takes_rule(option)) {
-        buf_add_c(out, ":rule:($rules)");
-    } else if (is_choice(option->argument)) {
+    if (has_words(option)) {
         buf_add_c(out, ":value:(");
-        add_words(out, option->argument);
+        add_words_of(out, option, "$rules");
         buf_add_char(out, ')');
     } else if (option->kind != OPTION_FLAG) {
         buf_add_c(out, ":value:_files");
@@ -136,12 +165,9 @@ static void add_fish(struct buf *out)
                 buf_print(out, " -s %c", option->letter);
             if (option->kind != OPTION_FLAG)
                 buf_add_c(out, " -r");
-            if (takes_rule(option) || is_choice(option->argument)) {
+            if (has_words(option)) {
                 buf_add_c(out, " -f -a '");
-                if (takes_rule(option))
-                    add_rule_ids(out);
-                else
-                    add_words(out, option->argument);
+                add_words_of(out, option, NULL);
                 buf_add_char(out, '\'');
             }
             buf_add_c(out, " -d '");
