@@ -4,8 +4,8 @@
 #include "cmd/cmd.h"
 #include "cmd/help.h"
 #include "cmd/options.h"
+#include "project/discover.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -133,19 +133,15 @@ static int complain_of_command(struct program *program, const char *name)
 /* A first word that is neither a command nor a path: suggestions of both kinds. */
 static int complain_of_word(struct program *program, const char *word)
 {
-    struct distance_search command = distance_search_start(str_of(word)), path = command;
+    struct distance_search command = distance_search_start(str_of(word));
     for (const struct command *const *at = commands; *at; at++)
         distance_search_offer(&command, str_of((*at)->name));
-    DIR *folder = opendir(".");
-    for (struct dirent *entry; folder && (entry = readdir(folder));)
-        distance_search_offer(&path, str_copy(&program->arena, str_of(entry->d_name)));
-    if (folder)
-        closedir(folder);
+    const char *path = discover_near(&program->arena, str_of(word));
     struct buf near = {.arena = &program->arena};
     if (command.found.at)
         buf_print(&near, "the command `%.*s`", STR_ARG(command.found));
-    if (path.found.at)
-        buf_print(&near, "%sthe path `%.*s`", near.len ? " or " : "", STR_ARG(path.found));
+    if (path)
+        buf_print(&near, "%sthe path `%s`", near.len ? " or " : "", path);
     const char *suggestion = near.len ? text_print(&program->arena, "; did you mean %s?", buf_c(&near)) : "";
     return complain(program, "`%s` is neither a command nor a path%s", word, suggestion);
 }

@@ -212,19 +212,17 @@ static int compare_texts(const void *left, const void *right)
     return strcmp(*(const char *const *)left, *(const char *const *)right);
 }
 
-/* What a path that does not exist may mean, from its folder; NULL for nothing. In the order of the names, because that
-   in which the system lists them must not show. Lives until the next entry. */
-static const char *near_path(struct walk *walk, struct str given)
+const char *discover_near(struct arena *arena, struct str path)
 {
-    struct str folder = str_slice(given, 0, given.len);
+    struct str folder = str_slice(path, 0, path.len);
     while (folder.len && !str_ends(folder, "/"))
         folder.len--;
-    struct distance_search search = distance_search_start(str_slice(given, folder.len, given.len));
+    struct distance_search search = distance_search_start(str_slice(path, folder.len, path.len));
     struct list names = {.size = sizeof(const char *)};
-    DIR *stream = opendir(folder.len ? str_c(&walk->entry, folder) : ".");
+    DIR *stream = opendir(folder.len ? str_c(arena, folder) : ".");
     for (struct dirent *entry; stream && (entry = readdir(stream));)
         if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
-            *(const char **)list_push(&walk->entry, &names) = str_c(&walk->entry, str_of(entry->d_name));
+            *(const char **)list_push(arena, &names) = str_c(arena, str_of(entry->d_name));
     if (stream)
         closedir(stream);
     if (names.count)
@@ -233,7 +231,7 @@ static const char *near_path(struct walk *walk, struct str given)
         distance_search_offer(&search, str_of(((const char *const *)names.items)[i]));
     if (!search.found.at)
         return NULL;
-    return text_print(&walk->entry, "%.*s%.*s", STR_ARG(folder), STR_ARG(search.found));
+    return text_print(arena, "%.*s%.*s", STR_ARG(folder), STR_ARG(search.found));
 }
 
 /* A path that cannot be looked at. The folder of the first few is searched for what is meant: a list may be long. */
@@ -242,7 +240,7 @@ static void keep_missing(struct walk *walk, struct str given, int number)
     enum { SUGGESTIONS = 10 };
     const char *path = str_c(&walk->scratch, given);
     bool is_searched = number == ENOENT && walk->errors.count < SUGGESTIONS;
-    const char *near = is_searched ? near_path(walk, given) : NULL;
+    const char *near = is_searched ? discover_near(&walk->entry, given) : NULL;
     struct error err = {0};
     if (near)
         file_error_because(&err, "read", path,

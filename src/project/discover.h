@@ -43,6 +43,10 @@ struct discover_request {
    then the shorter, then the first. One folder is open at a time. */
 void discover(struct arena *arena, const struct discover_request *request, struct found_files *found);
 
+/* The path in the folder of `path`, which does not exist, that may be meant; NULL when no name there is near. The same
+   whatever the order of the folder. In `arena`. */
+const char *discover_near(struct arena *arena, struct str path);
+
 /* The paths of a list, NUL-separated where it has a NUL and else one a line, in `arena`; empty ones are passed over.
    They point into `text`. */
 const struct str *discover_split(struct arena *arena, struct str text, size_t *count);
