@@ -153,7 +153,9 @@ static void counts_per_rule(void **state)
     fixture->settings.rules = &set;
     struct lint_result *result = sample(fixture);
     result_add(fixture, result, &rule_a, SEVERITY_ERROR, 0, 1, "m");
-    result_add(fixture, result, &fixable, SEVERITY_INFO, 0, 1, "m");
+    struct fix *fix = arena_new(&fixture->arena, struct fix);
+    fix->message = "write it so";
+    result_add(fixture, result, &fixable, SEVERITY_INFO, 0, 1, "m")->fix = fix;
     report_statistics.begin(&fixture->report, &fixture->out);
     report_statistics.file(&fixture->report, result, &fixture->out);
     const struct report_summary summary = {
