@@ -1,6 +1,6 @@
 #!/bin/bash
 # Runs each fuzz harness for some seconds, two at a time, from the inputs in tests/fuzz/corpus/NAME and what testdata has for
-# it. What fails stays in FOLDER; its input belongs into the corpus once it is mended. usage: fuzz.sh SECONDS FOLDER HARNESS…
+# it; RUNS (environment) bounds the inputs, too. What fails stays in FOLDER; its input belongs into the corpus once it is mended. usage: fuzz.sh SECONDS FOLDER HARNESS…
 set -u
 seconds=$1 folder=$2
 shift 2
@@ -17,7 +17,7 @@ run() { # HARNESS
     name=${1##*/fuzz_}
     mkdir -p "$folder/corpus/$name"
     # shellcheck disable=SC2046 # folders are words
-    "$1" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2560 -max_len=4096 -artifact_prefix="$folder/$name-" \
+    "$1" -seed=1 -runs="${RUNS:--1}" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2560 -max_len=4096 -artifact_prefix="$folder/$name-" \
         -print_final_stats=1 "$folder/corpus/$name" $(seeds "$name") >"$folder/$name.log" 2>&1
     status=$?
     runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$folder/$name.log")

@@ -31,6 +31,7 @@ ROWS = [
     (C, "  version: 3.2.0\n", "", "structure-missing-key@1:1"),
     (C, "  name: customer-360", "  nmae: customer-360", "structure-unknown-key@2:3"),
     (C, "  owner: marketing", "  ownr: marketing", "structure-unknown-key@4:3"),
+    (C, "qualityScore: 0.95", "qualtyScore: 0.95\n  quality_score: 0.9", "structure-unknown-key@23:3"),
     (C, "sla:", "slas:", "structure-unknown-key@20:1"),
     (C, "schema:", "shema:", "structure-unknown-key@8:1"),
     (C, "  freshness:", "  freshnes:", "structure-unknown-key@21:3"),

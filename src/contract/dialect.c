@@ -111,18 +111,29 @@ static const char *nearest_key(const struct shape *shape, size_t count, struct s
     return distance_nearest(name, words);
 }
 
+/* quality_score for qualityScore and the other way round. */
+static const char *other_style(struct reader *reader, const char *name)
+{
+    struct buf buf = {.arena = reader->arena};
+    for (const char *c = name; *c; c++) {
+        bool is_joint = *c == '_' && char_is_alpha(c[1]);
+        if (*c >= 'A' && *c <= 'Z')
+            buf_add_char(&buf, '_');
+        buf_add_char(&buf, is_joint ? (char)(*++c & ~0x20) : char_lower(*c));
+    }
+    return buf_c(&buf);
+}
+
 /* The style of the file holds for the spelling that is proposed, too. */
 static const char *in_style_of(struct reader *reader, const char *right, struct str wrong)
 {
-    if (!reader->folds_case_style || !has_underscore(wrong) || !has_upper(str_of(right)))
-        return right;
-    struct buf buf = {.arena = reader->arena};
-    for (const char *c = right; *c; c++) {
-        if (*c >= 'A' && *c <= 'Z')
-            buf_add_char(&buf, '_');
-        buf_add_char(&buf, char_lower(*c));
-    }
-    return buf_c(&buf);
+    bool is_other = reader->folds_case_style && has_underscore(wrong) && has_upper(str_of(right));
+    return is_other ? other_style(reader, right) : right;
+}
+
+static bool has_key(struct reader *reader, const struct node *mapping, const char *name)
+{
+    return node_find(mapping, name) || (reader->folds_case_style && node_find(mapping, other_style(reader, name)));
 }
 
 static const struct key *report_unknown(struct reader *reader, const struct shape *shape, size_t count,
@@ -142,7 +153,7 @@ static const struct key *report_unknown(struct reader *reader, const struct shap
         return NULL;
     const char *spelled = in_style_of(reader, right, name);
     problem->help = text_print(reader->arena, "did you mean `%s`?", spelled);
-    if (node_find(mapping, spelled))
+    if (has_key(reader, mapping, right))
         return NULL;
     if (value->key && value->key->kind == NODE_SCALAR && value->key->style == STYLE_PLAIN &&
         !(value->flags & NODE_MERGED)) {
