@@ -139,6 +139,9 @@ struct distance_search distance_search_start(struct str word)
 
 void distance_search_offer(struct distance_search *search, struct str candidate)
 {
+    if (search->word.len && str_equal(str_slice(candidate, 0, search->word.len), search->word) &&
+        search->begun_count++ == 0)
+        search->begun = candidate;
     size_t most = bound_of(search->word.len); /* a word has no more letters than bytes */
     if (is_far(search->sketch, candidate, most < search->distance ? most : search->distance))
         return;
@@ -155,10 +158,27 @@ void distance_search_offer(struct distance_search *search, struct str candidate)
     search->distance_as_written = as_written;
 }
 
-const char *distance_nearest(struct str word, const char *const *words)
+struct str distance_search_meant(const struct distance_search *search)
+{
+    bool is_begun = !search->found.at && search->begun_count == 1;
+    return is_begun ? search->begun : search->found;
+}
+
+static struct distance_search search_words(struct str word, const char *const *words)
 {
     struct distance_search search = distance_search_start(word);
     for (; *words; words++)
         distance_search_offer(&search, str_of(*words));
-    return search.found.at;
+    return search;
+}
+
+const char *distance_nearest(struct str word, const char *const *words)
+{
+    return search_words(word, words).found.at;
+}
+
+const char *distance_meant(struct str word, const char *const *words)
+{
+    struct distance_search search = search_words(word, words);
+    return distance_search_meant(&search).at;
 }

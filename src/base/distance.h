@@ -28,6 +28,8 @@ struct distance_search {
     struct str found;              /* the nearest so far, NULL at `.at` when none is near; points into the candidate */
     size_t distance;               /* of `found`, folded: 0 when only case or separators differ */
     size_t distance_as_written;    /* decides between equals; then the first offered stays */
+    struct str begun;              /* the first candidate that begins with `word`, NULL at `.at` when none does */
+    size_t begun_count;            /* candidates that begin with it */
 };
 
 /* Starts a search. Near is: within 1 edit for up to 4 characters, 2 up to 8, 3 beyond, and less than the shorter word
@@ -37,7 +39,14 @@ struct distance_search distance_search_start(struct str word);
 /* Considers one candidate. */
 void distance_search_offer(struct distance_search *search, struct str candidate);
 
+/* What somebody who types words may have meant: `found`, or else the only candidate that begins with the word (`warn`
+   for `warning`); NULL at `.at` when neither is there. */
+struct str distance_search_meant(const struct distance_search *search);
+
 /* The nearest of the NULL-terminated `words` (the first of equals), or NULL when none is near. */
 const char *distance_nearest(struct str word, const char *const *words);
+
+/* As distance_search_meant, of the NULL-terminated `words`; NULL when none may be meant. */
+const char *distance_meant(struct str word, const char *const *words);
 
 #endif

@@ -77,8 +77,6 @@ static void check_nodes(struct config_check *check, const struct node *node)
 
 /* `rules` */
 
-static const char *const severity_words[] = {"off", "info", "warning", "error", NULL};
-
 static void unknown_rule(struct config_check *check, const struct node *value)
 {
     struct str id = node_key(value);
@@ -98,9 +96,9 @@ static void unknown_rule(struct config_check *check, const struct node *value)
 static void check_severity(struct config_check *check, const struct node *value)
 {
     struct str word = node_text(value);
-    if (node_is_blank(value) || (node_is_scalar(value) && str_is_one_of(word, severity_words)))
+    if (node_is_blank(value) || (node_is_scalar(value) && str_is_one_of(word, severity_names)))
         return;
-    const char *near = distance_nearest(word, severity_words);
+    const char *near = distance_meant(word, severity_names);
     const char *found = node_is_scalar(value) ? config_quote(check->arena, word)
                                               : text_print(check->arena, "a %s", node_kind_name(value));
     config_mistake(check, value->span.start, "%s is no severity; %s%s%swrite `off`, `info`, `warning` or `error`",

@@ -46,6 +46,13 @@ static bool unknown_rule(struct arena *arena, const struct rule_set *rules, stru
     return error_set(err, "unknown rule `%.*s`; `contractlint rules` lists them", STR_ARG(id));
 }
 
+static bool unknown_level(struct str text, struct str level, struct error *err)
+{
+    const char *meant = distance_meant(level, severity_names);
+    return error_set(err, "`%.*s` is no ID=LEVEL; %s%s%slevels are off, info, warning and error", STR_ARG(text),
+                     meant ? "did you mean `" : "", meant ? meant : "", meant ? "`? " : "");
+}
+
 bool config_choices_add(struct config_choices *choices, struct arena *arena, const struct rule_set *rules,
                         enum config_choice kind, struct str text, struct error *err)
 {
@@ -57,7 +64,7 @@ bool config_choices_add(struct config_choices *choices, struct arena *arena, con
     if (!is_known(choice, rules))
         return unknown_rule(arena, rules, id, err);
     if (kind == CONFIG_SEVERITY && !severity_parse(level, &choice->severity))
-        return error_set(err, "`%.*s` is no ID=LEVEL; levels are off, info, warning and error", STR_ARG(text));
+        return unknown_level(text, level, err);
     choice->earlier = choices->last[kind];
     choices->last[kind] = choice;
     return true;

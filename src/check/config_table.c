@@ -41,7 +41,6 @@ static const struct shape accepted_shape = {"an accepted change", accepted_keys,
 
 static const char *const subjects[] = {"access",  "dataset", "document", "field", "port",
                                        "product", "quality", "server",   "sla",   NULL};
-static const char *const severities[] = {"off", "info", "warning", "error", NULL};
 static const struct key examples_keys[] = {{"bad", VALUE_LIST}, {"good", VALUE_LIST}, {NULL}};
 static const struct shape examples_shape = {"`examples`", examples_keys, NULL, false};
 
@@ -77,7 +76,7 @@ static const struct key custom_keys[] = {
     {"one-of", VALUE_LIST},
     {"required", VALUE_BOOLEAN},
     {"select", VALUE_STRING},
-    {"severity", VALUE_STRING, 0, FILL_NOTHING, 0, NULL, severities},
+    {"severity", VALUE_STRING, 0, FILL_NOTHING, 0, NULL, severity_names},
     {"standard", VALUE_STRING},
     {"style", VALUE_STRING},
     {"unique", VALUE_BOOLEAN},

@@ -1,16 +1,16 @@
 #include "check/finding.h"
 
-static const char *const names[] = {"off", "info", "warning", "error"};
+const char *const severity_names[] = {"off", "info", "warning", "error", NULL};
 
 const char *severity_name(enum severity severity)
 {
-    return names[severity];
+    return severity_names[severity];
 }
 
 bool severity_parse(struct str word, enum severity *severity)
 {
     for (int i = SEVERITY_OFF; i <= SEVERITY_ERROR; i++) {
-        if (!str_is(word, names[i]))
+        if (!str_is(word, severity_names[i]))
             continue;
         *severity = (enum severity)i;
         return true;

@@ -9,7 +9,10 @@ struct rule;
 /* One ordered scale: severity, threshold and display level. */
 enum severity { SEVERITY_OFF, SEVERITY_INFO, SEVERITY_WARNING, SEVERITY_ERROR };
 
-/* "off", "info", "warning", "error". */
+/* "off", "info", "warning", "error", NULL; the index is the severity. */
+extern const char *const severity_names[];
+
+/* Its word of severity_names. */
 const char *severity_name(enum severity severity);
 
 /* The severity of a word; false when it is none. */

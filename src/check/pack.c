@@ -16,5 +16,5 @@ const char *pack_nearest(const struct pack *packs, struct str name)
     distance_search_offer(&search, STR(PACK_RECOMMENDED));
     for (const struct pack *pack = packs; pack->name; pack++)
         distance_search_offer(&search, str_of(pack->name));
-    return search.found.at;
+    return distance_search_meant(&search).at;
 }

@@ -1,4 +1,5 @@
 #include "base/buf.h"
+#include "base/distance.h"
 #include "cmd/cmd.h"
 #include "cmd/options.h"
 #include "report/report.h"
@@ -182,6 +183,18 @@ static void add_fish(struct buf *out)
 
 static const struct option options[] = {{NULL}};
 
+static const char *const shells[] = {"bash", "zsh", "fish", NULL};
+
+static void (*const scripts[])(struct buf *out) = {add_bash, add_zsh, add_fish};
+
+static int complain_of_shell(struct program *program, const char *word)
+{
+    const char *meant = distance_meant(str_of(word), shells);
+    if (meant)
+        return complain(program, "unknown shell `%s`; did you mean `%s`?", word, meant);
+    return complain(program, "completion: name one shell: bash, zsh or fish%s%s", *word ? ", not " : "", word);
+}
+
 static int run(struct program *program, char **argv)
 {
     struct buf out = {.arena = &program->arena};
@@ -190,14 +203,12 @@ static int run(struct program *program, char **argv)
     if (!options_parse(&program->arena, options, argv, &operands, &operands, &err))
         return complain(program, "%s", err.text);
     const char *shell = operands.count == 1 ? operands.at[0] : "";
-    if (strcmp(shell, "bash") == 0)
-        add_bash(&out);
-    else if (strcmp(shell, "zsh") == 0)
-        add_zsh(&out);
-    else if (strcmp(shell, "fish") == 0)
-        add_fish(&out);
-    else
-        return complain(program, "completion: name one shell: bash, zsh or fish%s%s", *shell ? ", not " : "", shell);
+    size_t index = 0;
+    while (shells[index] && strcmp(shells[index], shell) != 0)
+        index++;
+    if (!shells[index])
+        return complain_of_shell(program, shell);
+    scripts[index](&out);
     file_output_write(&program->out, buf_str(&out));
     return STATUS_OK;
 }

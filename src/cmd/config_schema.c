@@ -118,10 +118,9 @@ static json_t *options_schema(struct arena *arena, const struct config_value **r
 
 static json_t *rules_schema(struct arena *arena)
 {
-    static const char *const severities[] = {"off", "info", "warning", "error", NULL};
     json_t *properties = json_new_object(arena);
     for (size_t i = 0; i < all_rules.count; i++) {
-        json_t *rule = words_of(arena, severities);
+        json_t *rule = words_of(arena, severity_names);
         json_set(arena, rule, "description", json_text_or_null(arena, all_rules.rules[i]->summary));
         json_set(arena, properties, all_rules.rules[i]->id, rule);
     }

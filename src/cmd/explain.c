@@ -171,8 +171,9 @@ static int unknown_rule(struct program *program, const char *id)
     struct distance_search search = distance_search_start(str_of(id));
     for (size_t i = 0; i < all_rules.count; i++)
         distance_search_offer(&search, str_of(all_rules.rules[i]->id));
-    if (search.found.at)
-        return complain(program, "unknown rule `%s`; did you mean `%.*s`?", id, STR_ARG(search.found));
+    struct str meant = distance_search_meant(&search);
+    if (meant.at)
+        return complain(program, "unknown rule `%s`; did you mean `%.*s`?", id, STR_ARG(meant));
     return complain(program, "unknown rule `%s`; `contractlint rules` lists them", id);
 }
 

@@ -14,7 +14,7 @@ static bool choose_word(const struct option *option, const char *argument, const
     for (*index = 0; words[*index]; ++*index)
         if (strcmp(words[*index], argument) == 0)
             return true;
-    const char *near = distance_nearest(str_of(argument), words);
+    const char *near = distance_meant(str_of(argument), words);
     if (near)
         return error_set(err, "--%s: unknown value `%s`; did you mean `%s`?", option->name, argument, near);
     return error_set(err, "--%s: unknown value `%s`; allowed: %s", option->name, argument, option->argument);

@@ -125,8 +125,9 @@ static int complain_of_command(struct program *program, const char *name)
     struct distance_search search = distance_search_start(str_of(name));
     for (const struct command *const *at = commands; *at; at++)
         distance_search_offer(&search, str_of((*at)->name));
-    if (search.found.at)
-        return complain(program, "unknown command `%s`; did you mean `%.*s`?", name, STR_ARG(search.found));
+    struct str meant = distance_search_meant(&search);
+    if (meant.at)
+        return complain(program, "unknown command `%s`; did you mean `%.*s`?", name, STR_ARG(meant));
     return complain(program, "unknown command `%s`; `contractlint help` lists them", name);
 }
 
@@ -136,10 +137,11 @@ static int complain_of_word(struct program *program, const char *word)
     struct distance_search command = distance_search_start(str_of(word));
     for (const struct command *const *at = commands; *at; at++)
         distance_search_offer(&command, str_of((*at)->name));
+    struct str meant = distance_search_meant(&command);
     const char *path = discover_near(&program->arena, str_of(word));
     struct buf near = {.arena = &program->arena};
-    if (command.found.at)
-        buf_print(&near, "the command `%.*s`", STR_ARG(command.found));
+    if (meant.at)
+        buf_print(&near, "the command `%.*s`", STR_ARG(meant));
     if (path)
         buf_print(&near, "%sthe path `%s`", near.len ? " or " : "", path);
     const char *suggestion = near.len ? text_print(&program->arena, "; did you mean %s?", buf_c(&near)) : "";

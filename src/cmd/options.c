@@ -54,9 +54,9 @@ static bool unknown_option(struct parse *parse, struct str name)
     struct distance_search near = distance_search_start(name);
     for (const struct option *option = parse->table; option->name; option++)
         distance_search_offer(&near, str_of(option->name));
-    if (near.found.at)
-        return error_set(parse->err, "unknown option `--%.*s`; did you mean `--%.*s`?", STR_ARG(name),
-                         STR_ARG(near.found));
+    struct str meant = distance_search_meant(&near);
+    if (meant.at)
+        return error_set(parse->err, "unknown option `--%.*s`; did you mean `--%.*s`?", STR_ARG(name), STR_ARG(meant));
     return error_set(parse->err, "unknown option `--%.*s`; `contractlint COMMAND --help` lists them", STR_ARG(name));
 }
 

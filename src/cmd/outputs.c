@@ -40,8 +40,9 @@ static bool unknown_format(struct str name, struct error *err)
         distance_search_offer(&near, str_of((*format)->name));
         len += (size_t)snprintf(all + len, sizeof all - len, "%s%s", len ? ", " : "", (*format)->name);
     }
-    if (near.found.at)
-        return error_set(err, "unknown format `%.*s`; did you mean `%.*s`?", STR_ARG(name), STR_ARG(near.found));
+    struct str meant = distance_search_meant(&near);
+    if (meant.at)
+        return error_set(err, "unknown format `%.*s`; did you mean `%.*s`?", STR_ARG(name), STR_ARG(meant));
     return error_set(err, "unknown format `%.*s`; there are %s", STR_ARG(name), all);
 }
 

@@ -96,7 +96,7 @@ static int list_rules(struct program *program, const char *name)
     while (format < formats + 3 && strcmp(format->name, name) != 0)
         format++;
     if (format == formats + 3) {
-        const char *near = distance_nearest(str_of(name), format_names);
+        const char *near = distance_meant(str_of(name), format_names);
         return complain(program, "unknown format `%s`; %s%s%s", name, near ? "did you mean `" : "",
                         near ? near : "text, json or markdown", near ? "`?" : "");
     }

@@ -24,8 +24,9 @@ static int print_schema(struct program *program, const char *name)
         file_output_write(&program->out, buf_str(&out));
         return STATUS_OK;
     }
-    if (search.found.at)
-        return complain(program, "unknown schema `%s`; did you mean `%.*s`?", name, STR_ARG(search.found));
+    struct str meant = distance_search_meant(&search);
+    if (meant.at)
+        return complain(program, "unknown schema `%s`; did you mean `%.*s`?", name, STR_ARG(meant));
     return complain(program, "unknown schema `%s`; config, data-product, domains or report", name);
 }
 

@@ -101,11 +101,25 @@ static void test_ties(void **state)
     assert_int_equal(search.distance, 1);
 }
 
+static void test_meant(void **state)
+{
+    (void)state;
+    static const char *const words[] = {"never", "info", "warning", "error", "json", "junit", "junit-extended", NULL};
+    static const char *const table[][2] = {
+        {"warn", "warning"}, {"err", "error"}, {"js", "json"}, {"eror", "error"},        {"junit", "junit"},
+        {"jun", NULL},       {"warm", NULL},   {"", NULL},     {"warningss", "warning"}, {"n", "never"},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        const char *meant = distance_meant(str_of(table[i][0]), words);
+        assert_true(table[i][1] ? meant && strcmp(meant, table[i][1]) == 0 : !meant);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_osa),     cmocka_unit_test(test_long_words), cmocka_unit_test(test_folded),
-        cmocka_unit_test(test_nearest), cmocka_unit_test(test_ties),
+        cmocka_unit_test(test_nearest), cmocka_unit_test(test_ties),       cmocka_unit_test(test_meant),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
