@@ -45,23 +45,6 @@ bool value_key(struct arena *arena, const struct node *value, struct str *key)
     return true;
 }
 
-unsigned value_types(struct arena *arena, const struct node *value)
-{
-    const struct node *target = node_resolve(value);
-    struct number number;
-    if (!target || target->kind != NODE_SCALAR)
-        return !target ? 0 : target->kind == NODE_MAPPING ? JSON_TYPE_OBJECT : JSON_TYPE_ARRAY;
-    switch (target->type) {
-    case SCALAR_STRING: return JSON_TYPE_STRING;
-    case SCALAR_NULL: return JSON_TYPE_NULL;
-    case SCALAR_BOOL: return JSON_TYPE_BOOLEAN;
-    default:
-        if (!number_parse_yaml(arena, target->text, &number))
-            return 0;
-        return JSON_TYPE_NUMBER | (number_is_integer(number) ? (unsigned)JSON_TYPE_INTEGER : 0);
-    }
-}
-
 /* Column types whose values people write as strings or as numbers. */
 static bool is_loose_type(const struct field *field)
 {
@@ -88,7 +71,7 @@ static const struct map *allowed_values(struct check *check, const struct value_
     map_init(allowed, check->arena);
     for (const struct node *item = node_children(list); item; item = item->next) {
         struct str key;
-        unsigned types = value_types(check->arena, item);
+        unsigned types = json_types_of(check->arena, item);
         if (judge->types && !(types & (judge->types | JSON_TYPE_NULL)))
             return NULL;
         if (value_key(check->arena, item, &key))
@@ -246,7 +229,7 @@ static bool enum_breaks(struct check *check, const struct value_judge *judge, co
 bool value_breaks(struct check *check, const struct value_judge *judge, const struct node *value,
                   struct value_breach *breach)
 {
-    unsigned types = value_types(check->arena, value);
+    unsigned types = json_types_of(check->arena, value);
     if (!types)
         return false;
     if (type_breaks(check, judge, value, types, breach) || enum_breaks(check, judge, value, breach))

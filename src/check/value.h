@@ -27,7 +27,4 @@ bool value_breaks(struct check *check, const struct value_judge *judge, const st
    list. In `arena`. */
 bool value_key(struct arena *arena, const struct node *value, struct str *key);
 
-/* The JSON types that a value has, enum json_type bits: integer and number for 1 and 1.0; 0 for .inf and .nan. */
-unsigned value_types(struct arena *arena, const struct node *value);
-
 #endif

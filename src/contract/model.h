@@ -3,7 +3,7 @@
 #define CONTRACT_MODEL_H
 
 #include "contract/keyword.h"
-#include "yaml/node.h"
+#include "yaml/json_type.h"
 
 struct map;
 
@@ -74,17 +74,6 @@ enum field_role {
     FIELD_BRANCH,     /* of allOf, anyOf, oneOf, not, if, then, else, dependentSchemas */
     FIELD_DEFINITION, /* of $defs, definitions */
     FIELD_PATTERN     /* of patternProperties */
-};
-
-/* The types of JSON Schema as bits. */
-enum json_type {
-    JSON_TYPE_STRING = 1,
-    JSON_TYPE_NUMBER = 2,
-    JSON_TYPE_INTEGER = 4,
-    JSON_TYPE_BOOLEAN = 8,
-    JSON_TYPE_OBJECT = 16,
-    JSON_TYPE_ARRAY = 32,
-    JSON_TYPE_NULL = 64
 };
 
 enum reference_state {

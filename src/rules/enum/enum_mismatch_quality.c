@@ -31,7 +31,7 @@ static const struct field *tested_field(const struct check *check, const struct 
 static bool is_enum_bad(struct check *check, const struct field *field)
 {
     for (const struct node *item = node_children(field->enumeration); item; item = item->next)
-        if (field->types && !(value_types(check->arena, item) & field->types))
+        if (field->types && !(json_types_of(check->arena, item) & field->types))
             return true;
     return false;
 }

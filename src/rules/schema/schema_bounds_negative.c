@@ -14,7 +14,7 @@ static void on_field(struct check *check, const struct field *field)
         bool is_count = use->keyword && use->keyword->kind == KEYWORD_IS_COUNT &&
                         use->keyword->id != KEYWORD_PRIMARY_KEY_POSITION && facets_apply(field, use->keyword);
         if (is_count && str_starts(node_text(use->value), "-") &&
-            (value_types(check->arena, use->value) & JSON_TYPE_INTEGER) &&
+            (json_types_of(check->arena, use->value) & JSON_TYPE_INTEGER) &&
             number_parse_yaml(check->arena, node_text(use->value), &number) && number_sign(number) < 0)
             finding_at(check, use->value, "`%s` of %s is %s", use->keyword->name, field_label(check, field),
                        quote_node(check, use->value));

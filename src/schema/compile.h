@@ -1,0 +1,43 @@
+/* From nodes to compiled schemas: keywords, references, identifiers, drafts 7, 2019-09 and 2020-12. Never opens a file
+   nor an address: what a reference names must stand in a document of the set or be an official metaschema. */
+#ifndef SCHEMA_COMPILE_H
+#define SCHEMA_COMPILE_H
+
+#include "schema/schema.h"
+
+struct schema_set;
+
+/* What is wrong with a schema. */
+enum schema_problem_kind {
+    SCHEMA_BAD_VALUE,            /* a keyword's value is not what it must be */
+    SCHEMA_REFERENCE_UNRESOLVED, /* names nothing in its document */
+    SCHEMA_REFERENCE_EXTERNAL,   /* names a document that the set does not have */
+    SCHEMA_REFERENCE_CYCLE       /* leads back to itself without consuming anything of the value */
+};
+
+struct schema_problem {
+    enum schema_problem_kind kind;
+    const struct node *node; /* the keyword's value */
+    const struct schema_problem *next;
+};
+
+/* An empty set in `arena`, in which everything compiled lives. `draft` holds where no `$schema` says another. */
+struct schema_set *schema_set_make(struct arena *arena, enum schema_draft draft);
+
+/* Makes a document known under an absolute URI (empty: none), so that references find it. Its tree must live as long as
+   the set. `outer` may be a mapping around it in which a JSON Pointer is looked up that `root` does not have; NULL:
+   none. */
+void schema_set_add(struct schema_set *set, struct str uri, const struct node *root, const struct node *outer);
+
+/* The compiled schema at a node of a document that was added, with everything it refers to; the same object for the
+   same node. Never NULL: what is no schema is compiled as `true` that `is_bad`. Linear in what is reached; no
+   recursion. */
+const struct schema *schema_compile(struct schema_set *set, const struct node *node);
+
+/* The problems found so far, in the order of finding. */
+const struct schema_problem *schema_set_problems(const struct schema_set *set);
+
+/* How many patterns the set has: schema_pattern.number is below. */
+size_t schema_set_patterns(const struct schema_set *set);
+
+#endif

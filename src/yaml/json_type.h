@@ -1,0 +1,23 @@
+/* The types of JSON Schema, and which of them a node has. Knows nothing of schemas. */
+#ifndef YAML_JSON_TYPE_H
+#define YAML_JSON_TYPE_H
+
+#include "yaml/node.h"
+
+/* As bits. What is an integer is a number too. */
+enum json_type {
+    JSON_TYPE_STRING = 1,
+    JSON_TYPE_NUMBER = 2,
+    JSON_TYPE_INTEGER = 4,
+    JSON_TYPE_BOOLEAN = 8,
+    JSON_TYPE_OBJECT = 16,
+    JSON_TYPE_ARRAY = 32,
+    JSON_TYPE_NULL = 64,
+    JSON_TYPE_ANY = 127
+};
+
+/* The types that a value has, through aliases: integer and number for 1 and 1.0 (JSON Schema 2020-12, core 4.2.3);
+   0 for an undefined alias, .inf and .nan, which JSON does not have. `arena` is for scratch. */
+unsigned json_types_of(struct arena *arena, const struct node *value);
+
+#endif
