@@ -136,7 +136,8 @@ static bool has_key(struct reader *reader, const struct node *mapping, const cha
     return node_find(mapping, name) || (reader->folds_case_style && node_find(mapping, other_style(reader, name)));
 }
 
-static const struct key *report_unknown(struct reader *reader, const struct shape *shape, size_t count,
+/* `seen` are the keys that were read before, one of them perhaps under another wrong name. */
+static const struct key *report_unknown(struct reader *reader, const struct shape *shape, size_t count, uint64_t seen,
                                         const struct node *value, const struct node *mapping)
 {
     struct str name = node_key(value);
@@ -153,7 +154,8 @@ static const struct key *report_unknown(struct reader *reader, const struct shap
         return NULL;
     const char *spelled = in_style_of(reader, right, name);
     problem->help = text_print(reader->arena, "did you mean `%s`?", spelled);
-    if (has_key(reader, mapping, right))
+    const struct key *key = find_exact(shape, count, str_of(right));
+    if (has_key(reader, mapping, right) || (key && (seen >> (key - shape->keys) & 1)))
         return NULL;
     if (value->key && value->key->kind == NODE_SCALAR && value->key->style == STYLE_PLAIN &&
         !(value->flags & NODE_MERGED)) {
@@ -161,7 +163,7 @@ static const struct key *report_unknown(struct reader *reader, const struct shap
         problem->fix_text = spelled;
         problem->is_fix_unsafe = true;
     }
-    return find_exact(shape, count, str_of(right));
+    return key;
 }
 
 /* Reports a key that its value is glued to. What it says is not known, but it is there. */
@@ -311,7 +313,7 @@ void shape_read(struct reader *reader, const struct shape *shape, const struct n
             continue;
         }
         if (!key)
-            key = report_unknown(reader, shape, count, value, mapping);
+            key = report_unknown(reader, shape, count, seen, value, mapping);
         if (!key || (seen >> (key - shape->keys) & 1))
             continue;
         seen |= (uint64_t)1 << (key - shape->keys);
