@@ -221,6 +221,8 @@ ROWS = [
     *values(C, "language: { type: ", "string", "structure-wrong-kind", "{a: b}"),
     *values(C, "language: { type: ", "string", "", "[string, 'null']", "integer", "boolean", "'null'", '"string"'),
     (C, "language: { type: string }", "language: { type: [string, ¦strng] }", "schema-type-unknown"),
+    *[(C, "language: { type: string }", "language: { type: " + types + " }", "schema-type-unknown") for types in ("[string, ¦null]", "[¦~, string]", "[string, 'null', ¦Null]", "[string, !!null ¦null]")],
+    (C, "language: { type: string }", "language: { enum: [a, null] }", ""),
     (C, "language: { type: string }", "language: { ¦type: }", "schema-type-missing"),
     (C, "language: { type: string }", "¦language: {}", "schema-type-missing"),
     (C, "language: { type: string }", "¦language:", "schema-type-missing"),

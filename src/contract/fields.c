@@ -24,7 +24,7 @@ static void read_types(struct scope *scope, struct field *field, const struct no
     if (node_is_sequence(value)) {
         field->type = (struct text){.node = value};
         for (const struct node *item = node_children(value); item; item = item->next) {
-            unsigned bits = type_bits(node_text(item), scope->place);
+            unsigned bits = node_is_null(item) ? JSON_TYPE_NULL : type_bits(node_text(item), scope->place);
             field->types |= bits;
             field->is_type_bad = field->is_type_bad || !bits;
             if (!field->type.value.len && bits && bits != JSON_TYPE_NULL)

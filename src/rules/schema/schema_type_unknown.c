@@ -37,16 +37,32 @@ static void check_type(struct check *check, const struct field *field, const str
     help(check, finding, node_text(type), place);
 }
 
+/* Without quotes it is the value null, and a validator refuses a list of types that holds it. What is meant is clear,
+   so the field is read as nullable. */
+static void report_null(struct check *check, const struct field *field, const struct node *item)
+{
+    static const char help[] = "write `\"null\"`, in quotes: the name of the type";
+    struct finding *finding = finding_at(check, item, "the value null in the types of %s", field_label(check, field));
+    finding_help(check, finding, "%s", help);
+    const struct node_properties *properties = node_properties(item);
+    bool is_tagged = properties && properties->tag.len;
+    if (item->kind == NODE_SCALAR && item->text.len && !is_tagged)
+        finding_fix_span(check, finding, item->span, STR("\"null\""), help);
+}
+
 static void on_field(struct check *check, const struct field *field)
 {
-    if (!field->is_type_bad || !text_is_present(field->type))
+    if (!text_is_present(field->type))
         return;
-    if (!node_is_sequence(field->type.node)) {
+    if (field->is_type_bad && !node_is_sequence(field->type.node))
         check_type(check, field, field->type.node);
+    if (!node_is_sequence(field->type.node))
         return;
-    }
     for (const struct node *item = node_children(field->type.node); item; item = item->next)
-        check_type(check, field, item);
+        if (node_is_null(item))
+            report_null(check, field, item);
+        else if (field->is_type_bad)
+            check_type(check, field, item);
 }
 
 const struct rule rule_schema_type_unknown = {
