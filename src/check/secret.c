@@ -212,14 +212,52 @@ static struct str name_of(const struct node *value)
     return is_default ? node_key(value->parent) : key;
 }
 
+/* Runs of other bytes than those of `separators`. */
+static size_t count_parts(struct str text, const char *separators)
+{
+    size_t count = 0;
+    bool is_inside = false;
+    for (size_t i = 0; i < text.len; i++) {
+        bool is_separator = text.at[i] && strchr(separators, text.at[i]);
+        count += !is_inside && !is_separator;
+        is_inside = !is_separator;
+    }
+    return count;
+}
+
+/* Lines that hold more than blanks; the indicator of a block is none. */
+static size_t count_lines(struct str written, bool is_block)
+{
+    size_t count = 0;
+    for (size_t start = 0, end; start < written.len; start = end + 1) {
+        end = start + str_index(str_slice(written, start, written.len), '\n');
+        count += !str_is_blank(str_slice(written, start, end));
+    }
+    return count - (is_block && count);
+}
+
+/* The text of a scalar; in lines again when folding made blanks of nothing but line breaks. */
+static struct str unfolded(struct search *search, const struct node *scalar)
+{
+    struct str written = str_slice(search->source->text, scalar->span.start, scalar->span.end);
+    if (scalar->style == STYLE_LITERAL || str_index(written, '\n') == written.len ||
+        count_parts(scalar->text, " \n") != count_lines(written, scalar->style == STYLE_FOLDED))
+        return scalar->text;
+    struct buf lines = {.arena = search->arena};
+    for (size_t i = 0; i < scalar->text.len; i++)
+        buf_add_char(&lines, scalar->text.at[i] == ' ' ? '\n' : scalar->text.at[i]);
+    return buf_str(&lines);
+}
+
 /* `node` has the path: the scalar itself, or the value whose key it is. */
 static void search_scalar(struct search *search, const struct node *scalar, const struct node *node)
 {
     if (has_raw_before(search, scalar->span.start))
         take_raw(search, scalar->span.start, NULL, NULL, false);
-    bool is_value = scalar == node && secret_is_value_of(name_of(scalar), scalar->text);
+    struct str text = is_verbatim(search, scalar->text) ? scalar->text : unfolded(search, scalar);
+    bool is_value = scalar == node && secret_is_value_of(name_of(scalar), text);
     if (is_value) {
-        struct str quoted = add_value(search, str_trim(scalar->text));
+        struct str quoted = add_value(search, str_trim(text));
         add_secret(search, scalar->span, node, "value of a key that names a secret", quoted);
     }
     bool is_told = is_value;
