@@ -286,6 +286,24 @@ static bool has_changed(const char *target, const struct file_stamp *stamp)
     return !file_stamp_read(target, &now) || !file_stamp_equal(&now, stamp);
 }
 
+static bool is_below(const char *path, const char *folder)
+{
+    struct str base = str_of(folder), whole = str_of(path);
+    bool is_inside = base.len && (base.at[base.len - 1] == '/' || (whole.len > base.len && path[base.len] == '/'));
+    return is_inside && str_starts(whole, folder);
+}
+
+/* Whether `path` is itself a link, and `target` neither below the folder that holds it nor below the current one. */
+static bool leads_outside(struct arena *arena, const char *path, const char *target)
+{
+    struct stat link;
+    if (lstat(path, &link) != 0 || !S_ISLNK(link.st_mode))
+        return false;
+    const char *beside = real_path(arena, text_print(arena, "%.*s.", STR_ARG(folder_of(path))));
+    const char *current = real_path(arena, ".");
+    return !(beside && is_below(target, beside)) && !(current && is_below(target, current));
+}
+
 /* Writes the temporary file and puts it in place. NULL, or the cause in words, or "" when errno says it. */
 static const char *replace(struct file_output *output, struct arena *arena, const struct file_stamp *stamp,
                            struct str bytes)
@@ -293,7 +311,13 @@ static const char *replace(struct file_output *output, struct arena *arena, cons
     static const char by_errno[] = "";
     struct stat old;
     output->target = real_path(arena, output->name);
-    if (!output->target || stat(output->target, &old) != 0 || !is_writable(output->target))
+    if (!output->target || stat(output->target, &old) != 0)
+        return by_errno;
+    if (leads_outside(arena, output->name, output->target))
+        return text_print(arena, "it is a link that leads outside, to %s; name that file", output->target);
+    if (!(old.st_mode & S_IWUSR)) /* the system would let root */
+        return "it is read-only";
+    if (!is_writable(output->target))
         return by_errno;
     if (old.st_nlink > 1)
         return "it has several hard links, which would no longer be one file";

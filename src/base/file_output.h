@@ -57,8 +57,9 @@ void file_output_abort(struct file_output *output);
 
 /* Replaces the content of the file at `path` by `bytes`, durably: after a crash it is the old or the new file, whole.
    `stamp` is the state it was read in; a file that was changed since is left alone and is an error. Mode, owner and
-   group are kept (not ACLs), symbolic links stay links. A file with several hard links is refused, because they would
-   part. */
+   group are kept (not ACLs), symbolic links stay links. Refused are a link to what is neither below its own folder nor
+   below the current one, a file that its owner may not write, whoever asks, and one with several hard links, because
+   they would part. */
 bool file_replace(struct arena *arena, const char *path, const struct file_stamp *stamp, struct str bytes,
                   struct file_pending *pending, struct error *err) __attribute__((warn_unused_result));
 

@@ -3,6 +3,7 @@
 #include "base/file_output.h"
 
 #include <dirent.h>
+#include <limits.h>
 #include <pthread.h>
 #include <signal.h>
 #include <sys/resource.h>
@@ -210,6 +211,43 @@ static void replaces_what_a_symbolic_link_leads_to(void **state)
     assert_str(read_back(scratch, "d/real"), STR("new"));
     assert_int_equal(entries_of("d"), 1);
     assert_int_equal(entries_of("."), 2);
+}
+
+static void refuses_a_link_that_leads_outside(void **state)
+{
+    struct scratch *scratch = *state;
+    char here[PATH_MAX], expected[PATH_MAX + 100];
+    assert_non_null(getcwd(here, sizeof here));
+    scratch_write("d/real", STR("old"));
+    assert_int_equal(mkdir("d/inner", 0700), 0);
+    assert_int_equal(symlink("../real", "d/inner/link"), 0);
+    assert_int_equal(symlink("d/inner", "other"), 0);
+    assert_true(replace(scratch, "other/link", "below the current folder"));
+    assert_int_equal(chdir("d/inner"), 0);
+    bool is_replaced = replace(scratch, "link", "new");
+    assert_int_equal(chdir(here), 0);
+    assert_false(is_replaced);
+    snprintf(expected, sizeof expected,
+             "cannot fix link: it is a link that leads outside, to %s/d/real; name that file", here);
+    assert_string_equal(scratch->err.text, expected);
+    assert_str(read_back(scratch, "d/real"), STR("below the current folder"));
+    assert_int_equal(symlink("real", "d/beside"), 0);
+    assert_int_equal(chdir("d/inner"), 0);
+    is_replaced = replace(scratch, "../beside", "beside the link");
+    assert_int_equal(chdir(here), 0);
+    assert_true(is_replaced);
+    assert_str(read_back(scratch, "d/real"), STR("beside the link"));
+}
+
+static void refuses_a_read_only_file(void **state)
+{
+    struct scratch *scratch = *state;
+    scratch_write("a", STR("old"));
+    assert_int_equal(chmod("a", 0444), 0);
+    assert_false(replace(scratch, "a", "new"));
+    assert_string_equal(scratch->err.text, "cannot fix a: it is read-only");
+    assert_str(read_back(scratch, "a"), STR("old"));
+    assert_int_equal(entries_of("."), 1);
 }
 
 static void refuses_to_part_hard_links(void **state)
@@ -467,6 +505,8 @@ int main(void)
         scratch_test(reads_one_state_of_a_file_that_changes),
         scratch_test(replaces_a_file_and_keeps_its_mode),
         scratch_test(replaces_what_a_symbolic_link_leads_to),
+        scratch_test(refuses_a_link_that_leads_outside),
+        scratch_test(refuses_a_read_only_file),
         scratch_test(refuses_to_part_hard_links),
         scratch_test(leaves_a_changed_file_alone),
         scratch_test(leaves_the_file_whole_when_the_disk_is_full),
