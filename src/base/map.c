@@ -1,9 +1,9 @@
 #include "base/map.h"
 
 #include "base/arena.h"
+#include "base/hash.h"
 
 #include <assert.h>
-#include <sys/random.h>
 
 enum { CAPACITY_FIRST = 16 }; /* capacities are powers of two */
 
@@ -13,63 +13,14 @@ struct map_slot {
     void *value; /* NULL: free */
 };
 
-static inline uint64_t rotate(uint64_t x, unsigned bits)
-{
-    return x << bits | x >> (64 - bits);
-}
-
-static inline void sip_round(uint64_t v[4])
-{
-    v[0] += v[1];
-    v[1] = rotate(v[1], 13) ^ v[0];
-    v[0] = rotate(v[0], 32);
-    v[2] += v[3];
-    v[3] = rotate(v[3], 16) ^ v[2];
-    v[0] += v[3];
-    v[3] = rotate(v[3], 21) ^ v[0];
-    v[2] += v[1];
-    v[1] = rotate(v[1], 17) ^ v[2];
-    v[2] = rotate(v[2], 32);
-}
-
-static void sip_word(uint64_t v[4], uint64_t word)
-{
-    v[3] ^= word;
-    sip_round(v);
-    v[0] ^= word;
-}
-
-/* SipHash-1-3 (Aumasson and Bernstein, "SipHash: a fast short-input PRF"). */
-static uint64_t hash_of(const uint64_t seed[2], struct str key)
-{
-    uint64_t v[4] = {seed[0] ^ UINT64_C(0x736f6d6570736575), seed[1] ^ UINT64_C(0x646f72616e646f6d),
-                     seed[0] ^ UINT64_C(0x6c7967656e657261), seed[1] ^ UINT64_C(0x7465646279746573)};
-    size_t i = 0;
-    for (uint64_t word; i + sizeof word <= key.len; i += sizeof word) {
-        memcpy(&word, key.at + i, sizeof word);
-        sip_word(v, word);
-    }
-    uint64_t last = (uint64_t)key.len << 56;
-    for (unsigned shift = 0; i < key.len; i++, shift += 8)
-        last |= (uint64_t)(unsigned char)key.at[i] << shift;
-    sip_word(v, last);
-    v[2] ^= 0xff;
-    for (int round = 0; round < 3; round++)
-        sip_round(v);
-    return v[0] ^ v[1] ^ v[2] ^ v[3];
-}
-
 void map_init(struct map *map, struct arena *arena)
 {
     *map = (struct map){.arena = arena};
 }
 
-/* The system is asked once for all maps of an arena; where it has no randomness to give, addresses have some. */
 static void choose_seed(struct map *map)
 {
-    uint64_t *seed = map->arena->seed;
-    if (!seed[0] && !seed[1] && getentropy(seed, sizeof map->arena->seed) != 0)
-        seed[0] = (uint64_t)(uintptr_t)map->arena;
+    const uint64_t *seed = hash_seed(map->arena);
     map->seed[0] = seed[0];
     map->seed[1] = seed[1] ^ (uint64_t)(uintptr_t)map->slots;
 }
@@ -101,7 +52,7 @@ static struct map_slot *slot_for(struct map *map, struct str key, uint64_t *hash
 {
     if (map->count >= map->capacity / 4 * 3)
         grow(map);
-    *hash = hash_of(map->seed, key);
+    *hash = hash_bytes(map->seed, key);
     return find(map->slots, map->capacity, key, *hash);
 }
 
@@ -131,5 +82,5 @@ void *map_get(const struct map *map, struct str key)
 {
     if (!map->count)
         return NULL;
-    return find(map->slots, map->capacity, key, hash_of(map->seed, key))->value;
+    return find(map->slots, map->capacity, key, hash_bytes(map->seed, key))->value;
 }

@@ -114,3 +114,12 @@ void utf8_add_visible(struct buf *buf, struct str s, size_t limit)
         }
     }
 }
+
+const char *utf8_quote(struct arena *arena, struct str value)
+{
+    struct buf buf = {.arena = arena};
+    buf_add_char(&buf, '`');
+    utf8_add_visible(&buf, value, UTF8_QUOTE_LIMIT);
+    buf_add_char(&buf, '`');
+    return buf_c(&buf);
+}

@@ -31,4 +31,9 @@ size_t utf8_add_visible_one(struct buf *buf, struct str s);
 /* Appends `s` like that, on one line, cut after `limit` code points with an ellipsis (0: never). */
 void utf8_add_visible(struct buf *buf, struct str s, size_t limit);
 
+enum { UTF8_QUOTE_LIMIT = 80 };
+
+/* A value as messages show it: visible, in backticks, cut after UTF8_QUOTE_LIMIT characters. In `arena`. */
+const char *utf8_quote(struct arena *arena, struct str value);
+
 #endif

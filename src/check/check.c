@@ -7,8 +7,6 @@
 
 #include <stdarg.h>
 
-enum { QUOTE_LIMIT = 80 };
-
 __attribute__((format(printf, 4, 0))) static struct finding *
 finding_add(struct check *check, const struct node *node, struct span span, const char *facts, va_list args)
 {
@@ -202,7 +200,7 @@ void finding_fix_value(struct check *check, struct finding *finding, const struc
 void finding_fix_quote(struct check *check, struct finding *finding, const struct node *scalar)
 {
     struct buf shown = {.arena = check->arena};
-    utf8_add_visible(&shown, node_text(scalar), QUOTE_LIMIT);
+    utf8_add_visible(&shown, node_text(scalar), UTF8_QUOTE_LIMIT);
     finding_help(check, finding, "quote it: `\"%s\"`", buf_c(&shown));
     if (scalar->kind != NODE_SCALAR || scalar->style != STYLE_PLAIN || check->document->tree->is_json)
         return;
@@ -223,21 +221,12 @@ const char *finding_suggest(struct check *check, struct finding *finding, struct
 
 const char *quote(struct check *check, struct str value)
 {
-    struct buf buf = {.arena = check->arena};
-    buf_add_char(&buf, '`');
-    utf8_add_visible(&buf, value, QUOTE_LIMIT);
-    buf_add_char(&buf, '`');
-    return buf_c(&buf);
+    return utf8_quote(check->arena, value);
 }
 
 const char *quote_node(struct check *check, const struct node *node)
 {
-    const struct node *target = node_resolve(node);
-    if (!target || node_is_null(target))
-        return "`null`";
-    if (target->kind == NODE_SCALAR)
-        return target->text.len ? quote(check, target->text) : "`\"\"`";
-    return target->kind == NODE_MAPPING ? "a mapping" : "a list";
+    return node_quote(check->arena, node);
 }
 
 const char *quote_words(struct check *check, const char *const *words)

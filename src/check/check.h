@@ -82,10 +82,10 @@ void finding_fix_is_unsafe(struct finding *finding);
 /* "did you mean `x`?" as help when one of the NULL-terminated words is near. Returns the word or NULL. */
 const char *finding_suggest(struct check *check, struct finding *finding, struct str word, const char *const *words);
 
-/* A value as messages show it: in backticks, on one line, unsafe characters escaped, cut after 80 characters. */
+/* A value as messages show it: utf8_quote. */
 const char *quote(struct check *check, struct str value);
 
-/* The value of a node as messages show it: a scalar quoted, `null`, else "a mapping" or "a list". */
+/* The value of a node as messages show it: node_quote. */
 const char *quote_node(struct check *check, const struct node *node);
 
 /* "`a`, `b` or `c`" from a NULL-terminated list. */

@@ -6,8 +6,8 @@
 #include "base/pattern.h"
 #include "base/utf8.h"
 #include "check/facets.h"
-#include "contract/type.h"
 #include "schema/format.h"
+#include "yaml/equal.h"
 
 enum { MATCH_STEPS_MAX = 4 * PATTERN_STEPS_MAX /* of all patterns of one input */ };
 
@@ -22,28 +22,6 @@ struct value_judge {
     const struct map *allowed; /* keys of the enum's values; NULL: any value */
     const struct node *constant;
 };
-
-bool value_key(struct arena *arena, const struct node *value, struct str *key)
-{
-    const struct node *target = node_resolve(value);
-    if (!target || target->kind != NODE_SCALAR)
-        return false;
-    static const char marks[] = {
-        [SCALAR_STRING] = 's', [SCALAR_NULL] = '0', [SCALAR_BOOL] = 'b', [SCALAR_INT] = 'n', [SCALAR_FLOAT] = 'n'};
-    struct number number;
-    struct str text = target->text;
-    if (target->type == SCALAR_NULL)
-        text = STR("");
-    else if (target->type == SCALAR_BOOL)
-        text = str_lower(arena, text);
-    else if (target->type != SCALAR_STRING && number_parse_yaml(arena, text, &number))
-        text = number_print(arena, number);
-    struct buf buf = {.arena = arena};
-    buf_add_char(&buf, marks[target->type]);
-    buf_add(&buf, text);
-    *key = buf_str(&buf);
-    return true;
-}
 
 /* Column types whose values people write as strings or as numbers. */
 static bool is_loose_type(const struct field *field)
@@ -208,8 +186,9 @@ static bool type_breaks(struct check *check, const struct value_judge *judge, co
                                                                                : "a ",
                                                            node_is_null(value) ? "null" : kind)
                                               : quote_node(check, value);
-    return breach_of(judge, breach, KEYWORD_TYPE,
-                     text_print(check->arena, "%s, the type is %s", shown, type_names(check->arena, judge->types)));
+    return breach_of(
+        judge, breach, KEYWORD_TYPE,
+        text_print(check->arena, "%s, the type is %s", shown, json_type_names(check->arena, judge->types)));
 }
 
 static bool enum_breaks(struct check *check, const struct value_judge *judge, const struct node *value,

@@ -23,8 +23,4 @@ const struct value_judge *value_judge_make(struct check *check, const struct fie
 bool value_breaks(struct check *check, const struct value_judge *judge, const struct node *value,
                   struct value_breach *breach);
 
-/* A text that is equal for equal scalars (1 and 1.0, but not "1") and different for others. False for a mapping or
-   list. In `arena`. */
-bool value_key(struct arena *arena, const struct node *value, struct str *key);
-
 #endif

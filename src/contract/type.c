@@ -112,15 +112,3 @@ const char *type_nearest(struct str name, enum keyword_place place)
             distance_search_offer(&nearest, str_of(types[i].name));
     return nearest.found.at;
 }
-
-const char *type_names(struct arena *arena, unsigned bits)
-{
-    static const char *const names[] = {"string", "number", "integer", "boolean", "object", "array", "null"};
-    struct buf buf = {.arena = arena};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (!(bits >> i & 1))
-            continue;
-        buf_print(&buf, "%s%s", !buf.len ? "" : bits >> (i + 1) ? ", " : " or ", names[i]);
-    }
-    return buf_c(&buf);
-}

@@ -12,7 +12,4 @@ unsigned type_bits(struct str name, enum keyword_place place);
  * near. */
 const char *type_nearest(struct str name, enum keyword_place place);
 
-/* "string or integer" for enum json_type bits. In `arena`. */
-const char *type_names(struct arena *arena, unsigned types);
-
 #endif

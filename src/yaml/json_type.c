@@ -1,6 +1,13 @@
 #include "yaml/json_type.h"
 
+#include "base/buf.h"
 #include "base/number.h"
+
+/* Nearly all that are integers. */
+static bool is_plain_integer(struct str text)
+{
+    return text.len && str_digits(text) == text.len;
+}
 
 unsigned json_types_of(struct arena *arena, const struct node *value)
 {
@@ -13,8 +20,22 @@ unsigned json_types_of(struct arena *arena, const struct node *value)
     case SCALAR_NULL: return JSON_TYPE_NULL;
     case SCALAR_BOOL: return JSON_TYPE_BOOLEAN;
     default:
+        if (is_plain_integer(target->text))
+            return JSON_TYPE_NUMBER | JSON_TYPE_INTEGER;
         if (!number_parse_yaml(arena, target->text, &number))
             return 0;
         return JSON_TYPE_NUMBER | (number_is_integer(number) ? (unsigned)JSON_TYPE_INTEGER : 0);
     }
+}
+
+const char *json_type_names(struct arena *arena, unsigned bits)
+{
+    static const char *const names[] = {"string", "number", "integer", "boolean", "object", "array", "null"};
+    struct buf buf = {.arena = arena};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (!(bits >> i & 1))
+            continue;
+        buf_print(&buf, "%s%s", !buf.len ? "" : bits >> (i + 1) ? ", " : " or ", names[i]);
+    }
+    return buf_c(&buf);
 }

@@ -20,4 +20,7 @@ enum json_type {
    0 for an undefined alias, .inf and .nan, which JSON does not have. `arena` is for scratch. */
 unsigned json_types_of(struct arena *arena, const struct node *value);
 
+/* "string or integer" for enum json_type bits. In `arena`. */
+const char *json_type_names(struct arena *arena, unsigned types);
+
 #endif

@@ -1,6 +1,6 @@
 #include "yaml/node.h"
 
-#include "yaml/decimal.h"
+#include "base/utf8.h"
 
 const struct limits limits_default = {
     .file_size = 8u << 20, .depth = 64, .nodes = 1000000, .aliases = 10000, .run = 4096};
@@ -90,55 +90,14 @@ const char *node_kind_name(const struct node *node)
     return node->kind == NODE_MAPPING ? "mapping" : "list";
 }
 
-static bool is_number(const struct node *scalar)
+const char *node_quote(struct arena *arena, const struct node *node)
 {
-    return scalar->type == SCALAR_INT || scalar->type == SCALAR_FLOAT;
-}
-
-static bool scalar_equal(const struct node *a, const struct node *b)
-{
-    if (is_number(a) && is_number(b))
-        return decimal_equal(a->text, b->text);
-    if (a->type != b->type)
-        return false;
-    switch (a->type) {
-    case SCALAR_NULL: return true;
-    case SCALAR_BOOL: return str_equal_caseless(a->text, b->text);
-    default: return str_equal(a->text, b->text);
-    }
-}
-
-/* Children without a scalar key have no equal. */
-static bool mapping_equal(const struct node *a, const struct node *b)
-{
-    for (const struct node *child = a->first; child; child = child->next)
-        if (!node_is_scalar(child->key) || !node_equal(child, node_find_str(b, node_key(child))))
-            return false;
-    return true;
-}
-
-static bool sequence_equal(const struct node *a, const struct node *b)
-{
-    const struct node *left = a->first, *right = b->first;
-    for (; left && right && node_equal(left, right); left = left->next)
-        right = right->next;
-    return !left && !right;
-}
-
-/* Recursion is bounded by limits.depth, the work by limits.nodes: both count through aliases. */
-bool node_equal(const struct node *a, const struct node *b)
-{
-    a = node_resolve(a);
-    b = node_resolve(b);
-    if (!a || !b || a->kind != b->kind)
-        return false;
-    if (a == b)
-        return true;
-    if (a->kind == NODE_SCALAR)
-        return scalar_equal(a, b);
-    if (a->count != b->count)
-        return false;
-    return a->kind == NODE_MAPPING ? mapping_equal(a, b) : sequence_equal(a, b);
+    node = node_resolve(node);
+    if (!node || node_is_null(node))
+        return "`null`";
+    if (node->kind == NODE_SCALAR)
+        return node->text.len ? utf8_quote(arena, node->text) : "`\"\"`";
+    return node->kind == NODE_MAPPING ? "a mapping" : "a list";
 }
 
 static const struct node *first_token(const struct node *node)

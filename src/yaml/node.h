@@ -172,8 +172,7 @@ struct span node_owner_span(const struct node *mapping);
 /* "mapping", "list", "string", "integer", "number", "boolean", "null": the words of messages. */
 const char *node_kind_name(const struct node *node);
 
-/* Whether both have the same value by JSON's equality (1 = 1.0, order of keys is nothing), through aliases. Linear in
-   their size but for mappings, which are looked up. */
-bool node_equal(const struct node *a, const struct node *b);
+/* The value as messages show it: a scalar quoted, `null`, else "a mapping" or "a list". In `arena`. */
+const char *node_quote(struct arena *arena, const struct node *node);
 
 #endif

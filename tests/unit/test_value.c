@@ -9,6 +9,7 @@
 #include "check/value.h"
 #include "contract/document.h"
 #include "tree_text.h"
+#include "yaml/equal.h"
 
 static struct arena arena;
 static struct check check;

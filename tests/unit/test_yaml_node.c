@@ -8,6 +8,7 @@
 #include "tree_text.h"
 #include "yaml/decimal.h"
 #include "yaml/edit.h"
+#include "yaml/equal.h"
 
 static struct arena arena;
 

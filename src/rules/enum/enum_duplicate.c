@@ -2,7 +2,7 @@
 
 #include "base/map.h"
 #include "check/fix_remove.h"
-#include "check/value.h"
+#include "yaml/equal.h"
 
 static void report(struct check *check, const struct field *field, const struct node *item, const struct node *first,
                    const struct node *previous)

@@ -4,7 +4,7 @@
 #include "base/distance.h"
 #include "base/map.h"
 #include "check/label.h"
-#include "check/value.h"
+#include "yaml/equal.h"
 
 static bool is_accepted_values(const struct quality *quality)
 {

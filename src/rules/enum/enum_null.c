@@ -1,7 +1,6 @@
 #include "check/rule.h"
 
 #include "base/buf.h"
-#include "contract/type.h"
 
 /* A column may be null unless it says otherwise; in JSON Schema the type decides. */
 static bool rejects_null(const struct field *field)
@@ -16,7 +15,8 @@ static bool rejects_null(const struct field *field)
 static void report(struct check *check, const struct field *field, const struct node *item)
 {
     bool is_column = field->dataset->form == DATASET_FIELDS, is_required = str_is(field->required.value, "true");
-    const char *reason = !is_column ? text_print(check->arena, "the type is %s", type_names(check->arena, field->types))
+    const char *reason = !is_column
+                             ? text_print(check->arena, "the type is %s", json_type_names(check->arena, field->types))
                          : is_required ? "the column has `required: true`"
                                        : "the column has `nullable: false`";
     const struct text *demand = !is_column ? &field->type : is_required ? &field->required : &field->nullable;

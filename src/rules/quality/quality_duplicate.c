@@ -3,6 +3,7 @@
 #include "check/contradiction.h"
 #include "check/quality_test.h"
 #include "check/rule.h"
+#include "yaml/equal.h"
 
 /* What has been met so far, by its key. */
 struct seen {

@@ -1,7 +1,6 @@
 #include "check/rule.h"
 
 #include "check/label.h"
-#include "contract/type.h"
 #include "schema/format.h"
 
 /* OpenAPI's numeric formats may stand on strings too, for numbers that JSON readers would round. */
@@ -18,7 +17,7 @@ static void on_field(struct check *check, const struct field *field)
         return;
     struct finding *finding = finding_at(check, field->format.node, "`%s` is for %s, the type of %s is %s",
                                          format->name, format->is_numeric ? "numbers" : "strings",
-                                         field_label(check, field), type_names(check->arena, field->types));
+                                         field_label(check, field), json_type_names(check->arena, field->types));
     finding_relate(check, finding, field->type.node, "the type");
 }
 

@@ -2,7 +2,6 @@
 
 #include "check/facets.h"
 #include "check/label.h"
-#include "contract/type.h"
 
 /* A keyword that counts only beside another one. */
 static bool lacks_partner(const struct facets *facets, enum keyword_id id)
@@ -27,9 +26,9 @@ static void on_field(struct check *check, const struct field *field)
             continue;
         const char *name = use->keyword->name;
         if (!facets_apply(field, use->keyword)) {
-            const char *wanted = type_names(check->arena, use->keyword->types);
+            const char *wanted = json_type_names(check->arena, use->keyword->types);
             finding_at_key(check, use->value, "`%s` is for %s, the type of %s is %s", name, wanted,
-                           field_label(check, field), type_names(check->arena, field->types));
+                           field_label(check, field), json_type_names(check->arena, field->types));
         } else if (lacks_partner(facets, use->keyword->id)) {
             bool is_contains = use->keyword->id == KEYWORD_MIN_CONTAINS || use->keyword->id == KEYWORD_MAX_CONTAINS;
             finding_at_key(check, use->value, "`%s` of %s without `%s`", name, field_label(check, field),

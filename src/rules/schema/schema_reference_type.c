@@ -1,7 +1,6 @@
 #include "check/rule.h"
 
 #include "check/label.h"
-#include "contract/type.h"
 
 /* The column of the same dataset that is named by itself or behind the name of the dataset or product. */
 static const struct field *target_of(const struct check *check, const struct field *field)
@@ -25,8 +24,8 @@ static void on_field(struct check *check, const struct field *field)
     if (!target || !target->types || (field->types & target->types) || are_numbers)
         return;
     struct finding *finding = finding_at(check, field->references.node, "%s is %s and %s is %s",
-                                         field_label(check, field), type_names(check->arena, field->types),
-                                         field_label(check, target), type_names(check->arena, target->types));
+                                         field_label(check, field), json_type_names(check->arena, field->types),
+                                         field_label(check, target), json_type_names(check->arena, target->types));
     finding_relate(check, finding, target->type.node, "the type of the other end");
 }
 

@@ -1,0 +1,144 @@
+#include "yaml/equal.h"
+
+#include "base/buf.h"
+#include "base/hash.h"
+#include "base/number.h"
+#include "yaml/decimal.h"
+
+enum { BYTES_PER_STEP = 64 };
+
+static bool is_number(const struct node *scalar)
+{
+    return scalar->type == SCALAR_INT || scalar->type == SCALAR_FLOAT;
+}
+
+/* Takes what looking at a node costs; false when there is not enough left. */
+static bool spend(uint64_t *budget, const struct node *node)
+{
+    uint64_t cost = 1 + (node->kind == NODE_SCALAR ? node->text.len / BYTES_PER_STEP : 0);
+    *budget = *budget > cost ? *budget - cost : 0;
+    return *budget > 0;
+}
+
+static bool scalar_equal(const struct node *a, const struct node *b)
+{
+    if (is_number(a) && is_number(b))
+        return decimal_equal(a->text, b->text);
+    if (a->type != b->type)
+        return false;
+    switch (a->type) {
+    case SCALAR_NULL: return true;
+    case SCALAR_BOOL: return str_equal_caseless(a->text, b->text);
+    default: return str_equal(a->text, b->text);
+    }
+}
+
+/* Children without a scalar key have no equal. */
+static bool mapping_equal(const struct node *a, const struct node *b, uint64_t *budget)
+{
+    for (const struct node *child = a->first; child; child = child->next)
+        if (!node_is_scalar(child->key) || !node_equal_within(child, node_find_str(b, node_key(child)), budget))
+            return false;
+    return true;
+}
+
+static bool sequence_equal(const struct node *a, const struct node *b, uint64_t *budget)
+{
+    const struct node *left = a->first, *right = b->first;
+    for (; left && right && node_equal_within(left, right, budget); left = left->next)
+        right = right->next;
+    return !left && !right;
+}
+
+/* Recursion is bounded by limits.depth. */
+bool node_equal_within(const struct node *a, const struct node *b, uint64_t *budget)
+{
+    a = node_resolve(a);
+    b = node_resolve(b);
+    if (!a || !b || a->kind != b->kind || !spend(budget, a))
+        return false;
+    if (a == b)
+        return true;
+    if (a->kind == NODE_SCALAR)
+        return scalar_equal(a, b);
+    if (a->count != b->count)
+        return false;
+    return a->kind == NODE_MAPPING ? mapping_equal(a, b, budget) : sequence_equal(a, b, budget);
+}
+
+/* The work is bounded by limits.nodes, which counts through aliases. */
+bool node_equal(const struct node *a, const struct node *b)
+{
+    uint64_t budget = UINT64_MAX;
+    return node_equal_within(a, b, &budget);
+}
+
+/* The hash of what is told by a mark, two words and a text. */
+static uint64_t mix(const uint64_t *seed, uint64_t mark, uint64_t first, uint64_t second, struct str text)
+{
+    const uint64_t words[] = {mark, first, second, text.len ? hash_bytes(seed, text) : 0};
+    return hash_bytes(seed, (struct str){(const char *)words, sizeof words});
+}
+
+static uint64_t scalar_hash(struct arena *arena, const uint64_t *seed, const struct node *scalar)
+{
+    struct number number;
+    if (scalar->type == SCALAR_NULL)
+        return mix(seed, SCALAR_NULL, 0, 0, STR(""));
+    if (scalar->type == SCALAR_BOOL)
+        return mix(seed, SCALAR_BOOL, (uint64_t)char_lower(scalar->text.at[0]), 0, STR(""));
+    if (is_number(scalar) && number_parse(arena, scalar->text, &number))
+        return mix(seed, SCALAR_INT, number.is_negative, (uint64_t)number.point, number.digits);
+    return mix(seed, SCALAR_STRING, is_number(scalar), 0, scalar->text);
+}
+
+/* Pairs in any order have the same sum. */
+static uint64_t mapping_hash(struct arena *arena, const uint64_t *seed, const struct node *mapping, uint64_t *budget)
+{
+    uint64_t sum = 0;
+    for (const struct node *child = mapping->first; child && *budget; child = child->next)
+        sum += mix(seed, NODE_MAPPING, node_hash(arena, seed, child, budget), 0, node_key(child));
+    return mix(seed, NODE_MAPPING, sum, 1, STR(""));
+}
+
+static uint64_t sequence_hash(struct arena *arena, const uint64_t *seed, const struct node *sequence, uint64_t *budget)
+{
+    uint64_t hash = 0;
+    for (const struct node *child = sequence->first; child && *budget; child = child->next)
+        hash = mix(seed, NODE_SEQUENCE, hash, node_hash(arena, seed, child, budget), STR(""));
+    return mix(seed, NODE_SEQUENCE, hash, 1, STR("["));
+}
+
+/* Recursion is bounded by limits.depth. */
+uint64_t node_hash(struct arena *arena, const uint64_t *seed, const struct node *node, uint64_t *budget)
+{
+    node = node_resolve(node);
+    if (!node || !spend(budget, node))
+        return 0;
+    if (node->kind == NODE_SCALAR)
+        return scalar_hash(arena, seed, node);
+    return node->kind == NODE_MAPPING ? mapping_hash(arena, seed, node, budget)
+                                      : sequence_hash(arena, seed, node, budget);
+}
+
+bool value_key(struct arena *arena, const struct node *value, struct str *key)
+{
+    const struct node *target = node_resolve(value);
+    if (!target || target->kind != NODE_SCALAR)
+        return false;
+    static const char marks[] = {
+        [SCALAR_STRING] = 's', [SCALAR_NULL] = '0', [SCALAR_BOOL] = 'b', [SCALAR_INT] = 'n', [SCALAR_FLOAT] = 'n'};
+    struct number number;
+    struct str text = target->text;
+    if (target->type == SCALAR_NULL)
+        text = STR("");
+    else if (target->type == SCALAR_BOOL)
+        text = str_lower(arena, text);
+    else if (target->type != SCALAR_STRING && number_parse_yaml(arena, text, &number))
+        text = number_print(arena, number);
+    struct buf buf = {.arena = arena};
+    buf_add_char(&buf, marks[target->type]);
+    buf_add(&buf, text);
+    *key = buf_str(&buf);
+    return true;
+}

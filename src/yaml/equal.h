@@ -1,0 +1,23 @@
+/* Equality of values by JSON's rules: 1 = 1.0, the order of keys is nothing, aliases are what they stand for. Keys and
+   hashes that agree with it. Knows nothing of schemas. */
+#ifndef YAML_EQUAL_H
+#define YAML_EQUAL_H
+
+#include "yaml/node.h"
+
+/* Whether both have the same value. Linear in their size but for mappings, which are looked up. */
+bool node_equal(const struct node *a, const struct node *b);
+
+/* Like node_equal, but stops after some work: takes from `*budget` about one for each node and each 64 bytes looked at.
+   False, and `*budget` 0, when that was not enough. */
+bool node_equal_within(const struct node *a, const struct node *b, uint64_t *budget);
+
+/* A hash that is the same for equal values, under a seed of base/hash.h. `arena` is for scratch. Meaningless when it
+   makes `*budget`, which is spent as above, 0. */
+uint64_t node_hash(struct arena *arena, const uint64_t *seed, const struct node *node, uint64_t *budget);
+
+/* A text that is equal for equal scalars (1 and 1.0, but not "1") and different for others. False for a mapping or
+   list. In `arena`. */
+bool value_key(struct arena *arena, const struct node *value, struct str *key);
+
+#endif
