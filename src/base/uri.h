@@ -27,6 +27,13 @@ bool uri_is_reference(struct str text, enum uri_charset charset);
 /* Whether `text` is a URI template of any level. */
 bool uri_is_template(struct str text);
 
+/* The reference resolved against a base (RFC 3986, section 5.2, not strict about what is no URI at all): in `arena`, or
+   `reference` itself. An empty base gives the reference. Linear. */
+struct str uri_resolve(struct arena *arena, struct str base, struct str reference);
+
+/* The text with %41 read as `A` (RFC 3986, section 2.1): in `arena`, or `text` itself when there is nothing to read. */
+struct str uri_decode(struct arena *arena, struct str text);
+
 /* "s3" of "s3://bucket", from any text, right or wrong behind the colon; empty when it does not begin with a scheme and
    a colon. */
 struct str uri_scheme(struct str text);

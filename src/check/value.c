@@ -52,7 +52,7 @@ static const struct map *allowed_values(struct check *check, const struct value_
         unsigned types = json_types_of(check->arena, item);
         if (judge->types && !(types & (judge->types | JSON_TYPE_NULL)))
             return NULL;
-        if (value_key(check->arena, item, &key))
+        if (json_key_of(check->arena, item, &key))
             map_put_new(allowed, key, allowed);
     }
     return allowed;
@@ -195,7 +195,7 @@ static bool enum_breaks(struct check *check, const struct value_judge *judge, co
                         struct value_breach *breach)
 {
     struct str key;
-    if (judge->allowed && value_key(check->arena, value, &key) && !map_get(judge->allowed, key))
+    if (judge->allowed && json_key_of(check->arena, value, &key) && !map_get(judge->allowed, key))
         return breach_of(judge, breach, KEYWORD_ENUM,
                          text_print(check->arena, "%s is not in the enum", quote_node(check, value)));
     if (judge->constant && !node_equal(value, judge->constant))

@@ -11,8 +11,7 @@ struct schema_set;
 enum schema_problem_kind {
     SCHEMA_BAD_VALUE,            /* a keyword's value is not what it must be */
     SCHEMA_REFERENCE_UNRESOLVED, /* names nothing in its document */
-    SCHEMA_REFERENCE_EXTERNAL,   /* names a document that the set does not have */
-    SCHEMA_REFERENCE_CYCLE       /* leads back to itself without consuming anything of the value */
+    SCHEMA_REFERENCE_EXTERNAL    /* names a document that the set does not have */
 };
 
 struct schema_problem {
@@ -23,6 +22,9 @@ struct schema_problem {
 
 /* An empty set in `arena`, in which everything compiled lives. `draft` holds where no `$schema` says another. */
 struct schema_set *schema_set_make(struct arena *arena, enum schema_draft draft);
+
+/* From now on OpenAPI 3.0's `nullable: true` beside `type` adds null to it, as contracts mean it. */
+void schema_set_read_nullable(struct schema_set *set);
 
 /* Makes a document known under an absolute URI (empty: none), so that references find it. Its tree must live as long as
    the set. `outer` may be a mapping around it in which a JSON Pointer is looked up that `root` does not have; NULL:

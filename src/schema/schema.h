@@ -14,12 +14,14 @@ struct format;
 struct map;
 struct pattern_ast;
 struct schema;
+struct schema_document;
 
 enum schema_draft { SCHEMA_DRAFT_7, SCHEMA_DRAFT_2019_09, SCHEMA_DRAFT_2020_12 };
 
 /* What `$id` begins: a base URI, names and a draft (2020-12 core, sections 8.1 and 8.2). */
 struct schema_resource {
-    struct str uri; /* absolute and without a fragment; empty for a document without one */
+    struct schema_document *document; /* of the set; see compiler.h */
+    struct str uri;                   /* absolute and without a fragment; empty for a document without one */
     const struct node *root;
     enum schema_draft draft;
     bool is_without_validation;        /* its metaschema leaves the validation vocabulary out */
@@ -68,7 +70,7 @@ struct schema_values {
     const struct node *node;      /* the keyword's value */
     const struct node *const *at; /* the values, never aliases */
     size_t count;
-    const struct map *scalars; /* of long lists of scalars only: value_key() to value; else NULL */
+    const struct map *scalars; /* of long lists of scalars only: json_key_of() to value; else NULL */
 };
 
 /* validation, section 6.2 */
@@ -76,12 +78,10 @@ struct schema_numbers {
     struct schema_bound minimum, exclusive_minimum, maximum, exclusive_maximum, multiple_of;
 };
 
-/* validation, sections 6.3, 7 and 8 */
+/* validation, section 6.3 */
 struct schema_strings {
     struct schema_count min_length, max_length;
     struct schema_pattern pattern; /* ast NULL: absent */
-    const struct node *content_encoding, *content_media_type;
-    const struct schema *content_schema; /* annotations all three; NULL: absent */
 };
 
 /* core, section 10.3.1; validation, section 6.4. `prefix` is prefixItems, or items as a list of older drafts; `items`

@@ -23,4 +23,8 @@ unsigned json_types_of(struct arena *arena, const struct node *value);
 /* "string or integer" for enum json_type bits. In `arena`. */
 const char *json_type_names(struct arena *arena, unsigned types);
 
+/* A text that is equal for scalars that are equal in JSON (1 and 1.0, but not "1") and different for others. False for
+   a mapping or list. In `arena`. */
+bool json_key_of(struct arena *arena, const struct node *value, struct str *key);
+
 #endif

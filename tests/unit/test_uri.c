@@ -1,3 +1,4 @@
+#include "base/arena.h"
 #include "base/uri.h"
 
 #include <setjmp.h>
@@ -5,6 +6,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <stdlib.h>
 
 static void test_parts(void **state)
 {
@@ -93,11 +95,56 @@ static void test_template(void **state)
             fail_msg("accepted: %s", bad[i]);
 }
 
+/* RFC 3986, section 5.4, and what schemas write. */
+static void test_resolve(void **state)
+{
+    (void)state;
+    static const char *const table[][2] = {{"g:h", "g:h"},
+                                           {"g", "http://a/b/c/g"},
+                                           {"./g", "http://a/b/c/g"},
+                                           {"g/", "http://a/b/c/g/"},
+                                           {"/g", "http://a/g"},
+                                           {"//g", "http://g"},
+                                           {"?y", "http://a/b/c/d;p?y"},
+                                           {"g?y", "http://a/b/c/g?y"},
+                                           {"#s", "http://a/b/c/d;p?q#s"},
+                                           {"g#s", "http://a/b/c/g#s"},
+                                           {";x", "http://a/b/c/;x"},
+                                           {"", "http://a/b/c/d;p?q"},
+                                           {".", "http://a/b/c/"},
+                                           {"./", "http://a/b/c/"},
+                                           {"..", "http://a/b/"},
+                                           {"../g", "http://a/b/g"},
+                                           {"../..", "http://a/"},
+                                           {"../../g", "http://a/g"},
+                                           {"../../../g", "http://a/g"},
+                                           {"/./g", "http://a/g"},
+                                           {"/../g", "http://a/g"},
+                                           {"g.", "http://a/b/c/g."},
+                                           {"..g", "http://a/b/c/..g"},
+                                           {"./../g", "http://a/b/g"},
+                                           {"./g/.", "http://a/b/c/g/"},
+                                           {"g/./h", "http://a/b/c/g/h"},
+                                           {"g/../h", "http://a/b/c/h"}};
+    struct arena arena;
+    arena_init(&arena, abort);
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        struct str got = uri_resolve(&arena, STR("http://a/b/c/d;p?q"), str_of(table[i][0]));
+        if (!str_is(got, table[i][1]))
+            fail_msg("%s gives %.*s", table[i][0], STR_ARG(got));
+    }
+    assert_true(str_is(uri_resolve(&arena, STR("urn:uuid:1"), STR("#x")), "urn:uuid:1#x"));
+    assert_true(str_is(uri_resolve(&arena, STR("http://a"), STR("b")), "http://a/b"));
+    assert_true(str_is(uri_resolve(&arena, STR(""), STR("b#c")), "b#c"));
+    assert_true(str_is(uri_decode(&arena, STR("a%25%2fb%zz%4")), "a%/b%zz%4"));
+    arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_parts),    cmocka_unit_test(test_refused),  cmocka_unit_test(test_scheme),
-        cmocka_unit_test(test_password), cmocka_unit_test(test_template),
+        cmocka_unit_test(test_parts),  cmocka_unit_test(test_resolve),  cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_scheme), cmocka_unit_test(test_password), cmocka_unit_test(test_template),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

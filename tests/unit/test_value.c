@@ -196,10 +196,10 @@ static void keys_are_equal_for_equal_scalars(void **state)
     const struct node *item = node_children(field->examples);
     struct str key;
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++, item = item->next) {
-        assert_true(value_key(&arena, item, &key));
+        assert_true(json_key_of(&arena, item, &key));
         assert_string_equal(str_c(&arena, key), keys[i]);
     }
-    assert_false(value_key(&arena, item, &key));
+    assert_false(json_key_of(&arena, item, &key));
 }
 
 static void ranges_take_the_sharper_bound(void **state)

@@ -20,7 +20,7 @@ static void on_field(struct check *check, const struct field *field)
     const struct node *previous = NULL;
     for (const struct node *item = node_children(field->enumeration); item; previous = item, item = item->next) {
         struct str key;
-        if (!value_key(check->arena, item, &key))
+        if (!json_key_of(check->arena, item, &key))
             continue;
         const struct node **slot = arena_alloc(check->arena, sizeof *slot);
         *slot = item;

@@ -40,8 +40,8 @@ static bool is_enum_bad(struct check *check, const struct field *field)
 static bool is_default(struct check *check, const struct field *field, const struct node *value)
 {
     struct str key, other;
-    return field->default_value && value && value_key(check->arena, value, &key) &&
-           value_key(check->arena, field->default_value, &other) && str_equal(key, other);
+    return field->default_value && value && json_key_of(check->arena, value, &key) &&
+           json_key_of(check->arena, field->default_value, &other) && str_equal(key, other);
 }
 
 /* The scalars of a list in order, each once. */
@@ -65,7 +65,7 @@ static struct values *read_values(struct check *check, const struct node *list)
     map_init(&values->keys, check->arena);
     for (const struct node *item = node_children(list); item && values->is_comparable; item = item->next) {
         struct str key;
-        values->is_comparable = value_key(check->arena, item, &key);
+        values->is_comparable = json_key_of(check->arena, item, &key);
         if (!values->is_comparable || map_get(&values->keys, key))
             continue;
         struct value *value = arena_new(check->arena, struct value);
