@@ -1,7 +1,7 @@
-# contractlint: `make` builds ./contractlint. Targets: all demo check install bench fuzz docs bless new-rule hostile corpus
-# format clean help, and one for each test suite; `make help` says what they do. Objects go to build/MODE.
+# contractlint: `make` builds ./contractlint. Targets: all demo check install bench fuzz fuzz-corpus docs bless new-rule hostile
+# corpus format clean help, and one for each test suite; `make help` says what they do. Objects go to build/MODE.
 
-MODE ?= $(if $(filter fuzz,$(MAKECMDGOALS)),fuzz,release)
+MODE ?= $(if $(filter fuzz fuzz-corpus,$(MAKECMDGOALS)),fuzz,release)
 PREFIX ?= /usr/local
 BINDIR ?= $(PREFIX)/bin
 MANDIR ?= $(PREFIX)/share/man
@@ -199,6 +199,10 @@ SECONDS ?= 20
 .PHONY: fuzz
 fuzz: $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(wildcard tests/fuzz/*.c)) ## each libFuzzer harness for SECONDS=20 (clang)
 	@tests/fuzz.sh $(SECONDS) $(BUILD) $^
+
+.PHONY: fuzz-corpus
+fuzz-corpus: fuzz ## the same, then choose which inputs tests/fuzz/corpus keeps
+	$(PYTHON) tests/tools/fuzz_corpus.py $(BUILD)/corpus $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(wildcard tests/fuzz/*.c))
 
 $(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(LIBRARY)
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< $(LIBRARY) $(LIBS)
