@@ -58,6 +58,21 @@ static const char *error_text(struct arena *arena, int error)
     return text_print(arena, "%s", (const char *)text);
 }
 
+static bool has_look_around(const struct pattern_node *node)
+{
+    bool has_look = node->kind == PATTERN_LOOK;
+    for (const struct pattern_node *child = node->first; child && !has_look; child = child->next)
+        has_look = has_look_around(child);
+    return has_look;
+}
+
+/* PCRE2 10.42 takes the character that a look-ahead demands for one that stands before the rest: without a match of
+   `(?=a)b?a` in `xa`. */
+static uint32_t options_of(const struct pattern_node *root)
+{
+    return PCRE2_MATCH_UNSET_BACKREF | (has_look_around(root) ? PCRE2_NO_START_OPTIMIZE : 0);
+}
+
 const struct pattern *pattern_compile(struct arena *arena, const struct pattern_ast *ast)
 {
     struct pattern *pattern = arena_new(arena, struct pattern);
@@ -69,7 +84,7 @@ const struct pattern *pattern_compile(struct arena *arena, const struct pattern_
     int error = 0;
     bool is_beyond = pattern_is_beyond_pcre2(arena, ast, &pattern->problem);
     if (!is_beyond)
-        error = compile(arena, pattern_print(arena, ast), PCRE2_MATCH_UNSET_BACKREF, PRINTED_LENGTH_MAX, &pattern->code,
+        error = compile(arena, pattern_print(arena, ast), options_of(ast->root), PRINTED_LENGTH_MAX, &pattern->code,
                         &offset);
     if (error)
         pattern->problem = (struct pattern_problem){0, (uint32_t)ast->text.len,

@@ -184,6 +184,7 @@ static void test_match(void **state)
         {"(?<!a)b", "ab", false},
         {"(?<=a|bc)d", "bcd", true},
         {"a(?!b)", "ac", true},
+        {"(?=a)b?a", "xa", true},
         {"^[\\w-.]+$", "a-.", true},
         {"^\\A$", "A", true},
         {"^a{,2}$", "a{,2}", true},
