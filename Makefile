@@ -104,6 +104,7 @@ suite-layers = CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' tests/layers.sh $(BUILD) ## flo
 suite-pre-commit = tests/tools/if_present.sh pre-commit tests/pre_commit.sh $(BINARY) ## the hook, with pre-commit itself
 suite-oracle = $(PYTHON) tests/oracle.py $(BUILD)/oracle ## what base computes, compared with Python
 suite-pattern-oracle = tests/tools/if_present.sh $(NODE) $(NODE) tests/pattern_oracle.mjs $(BUILD)/pattern_oracle $(wildcard $(JSON_SCHEMA_TESTS)) ## patterns, compared with a JavaScript engine
+suite-language-oracle = $(PYTHON) tests/language_oracle.py $(BUILD)/language_oracle ## languages of patterns, compared with Python and PCRE2
 suite-ignore-oracle = tests/tools/if_present.sh git $(PYTHON) tests/ignore_oracle.py $(BUILD)/ignore_oracle ## what a walk leaves out, compared with git
 suite-fix-oracle = tests/tools/if_present.sh git tests/tools/if_present.sh patch $(PYTHON) tests/fix_oracle.py $(BINARY) ## --fix and --diff, compared with patch and git apply
 suite-yaml-suite = sh tests/yaml_suite.sh $(BUILD)/yaml_dump $(YAML_TESTS) ## the yaml-test-suite and its known deviations
@@ -114,7 +115,7 @@ suite-fail-nth = $(PYTHON) tests/fail_nth.py $(BINARY) $(BUILD)/fail_nth.so ## e
 
 SUITES := $(sort $(patsubst suite-%,%,$(filter suite-%,$(.VARIABLES))))
 SLOW := fail-nth linear
-HELPERS := $(patsubst %,$(BUILD)/%,oracle pattern_oracle ignore_oracle yaml_dump format_suite)
+HELPERS := $(patsubst %,$(BUILD)/%,oracle pattern_oracle language_oracle ignore_oracle yaml_dump format_suite)
 
 .PHONY: $(SUITES)
 $(SUITES): $(BINARY)
@@ -123,6 +124,7 @@ $(SUITES): $(BINARY)
 unit: $(UNIT_TESTS)
 oracle: $(BUILD)/oracle
 pattern-oracle: $(BUILD)/pattern_oracle
+language-oracle: $(BUILD)/language_oracle
 ignore-oracle: $(BUILD)/ignore_oracle
 yaml-suite: $(BUILD)/yaml_dump
 format-suite: $(BUILD)/format_suite

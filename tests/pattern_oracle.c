@@ -1,26 +1,8 @@
 /* The other half of pattern_oracle.mjs: reads lines "PATTERN SUBJECT…" in hexadecimal, each word after an `x`, and
    answers "STATUS RESULT…" as digits of enum pattern_status and enum pattern_result. */
 #include "base/arena.h"
-#include "base/buf.h"
 #include "base/pattern_ast.h"
-
-static int hex_value(char c)
-{
-    return char_is_digit(c) ? c - '0' : c - 'a' + 10;
-}
-
-static bool read_word(struct arena *arena, int *end, struct str *word)
-{
-    struct buf buf = {.arena = arena};
-    if (*end == '\n' || getchar() != 'x')
-        return false;
-    int high;
-    while ((high = getchar()) != ' ' && high != '\n' && high != EOF)
-        buf_add_char(&buf, (char)(hex_value((char)high) << 4 | hex_value((char)getchar())));
-    *end = high;
-    *word = buf_str(&buf);
-    return true;
-}
+#include "hex_words.h"
 
 int main(void)
 {

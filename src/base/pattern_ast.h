@@ -74,6 +74,10 @@ struct str pattern_print(struct arena *arena, const struct pattern_ast *ast);
 /* Whether a valid pattern means something that PCRE2 does not do alike; `problem` then says where. */
 bool pattern_is_beyond_pcre2(struct arena *arena, const struct pattern_ast *ast, struct pattern_problem *problem);
 
+/* Whether every way through `node` passes an anchor of `kind`, PATTERN_START or PATTERN_END, so that what it matches
+   begins or ends there. */
+bool pattern_is_anchored_at(const struct pattern_node *node, enum pattern_kind kind);
+
 /* Fewest code points that `node` can match. */
 uint32_t pattern_min_length(const struct pattern_node *node);
 

@@ -32,21 +32,20 @@ uint32_t pattern_min_length(const struct pattern_node *node)
     }
 }
 
-/* Whether every way through `node` passes an anchor of `kind` at its outer side before it can match anything. */
-static bool is_anchored_at(const struct pattern_node *node, enum pattern_kind kind)
+bool pattern_is_anchored_at(const struct pattern_node *node, enum pattern_kind kind)
 {
     bool has_anchor = node->kind == kind;
     switch (node->kind) {
-    case PATTERN_GROUP: return is_anchored_at(node->first, kind);
-    case PATTERN_REPEAT: return node->min > 0 && is_anchored_at(node->first, kind);
+    case PATTERN_GROUP: return pattern_is_anchored_at(node->first, kind);
+    case PATTERN_REPEAT: return node->min > 0 && pattern_is_anchored_at(node->first, kind);
     case PATTERN_ALTERNATION:
         has_anchor = true;
         for (const struct pattern_node *child = node->first; child; child = child->next)
-            has_anchor = has_anchor && is_anchored_at(child, kind);
+            has_anchor = has_anchor && pattern_is_anchored_at(child, kind);
         return has_anchor;
     case PATTERN_SEQUENCE:
         for (const struct pattern_node *child = node->first; child; child = child->next)
-            has_anchor = has_anchor || is_anchored_at(child, kind);
+            has_anchor = has_anchor || pattern_is_anchored_at(child, kind);
         return has_anchor;
     default: return has_anchor;
     }
@@ -54,7 +53,8 @@ static bool is_anchored_at(const struct pattern_node *node, enum pattern_kind ki
 
 bool pattern_is_anchored(const struct pattern_ast *ast)
 {
-    return ast->root && is_anchored_at(ast->root, PATTERN_START) && is_anchored_at(ast->root, PATTERN_END);
+    return ast->root && pattern_is_anchored_at(ast->root, PATTERN_START) &&
+           pattern_is_anchored_at(ast->root, PATTERN_END);
 }
 
 static bool is_plain_character(const struct pattern_node *node)

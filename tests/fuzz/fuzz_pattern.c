@@ -1,5 +1,6 @@
-/* Pattern NUL subject: parse, judge, compile and search within the budget. */
+/* Pattern NUL subject: parse, judge, compile and search within the budget; the language of the pattern agrees. */
 #include "base/arena.h"
+#include "base/language.h"
 #include "base/pattern_ast.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -26,6 +27,20 @@ static void check_slow(struct arena *arena, const struct pattern_ast *ast)
     check(slowness.problem.end <= ast->text.len && slowness.problem.start <= slowness.problem.end);
 }
 
+static void check_language(struct arena *arena, const struct pattern_ast *ast, struct str subject,
+                           enum pattern_result found)
+{
+    const struct language *language = language_of_pattern(arena, ast);
+    enum language_answer accepts = language_accepts(arena, language, subject, LANGUAGE_STEPS);
+    check(accepts == LANGUAGE_UNKNOWN || found == PATTERN_UNDECIDED ||
+          (accepts == LANGUAGE_YES) == (found == PATTERN_MATCHES));
+    struct str witness;
+    if (language_witness(arena, language, LANGUAGE_STEPS / 10, &witness) == LANGUAGE_YES)
+        check(language_accepts(arena, language, witness, LANGUAGE_STEPS) == LANGUAGE_YES);
+    else
+        check(accepts != LANGUAGE_YES || language_is_empty(arena, language, LANGUAGE_STEPS / 10) != LANGUAGE_YES);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct arena arena;
@@ -37,7 +52,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     uint64_t steps;
     check_problem(ast);
     check_slow(&arena, ast);
-    pattern_match_steps(pattern_compile(&arena, ast), subject, &steps);
+    enum pattern_result found = pattern_match_steps(pattern_compile(&arena, ast), subject, &steps);
+    check_language(&arena, ast, subject, found);
     check(steps <= PATTERN_STEPS_MAX + PATTERN_SUBJECT_MAX + 1);
     struct error err = {0};
     const struct pattern *configured = pattern_compile_pcre2(&arena, text, &err);
