@@ -42,7 +42,7 @@ struct alphabet {
     size_t interval_count; /* and their number; the last one ends behind U+10FFFF */
 };
 
-enum { LETTER_NONE = UINT32_MAX /* surrogates belong to no letter */ };
+#define LETTER_NONE UINT32_MAX /* surrogates belong to no letter */
 
 enum membership { MEMBER_NO, MEMBER_YES, MEMBER_UNKNOWN };
 
