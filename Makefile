@@ -100,6 +100,7 @@ suite-docs-console = CC='$(CC)' tests/docs_console.sh $(BINARY) ## what README.m
 suite-dialects = $(PYTHON) tests/tools/dialects.py ## docs/dialects.md has the keys of the dialects' tables
 suite-catalogue = tests/tools/if_present.sh $(SHARED)/rules.md $(PYTHON) tests/rules_catalogue.py $(BINARY) $(SHARED)/rules.md ## the rules that are built, compared with the catalogue of planned ones
 suite-man = tests/man.sh $(BINARY) ## the manual page has the options of --help
+suite-completion = tests/completion.sh $(BINARY) ## what bash, zsh and fish complete, as far as they are there
 suite-layers = CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' tests/layers.sh $(BUILD) ## floors, owners of libraries, headers, globals, format
 suite-pre-commit = tests/tools/if_present.sh pre-commit tests/pre_commit.sh $(BINARY) ## the hook, with pre-commit itself
 suite-oracle = $(PYTHON) tests/oracle.py $(BUILD)/oracle ## what base computes, compared with Python

@@ -116,21 +116,37 @@ static void add_plain(struct buf *out, const char *text)
             buf_add_char(out, *c);
 }
 
-static void add_zsh_option(struct buf *out, const struct option *option)
+/* What may follow an option or, for `explain`, stand alone: zsh splits no variable by itself. */
+static void add_zsh_words(struct buf *out, const struct option *option)
 {
-    buf_print(out, "            '--%s%s[", option->name, option->kind == OPTION_FLAG ? "" : "=");
-    add_plain(out, option->help);
-    buf_add_char(out, ']');
-    if (has_words(option)) {
-        buf_add_c(out, ":value:(");
-        add_words_of(out, option, "$rules");
-        buf_add_char(out, ')');
-    } else if (option->kind != OPTION_FLAG) {
-        buf_add_c(out, ":value:_files");
+    if (option->kind == OPTION_FLAG)
+        return;
+    buf_add_c(out, ":value:");
+    if (!has_words(option)) {
+        buf_add_c(out, "_files");
+        return;
     }
-    buf_add_c(out, "' \\\n");
+    buf_add_char(out, '(');
+    add_words_of(out, option, "${=rules}");
+    buf_add_char(out, ')');
 }
 
+static void add_zsh_option(struct buf *out, const struct option *option)
+{
+    for (int i = option->letter ? 0 : 1; i < 2; i++) {
+        bool is_flag = option->kind == OPTION_FLAG;
+        if (i == 0)
+            buf_print(out, "            '-%c%s[", option->letter, is_flag ? "" : "+");
+        else
+            buf_print(out, "            '--%s%s[", option->name, is_flag ? "" : "=");
+        add_plain(out, option->help);
+        buf_add_char(out, ']');
+        add_zsh_words(out, option);
+        buf_add_c(out, "' \\\n");
+    }
+}
+
+/* The file is sourced, or it is the body of the function when zsh loads it by its name. */
 static void add_zsh(struct buf *out)
 {
     buf_add_c(out, "#compdef contractlint\n_contractlint() {\n    local command=lint rules=\"");
@@ -141,15 +157,31 @@ static void add_zsh(struct buf *out)
         add_plain(out, (*command)->summary);
         buf_add_c(out, "'\n");
     }
-    buf_add_c(out, "        )\n        _describe command names\n    fi\n"
-                   "    [[ -n $words[2] && $words[2] != -* ]] && command=$words[2]\n    case $command in\n");
+    buf_add_c(out, "        )\n        _describe command names\n    fi\n    [[ \" ");
+    add_command_names(out);
+    buf_add_c(out, " \" == *\" $words[2] \"* ]] && command=$words[2]\n    case $command in\n");
     for (const struct command *const *command = commands; *command; command++) {
         buf_print(out, "    %s)\n        _arguments \\\n", (*command)->name);
         for (const struct option *option = (*command)->options; option && option->name; option++)
             add_zsh_option(out, option);
-        buf_add_c(out, "            '*:path:_files' ;;\n");
+        buf_print(out, "            '*:%s' ;;\n", *command == &command_explain ? "rule:(${=rules})" : "path:_files");
     }
-    buf_add_c(out, "    *) _files ;;\n    esac\n}\ncompdef _contractlint contractlint\n");
+    buf_add_c(out, "    esac\n}\nif [[ $funcstack[1] == _contractlint ]]; then\n    _contractlint \"$@\"\n"
+                   "else\n    compdef _contractlint contractlint\nfi\n");
+}
+
+/* A line without a command is one of `lint`. */
+static void add_fish_condition(struct buf *out, const struct command *command)
+{
+    if (command != &command_lint) {
+        buf_print(out, "'__fish_seen_subcommand_from %s'", command->name);
+        return;
+    }
+    buf_add_c(out, "'not __fish_seen_subcommand_from");
+    for (const struct command *const *other = commands; *other; other++)
+        if (*other != command)
+            buf_print(out, " %s", (*other)->name);
+    buf_add_char(out, '\'');
 }
 
 static void add_fish(struct buf *out)
@@ -160,8 +192,9 @@ static void add_fish(struct buf *out)
         add_plain(out, (*command)->summary);
         buf_add_c(out, "'\n");
         for (const struct option *option = (*command)->options; option && option->name; option++) {
-            buf_print(out, "complete -c contractlint -n '__fish_seen_subcommand_from %s' -l %s", (*command)->name,
-                      option->name);
+            buf_add_c(out, "complete -c contractlint -n ");
+            add_fish_condition(out, *command);
+            buf_print(out, " -l %s", option->name);
             if (option->letter)
                 buf_print(out, " -s %c", option->letter);
             if (option->kind != OPTION_FLAG)

@@ -32,6 +32,8 @@ ROWS
     [ "$wanted" != ci ] || cat <<'ROWS'
 clang echo 'int LLVMFuzzerTestOneInput(void) { return 0; }' | clang -fsanitize=fuzzer,address -x c -o /dev/null -
 clang-format command -v clang-format
+zsh command -v zsh
+fish command -v fish
 ROWS
 }
 
