@@ -32,6 +32,14 @@ static void answer_number(struct arena *arena, const char *question, struct numb
         print_number(arena, result);
     else if (strcmp(question, "subtract") == 0 && number_subtract(arena, a, b, &result))
         print_number(arena, result);
+    else if (strcmp(question, "multiply") == 0 && number_multiply(arena, a, b, &result))
+        print_number(arena, result);
+    else if (strcmp(question, "floor-multiple") == 0 && number_floor_multiple(arena, a, b, &result))
+        print_number(arena, result);
+    else if (strcmp(question, "ceil-multiple") == 0 && number_ceiling_multiple(arena, a, b, &result))
+        print_number(arena, result);
+    else if (strcmp(question, "common-multiple") == 0 && number_common_multiple(arena, a, b, &result))
+        print_number(arena, result);
     else if (strcmp(question, "times") == 0)
         print_number(arena, number_times(arena, a, 86400));
     else if (strcmp(question, "print") == 0)

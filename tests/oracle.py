@@ -5,6 +5,7 @@ Usage: oracle.py PROGRAM, the program of tests/oracle.c. The seed is fixed, so a
 
 import datetime
 import functools
+import math
 import random
 import subprocess
 import sys
@@ -27,6 +28,10 @@ def number(digits=30, exponent=40):
 
 def value(text):
     return Fraction(text[:-1] if text.endswith(".") else text.replace(".e", "e").replace(".E", "E"))
+
+
+def common_multiple(x, y):
+    return Fraction(math.lcm(x.numerator * y.denominator, y.numerator * x.denominator), x.denominator * y.denominator)
 
 
 def sign(x):
@@ -138,6 +143,12 @@ def questions():
         yield "times", a, "0", x * 86400
         yield "compare", a, b, sign(x - y)
         yield "integer", a, "0", int(x.denominator == 1)
+        yield "multiply", a, b, x * y
+        if y > 0:
+            yield "floor-multiple", a, b, x // y * y
+            yield "ceil-multiple", a, b, -(-x // y) * y
+        if x > 0 and y > 0:
+            yield "common-multiple", a, b, common_multiple(x, y)
         yield "multiple", a, b, int(x == 0 or (y != 0 and (x / y).denominator == 1))
         divisor = number(random.choice([9, 12, 30]), 5)
         factor = random.randint(-10**random.randint(1, 40), 10**random.randint(1, 40))

@@ -6,27 +6,10 @@
 #define EXPONENT_MAX INT64_C(1000000000000000000)
 
 enum {
-    DIGITS_EXTRA_MAX = 1024,    /* digits a sum may have beyond its operands' */
-    BASE_DIGITS_MAX = 1024,     /* of 0x and 0o: their conversion is quadratic */
-    ZEROS_MAX = 40,             /* padding of the plain form */
-    DIVISOR_SMALL = 18,         /* digits for which ten times the divisor fits 64 bits */
-    DIVISOR_MAX = 64,           /* digits */
-    DIVIDEND_MAX = 65536,       /* digits, for divisors that are not small */
-    FACTORS_OF_2_PER_DIGIT = 4, /* at most 3.33 */
+    DIGITS_EXTRA_MAX = 1024, /* digits a sum may have beyond its operands' */
+    BASE_DIGITS_MAX = 1024,  /* of 0x and 0o: their conversion is quadratic */
+    ZEROS_MAX = 40,          /* padding of the plain form */
 };
-
-static struct number normalize(struct str digits, int64_t point, bool is_negative)
-{
-    size_t zeros = 0;
-    while (zeros < digits.len && digits.at[zeros] == '0')
-        zeros++;
-    digits = str_slice(digits, zeros, digits.len);
-    while (digits.len && digits.at[digits.len - 1] == '0')
-        digits.len--;
-    if (!digits.len)
-        return (struct number){{NULL, 0}, 0, false};
-    return (struct number){digits, point - (int64_t)zeros, is_negative};
-}
 
 /* Reads what follows the mantissa: nothing, or e+12. */
 static bool parse_exponent(struct str text, int64_t *exponent)
@@ -57,6 +40,19 @@ static struct str join(struct arena *arena, struct str whole, struct str fractio
     return (struct str){at, whole.len + fraction.len};
 }
 
+struct number number_make(struct str digits, int64_t point, bool is_negative)
+{
+    size_t zeros = 0;
+    while (zeros < digits.len && digits.at[zeros] == '0')
+        zeros++;
+    digits = str_slice(digits, zeros, digits.len);
+    while (digits.len && digits.at[digits.len - 1] == '0')
+        digits.len--;
+    if (!digits.len)
+        return (struct number){{NULL, 0}, 0, false};
+    return (struct number){digits, point - (int64_t)zeros, is_negative};
+}
+
 bool number_parse(struct arena *arena, struct str text, struct number *number)
 {
     bool is_negative = str_starts(text, "-");
@@ -74,12 +70,12 @@ bool number_parse(struct arena *arena, struct str text, struct number *number)
         return false;
     /* With only zeros on one side of the point, the digits of the other side are all there is to keep. */
     int64_t point = exponent + (int64_t)whole.len;
-    if (number_is_zero(normalize(fraction, 0, false)))
-        *number = normalize(whole, point, is_negative);
-    else if (number_is_zero(normalize(whole, 0, false)))
-        *number = normalize(fraction, exponent, is_negative);
+    if (number_is_zero(number_make(fraction, 0, false)))
+        *number = number_make(whole, point, is_negative);
+    else if (number_is_zero(number_make(whole, 0, false)))
+        *number = number_make(fraction, exponent, is_negative);
     else
-        *number = normalize(join(arena, whole, fraction), point, is_negative);
+        *number = number_make(join(arena, whole, fraction), point, is_negative);
     return true;
 }
 
@@ -112,7 +108,7 @@ static bool parse_base(struct arena *arena, struct str text, int base, struct nu
                 first = j - 1;
         }
     }
-    *number = normalize((struct str){digits, size}, (int64_t)size, false);
+    *number = number_make((struct str){digits, size}, (int64_t)size, false);
     return true;
 }
 
@@ -145,7 +141,7 @@ struct number number_of(struct arena *arena, int64_t value)
     char *digits = arena_alloc_bytes(arena, SIZE);
     for (size_t i = SIZE; i-- > 0; magnitude /= 10)
         digits[i] = (char)('0' + magnitude % 10);
-    return normalize((struct str){digits, SIZE}, SIZE, value < 0);
+    return number_make((struct str){digits, SIZE}, SIZE, value < 0);
 }
 
 bool number_to_int64(struct number number, int64_t *value)
@@ -203,7 +199,7 @@ struct number number_truncate(struct number number)
     if (number_is_integer(number))
         return number;
     size_t kept = number.point > 0 ? (size_t)number.point : 0;
-    return normalize(str_slice(number.digits, 0, kept), number.point, number.is_negative);
+    return number_make(str_slice(number.digits, 0, kept), number.point, number.is_negative);
 }
 
 struct number number_scale(struct number number, int power)
@@ -241,7 +237,7 @@ bool number_add(struct arena *arena, struct number a, struct number b, struct nu
         carry = value < 0 ? -1 : value / 10;
         digits[i] = (char)('0' + (value + 10) % 10);
     }
-    *result = normalize((struct str){digits, (size_t)width}, larger.point + 1, larger.is_negative);
+    *result = number_make((struct str){digits, (size_t)width}, larger.point + 1, larger.is_negative);
     return true;
 }
 
@@ -261,66 +257,7 @@ struct number number_times(struct arena *arena, struct number number, uint32_t f
             carry += (uint64_t)(number.digits.at[i - MORE] - '0') * factor;
         digits[i] = (char)('0' + carry % 10);
     }
-    return normalize((struct str){digits, size}, number.point + MORE, number.is_negative);
-}
-
-static bool divides_small(struct str dividend, size_t zeros, struct str divisor)
-{
-    uint64_t modulus = 0, rest = 0;
-    for (size_t i = 0; i < divisor.len; i++)
-        modulus = modulus * 10 + (uint64_t)(divisor.at[i] - '0');
-    for (size_t i = 0; i < dividend.len + zeros; i++)
-        rest = (rest * 10 + (uint64_t)(i < dividend.len ? dividend.at[i] - '0' : 0)) % modulus;
-    return rest == 0;
-}
-
-/* Subtracts the divisor from the rest, which has one digit more in front, as often as it goes. */
-static void reduce(char *rest, struct str divisor)
-{
-    while (rest[0] != '0' || memcmp(rest + 1, divisor.at, divisor.len) >= 0) {
-        int borrow = 0;
-        for (size_t i = divisor.len; i > 0; i--) {
-            int value = rest[i] - divisor.at[i - 1] - borrow;
-            borrow = value < 0;
-            rest[i] = (char)('0' + (borrow ? value + 10 : value));
-        }
-        rest[0] = (char)(rest[0] - borrow);
-    }
-}
-
-static bool divides_large(struct str dividend, size_t zeros, struct str divisor)
-{
-    char rest[DIVISOR_MAX + 1];
-    memset(rest, '0', sizeof rest);
-    for (size_t i = 0; i < dividend.len + zeros; i++) {
-        memmove(rest, rest + 1, divisor.len);
-        rest[divisor.len] = i < dividend.len ? dividend.at[i] : '0';
-        reduce(rest, divisor);
-    }
-    for (size_t i = 0; i <= divisor.len; i++)
-        if (rest[i] != '0')
-            return false;
-    return true;
-}
-
-enum number_multiple number_is_multiple_of(struct number a, struct number b)
-{
-    if (number_is_zero(a))
-        return NUMBER_MULTIPLE_YES;
-    if (number_is_zero(b))
-        return NUMBER_MULTIPLE_NO;
-    /* As integers A and B without trailing zeros, a / b = A * 10^shift / B; A has no factor ten to give away. */
-    int64_t shift = (a.point - (int64_t)a.digits.len) - (b.point - (int64_t)b.digits.len);
-    if (shift < 0 || compare_magnitude(a, b) < 0)
-        return NUMBER_MULTIPLE_NO;
-    /* More tens than B has factors two or five change nothing. */
-    size_t enough = b.digits.len * FACTORS_OF_2_PER_DIGIT;
-    size_t zeros = shift < (int64_t)enough ? (size_t)shift : enough;
-    if (b.digits.len <= DIVISOR_SMALL)
-        return divides_small(a.digits, zeros, b.digits) ? NUMBER_MULTIPLE_YES : NUMBER_MULTIPLE_NO;
-    if (b.digits.len > DIVISOR_MAX || a.digits.len > DIVIDEND_MAX)
-        return NUMBER_MULTIPLE_UNKNOWN;
-    return divides_large(a.digits, zeros, b.digits) ? NUMBER_MULTIPLE_YES : NUMBER_MULTIPLE_NO;
+    return number_make((struct str){digits, size}, number.point + MORE, number.is_negative);
 }
 
 static void add_zeros(struct buf *buf, int64_t count)

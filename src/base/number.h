@@ -18,6 +18,9 @@ struct number {
 /* What number_is_multiple_of found out. */
 enum number_multiple { NUMBER_MULTIPLE_NO, NUMBER_MULTIPLE_YES, NUMBER_MULTIPLE_UNKNOWN };
 
+/* The number 0.DIGITS * 10^point, or its negative. The digits may have zeros at their ends; they are not copied. */
+struct number number_make(struct str digits, int64_t point, bool is_negative);
+
 /* Reads a decimal of YAML 1.2 (10.3.2), of which JSON's numbers (RFC 8259 section 6) are a part: -1.50e+3, +.5, 7. .
    False for anything else. An exponent beyond 10^18 counts as 10^18. Linear; a huge exponent costs nothing. The digits
    stay in `text` unless the point stands inside them. */
@@ -64,6 +67,21 @@ struct number number_times(struct arena *arena, struct number number, uint32_t f
 /* Whether a / b is an integer, exactly. Zero is a multiple of everything, nothing else is a multiple of zero. Unknown
    when b has over 18 digits and answering would take long: b over 64 digits or a over 65,536. Linear in a's digits. */
 enum number_multiple number_is_multiple_of(struct number a, struct number b);
+
+/* The exact product. False, and `*result` stays, when it would take long: over 4,000,000 digits times digits. */
+bool number_multiply(struct arena *arena, struct number a, struct number b, struct number *result);
+
+/* The greatest multiple of `step` (above zero) that is not above `a`, and the least that is not below. Exact. False,
+   and
+   `*result` stays, when it would take long: `a` over 65,536 digits beyond the last of `step`, or over 4,000,000 digits
+   times digits. */
+bool number_floor_multiple(struct arena *arena, struct number a, struct number step, struct number *result);
+bool number_ceiling_multiple(struct arena *arena, struct number a, struct number step, struct number *result);
+
+/* The least number above zero that is a multiple of both, which must be above zero: 1.5 of 0.3 and 0.5. False, and
+   `*result` stays, when neither is a multiple of the other and they have over 256 digits from the first to the last
+   place. */
+bool number_common_multiple(struct arena *arena, struct number a, struct number b, struct number *result);
 
 /* The normal form, equal for equal numbers: plain ("-0.05", "1200") unless that takes over 40 zeros, then "1.5e400". */
 struct str number_print(struct arena *arena, struct number number);

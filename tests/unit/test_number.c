@@ -211,6 +211,67 @@ static void test_multiple(void **state)
             fail_msg("%s of %s", table[i].a, table[i].b);
 }
 
+static void test_neighbouring_multiples(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *a, *step, *floor, *ceiling;
+    } table[] = {
+        {"7", "3", "6", "9"},
+        {"-7", "3", "-9", "-6"},
+        {"6", "3", "6", "6"},
+        {"0", "3", "0", "0"},
+        {"0.25", "1", "0", "1"},
+        {"-0.25", "1", "-1", "0"},
+        {"1", "0.3", "0.9", "1.2"},
+        {"1000", "7", "994", "1001"},
+        {"1e30", "7", "999999999999999999999999999999", "1000000000000000000000000000006"}, /* 10^30 = 1 mod 7 */
+        {"5", "1e999999999", "0", "1e999999999"},
+        {"1e999999999", "1e999999998", "1e999999999", "1e999999999"},
+        {"123456789012345678901234567890.5", "1e20", "123456789e21", "1234567891e20"},
+    };
+    struct number result;
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        struct number a = read_number(table[i].a), step = read_number(table[i].step);
+        assert_true(number_floor_multiple(&arena, a, step, &result));
+        if (number_compare(result, read_number(table[i].floor)) != 0)
+            fail_msg("floor of %s by %s", table[i].a, table[i].step);
+        assert_true(number_ceiling_multiple(&arena, a, step, &result));
+        if (number_compare(result, read_number(table[i].ceiling)) != 0)
+            fail_msg("ceiling of %s by %s", table[i].a, table[i].step);
+    }
+    assert_false(number_floor_multiple(&arena, read_number("1e999999999"), read_number("7"), &result));
+}
+
+static void test_products(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *a, *b, *product, *common; /* the least common multiple of the magnitudes */
+    } table[] = {
+        {"0.3", "0.5", "0.15", "1.5"},
+        {"6", "4", "24", "12"},
+        {"-12", "18", "-216", "36"},
+        {"99", "99", "9801", "99"},
+        {"1", "0.75", "0.75", "3"},
+        {"1e999999999", "3", "3e999999999", NULL},
+        {"1e999999999", "2", "2e999999999", "1e999999999"},
+        {"1e999999999", "3e999999999", "3e1999999998", "3e999999999"},
+        {"123456789012345678901", "3", "370370367037037036703", "370370367037037036703"}, /* its digits add up to 91 */
+    };
+    struct number result;
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        struct number a = read_number(table[i].a), b = read_number(table[i].b);
+        assert_true(number_multiply(&arena, a, b, &result));
+        assert_int_equal(number_compare(result, read_number(table[i].product)), 0);
+        a.is_negative = false;
+        bool is_found = number_common_multiple(&arena, a, b, &result);
+        assert_int_equal(is_found, table[i].common != NULL);
+        if (is_found && number_compare(result, read_number(table[i].common)) != 0)
+            fail_msg("common multiple of %s and %s", table[i].a, table[i].b);
+    }
+}
+
 static int teardown(void **state)
 {
     (void)state;
@@ -226,7 +287,8 @@ int main(void)
         cmocka_unit_test(test_base_limit), cmocka_unit_test(test_percent_and_ratio),
         cmocka_unit_test(test_order),      cmocka_unit_test(test_kinds),
         cmocka_unit_test(test_int64),      cmocka_unit_test(test_add),
-        cmocka_unit_test(test_multiple),
+        cmocka_unit_test(test_multiple),   cmocka_unit_test(test_neighbouring_multiples),
+        cmocka_unit_test(test_products),
     };
     return cmocka_run_group_tests(tests, NULL, teardown);
 }
