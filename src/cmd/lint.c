@@ -170,6 +170,7 @@ static bool add_outputs(struct run *run, struct error *err)
         .now = run->program->now,
     };
     bool has_stdout = false;
+    outputs_set_root(run->program, &base);
     run->outputs.program = run->program;
     for (size_t i = 0; i < options->formats.count; i++) {
         if (!outputs_add(&run->outputs, options->formats.at[i], &base, err))
@@ -242,6 +243,7 @@ static int report_all(struct run *run)
     run->summary.errors = run->counts[SEVERITY_ERROR];
     run->summary.warnings = run->counts[SEVERITY_WARNING];
     run->summary.infos = run->counts[SEVERITY_INFO];
+    run->summary.is_incomplete = run->has_failed;
     run->summary.seconds = run->program->has_fixed_clock ? 0 : seconds_since(&run->started);
     if (!outputs_close(&run->outputs, &run->summary, &err))
         fail(run, err.text);

@@ -2,8 +2,10 @@
 #include "cmd/outputs.h"
 
 #include "base/distance.h"
+#include "base/path.h"
 #include "cmd/lint_options.h"
 
+#include <limits.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -29,6 +31,24 @@ unsigned outputs_width(void)
 {
     struct winsize size;
     return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+void outputs_set_root(struct program *program, struct report_settings *settings)
+{
+    static const char *const variables[] = {"GITHUB_WORKSPACE", "CI_PROJECT_DIR"};
+    char folder[PATH_MAX];
+    if (!getcwd(folder, sizeof folder) || *folder != '/')
+        return;
+    settings->root = settings->folder = str_copy(&program->arena, str_of(folder));
+    for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
+        const char *value = getenv(variables[i]);
+        struct str root, rest;
+        if (!value || *value != '/')
+            continue;
+        root = path_join(&program->arena, STR("/"), str_of(value));
+        if (path_below(root, settings->folder, &rest))
+            settings->root = root;
+    }
 }
 
 static bool unknown_format(struct str name, struct error *err)

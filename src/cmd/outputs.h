@@ -44,6 +44,10 @@ bool outputs_close(struct outputs *outputs, const struct report_summary *summary
  */
 bool outputs_has_color(int choice);
 
+/* Sets what files are named from in reports for CI systems: the folder of the job that GitHub or GitLab names, where it
+   holds the current one, else the current one. */
+void outputs_set_root(struct program *program, struct report_settings *settings);
+
 /* Columns of the terminal on standard output; 0 when it is none. */
 unsigned outputs_width(void);
 

@@ -3,7 +3,8 @@
 #include "report/formats.h"
 
 const struct report_format *const report_formats[] = {
-    &report_text, &report_short, &report_json, &report_junit, &report_junit_extended, &report_github, NULL,
+    &report_text,  &report_short,  &report_json,       &report_junit,  &report_junit_extended, &report_github,
+    &report_sarif, &report_gitlab, &report_checkstyle, &report_rdjson, &report_markdown,       NULL,
 };
 
 const struct report_format *report_format_find(struct str name)
@@ -12,6 +13,18 @@ const struct report_format *report_format_find(struct str name)
         if (str_is(name, (*format)->name))
             return *format;
     return NULL;
+}
+
+enum severity report_level(const struct finding *finding)
+{
+    return finding->is_suppressed ? SEVERITY_INFO : finding->severity;
+}
+
+const char *report_failure(const struct lint_result *result)
+{
+    return result->status == FILE_SKIPPED      ? "its format is recognised but not supported yet"
+           : result->status == FILE_UNREADABLE ? "the file could not be read"
+                                               : NULL;
 }
 
 static bool is_shown(const struct report_settings *settings, const struct finding *finding)

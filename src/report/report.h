@@ -10,9 +10,10 @@ struct report_summary {
     size_t files; /* checked */
     size_t files_with_findings;
     size_t errors, warnings, infos, suppressed, fixable;
-    size_t fixed;      /* by this run, and no longer counted */
-    bool is_truncated; /* some findings were not shown */
-    double seconds;    /* 0 with SOURCE_DATE_EPOCH */
+    size_t fixed;       /* by this run, and no longer counted */
+    bool is_truncated;  /* some findings were not shown */
+    bool is_incomplete; /* something could not be checked: status 2 */
+    double seconds;     /* 0 with SOURCE_DATE_EPOCH */
 };
 
 /* Same for every file of a run. */
@@ -22,8 +23,9 @@ struct report_settings {
     enum severity fail_on;      /* SEVERITY_OFF: never */
     size_t max_findings;        /* shown per file; 0: no bound */
     bool has_color, show_suppressed, show_duration, is_verbose;
-    unsigned width; /* of the terminal in columns; 0: unknown */
-    int64_t now;    /* seconds since the epoch, for time stamps */
+    unsigned width;          /* of the terminal in columns; 0: unknown */
+    int64_t now;             /* seconds since the epoch, for time stamps */
+    struct str root, folder; /* absolute paths: what CI systems name files from, and the current folder; may be empty */
 };
 
 /* One report being written. */
@@ -52,6 +54,12 @@ extern const struct report_format report_statistics;
 
 /* The format of a name; NULL when there is none. */
 const struct report_format *report_format_find(struct str name);
+
+/* How severe a finding is shown: what is suppressed is no more than an info. */
+enum severity report_level(const struct finding *finding);
+
+/* Why a file was not checked, "the file could not be read"; NULL when it was. */
+const char *report_failure(const struct lint_result *result);
 
 /* The findings of a file that the settings show, in order: calls `show` for each. Returns whether some were cut by
  * max_findings. */
