@@ -5,6 +5,6 @@
 #include "report/report.h"
 
 extern const struct report_format report_text, report_short, report_json, report_junit, report_junit_extended,
-    report_github;
+    report_github, report_sarif, report_gitlab, report_checkstyle, report_rdjson, report_markdown;
 
 #endif

@@ -1,6 +1,7 @@
 #include "check/rule.h"
 #include "report/formats.h"
 #include "report/line.h"
+#include "report/location.h"
 
 /* Workflow commands: `::error file=…,line=…::message`. The runner shows the first ten annotations of a kind in each
    step; the commands beyond stay readable in its log. */
@@ -20,10 +21,10 @@ static void add_escaped(struct buf *out, struct str text, bool is_property)
     }
 }
 
-static void add_file(struct buf *out, struct str path)
+static void add_file(struct buf *out, const struct report_settings *settings, struct str name)
 {
     struct buf visible = {.arena = out->arena};
-    line_add_path(&visible, path);
+    line_add_path(&visible, location_path(out->arena, settings, name));
     add_escaped(out, buf_str(&visible), true);
 }
 
@@ -53,12 +54,6 @@ static void add_message(struct buf *out, const struct finding *finding)
     add_escaped(out, buf_str(&text), false);
 }
 
-/* What is suppressed is no more than a notice. */
-static enum severity level_of(const struct finding *finding)
-{
-    return finding->is_suppressed ? SEVERITY_INFO : finding->severity;
-}
-
 struct state {
     size_t annotations[SEVERITY_ERROR + 1]; /* so far */
     struct str first_hidden;                /* the file, escaped; empty: none yet */
@@ -76,17 +71,17 @@ static void count(struct report *report, const struct finding *finding, enum sev
     struct buf file = {.arena = report->arena};
     if (++state->annotations[severity] <= ANNOTATIONS_SHOWN || state->first_hidden.len)
         return;
-    add_file(&file, finding->source->name);
+    add_file(&file, report->settings, finding->source->name);
     state->first_hidden = buf_str(&file);
 }
 
 static void annotate(void *context, const struct finding *finding)
 {
     struct pass *pass = context;
-    if (level_of(finding) != pass->severity)
+    if (report_level(finding) != pass->severity)
         return;
     buf_print(pass->out, "::%s title=contractlint (%s),file=", kinds[pass->severity], finding->rule->id);
-    add_file(pass->out, finding->source->name);
+    add_file(pass->out, pass->report->settings, finding->source->name);
     add_range(pass->out, finding);
     buf_add_c(pass->out, "::");
     add_message(pass->out, finding);
@@ -117,14 +112,22 @@ static size_t hidden_of(const struct state *state)
     return hidden;
 }
 
+/* A kind of which one more is shown, if there is any. */
+static const char *kind_of_last_line(const struct state *state)
+{
+    int severity = SEVERITY_INFO;
+    while (severity < SEVERITY_ERROR && state->annotations[severity] >= ANNOTATIONS_SHOWN)
+        severity++;
+    return kinds[severity];
+}
+
 static void github_end(struct report *report, const struct report_summary *summary, struct buf *out)
 {
     const struct state *state = report->state;
     const size_t hidden = hidden_of(state);
     if (!hidden && !summary->is_truncated)
         return;
-    bool is_notice_shown = state->annotations[SEVERITY_INFO] < ANNOTATIONS_SHOWN;
-    buf_print(out, "::%s title=contractlint", is_notice_shown ? "notice" : "warning");
+    buf_print(out, "::%s title=contractlint", kind_of_last_line(state));
     if (hidden) {
         buf_add_c(out, ",file=");
         buf_add(out, state->first_hidden);

@@ -1,6 +1,7 @@
 #include "check/rule.h"
 #include "report/formats.h"
 #include "report/line.h"
+#include "report/location.h"
 #include "report/paragraph.h"
 #include "report/xml.h"
 
@@ -13,6 +14,7 @@ struct suite {
     struct buf *out;
     const struct report *report;
     struct str class_name, file_name; /* as shown */
+    struct str file;                  /* as CI systems look it up */
     size_t failures;
     const struct finding *previous; /* shown as a case */
     unsigned repeats;               /* cases before with the same place and rule */
@@ -42,8 +44,11 @@ static struct suite suite_of(const struct report *report, const struct lint_resu
     size_t start = start_of_file_name(whole);
     struct str file_name = str_slice(whole, start, whole.len);
     size_t stem = 1 + str_index(str_slice(file_name, 1, file_name.len), '.');
-    return (struct suite){
-        .out = out, .report = report, .class_name = str_slice(whole, 0, start + stem), .file_name = file_name};
+    return (struct suite){.out = out,
+                          .report = report,
+                          .class_name = str_slice(whole, 0, start + stem),
+                          .file_name = file_name,
+                          .file = location_path(out->arena, report->settings, result->source->name)};
 }
 
 static void add_timestamp(struct buf *out, int64_t now)
@@ -141,7 +146,7 @@ static void add_case(void *context, const struct finding *finding)
         return;
     open_case(suite->out, suite->class_name, name_of_case(suite, finding));
     if (suite->report->format == &report_junit_extended) {
-        xml_add_attribute(suite->out, "file", finding->source->name);
+        xml_add_attribute(suite->out, "file", suite->file);
         buf_print(suite->out, " line=\"%u\"", (unsigned)place_of(finding->source, finding->span.start).line);
     }
     add_result(suite->out, "failure", finding->rule->id, str_of(finding->message), body_of(suite, finding));
@@ -176,12 +181,11 @@ static void add_checked(struct report *report, const struct lint_result *result,
 
 static void add_unchecked(struct report *report, const struct lint_result *result, struct suite *suite)
 {
-    bool is_skipped = result->status == FILE_SKIPPED;
-    struct str message = is_skipped ? STR("not checked: its format is recognised but not supported yet")
-                                    : STR("not checked: the file could not be read");
+    const char *type = result->status == FILE_SKIPPED ? "skipped" : "unreadable";
+    struct str message = str_of(text_print(suite->out->arena, "not checked: %s", report_failure(result)));
     open_suite(report, suite->out, result->source->name, 1, 0, 1);
     open_case(suite->out, suite->class_name, suite->file_name);
-    add_result(suite->out, "error", is_skipped ? "skipped" : "unreadable", message, message);
+    add_result(suite->out, "error", type, message, message);
     close_suite(suite->out, STR(""));
 }
 
@@ -194,7 +198,7 @@ static void junit_begin(struct report *report, struct buf *out)
 static void junit_file(struct report *report, const struct lint_result *result, struct buf *out)
 {
     struct suite suite = suite_of(report, result, out);
-    if (result->status == FILE_SKIPPED || result->status == FILE_UNREADABLE)
+    if (report_failure(result))
         add_unchecked(report, result, &suite);
     else
         add_checked(report, result, &suite);

@@ -44,6 +44,16 @@ void line_add_text(struct buf *out, const char *text)
     utf8_add_visible(out, str_of(text), LONGEST_TEXT);
 }
 
+void line_add_message(struct buf *out, const struct finding *finding)
+{
+    line_add_text(out, finding->message);
+    buf_add_c(out, finding->is_suppressed ? " (suppressed)" : "");
+    if (finding->help) {
+        buf_add_c(out, "\nhelp: ");
+        line_add_text(out, finding->help);
+    }
+}
+
 void line_add_count(struct buf *out, size_t count, const char *noun)
 {
     buf_print(out, "%zu %s%s", count, noun, count == 1 ? "" : "s");

@@ -19,6 +19,9 @@ void line_add_place(struct buf *out, const struct source *source, uint32_t byte)
 /* A text of a finding on one line, visible, cut after 1,000 characters. */
 void line_add_text(struct buf *out, const char *text);
 
+/* The message of a finding, marked when it is suppressed, and the help on a second line. */
+void line_add_message(struct buf *out, const struct finding *finding);
+
 /* "1 contract", "2 contracts". */
 void line_add_count(struct buf *out, size_t count, const char *noun);
 

@@ -68,12 +68,38 @@ static struct str report_text(struct arena *arena, const struct report_format *f
     return buf_str(&out);
 }
 
+/* Rows of four cells; outside of code no character but those of our own tags is markup. */
+static void check_markdown(struct str output)
+{
+    static const char *const tags[] = {"<code>", "</code>", "<br>"};
+    bool is_code = false;
+    size_t bars = 0;
+    for (size_t at = 0; at < output.len; at++) {
+        const char c = output.at[at];
+        const struct str rest = str_slice(output, at, output.len);
+        bars = c == '\n' ? 0 : bars + (c == '|');
+        require(bars <= 5, "a bar too many", output);
+        require(c != '\n' || !is_code, "code that does not end", output);
+        is_code = is_code != (c == '`');
+        if (is_code)
+            continue;
+        require(!c || !strchr("[]*_~\\@{}$", c), "markup", output);
+        require(c != '<' || str_starts(rest, tags[0]) || str_starts(rest, tags[1]) || str_starts(rest, tags[2]),
+                "a tag", output);
+    }
+}
+
 /* What holds of a report in any format. */
 static void check_report(const struct report_format *format, struct str output)
 {
-    check_log(output, str_is(STR("github"), format->name));
-    if (str_starts(str_of(format->name), "junit"))
+    const struct str name = str_of(format->name);
+    check_log(output, str_is(name, "github"));
+    if (str_starts(name, "junit") || str_is(name, "checkstyle"))
         check_xml(output);
+    if (str_is(name, "markdown"))
+        check_markdown(output);
+    if (str_is(name, "sarif") || str_is(name, "gitlab") || str_is(name, "rdjson"))
+        json_decref(check_json(output));
 }
 
 #endif

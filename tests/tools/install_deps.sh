@@ -19,6 +19,7 @@ ROWS
     [ "$wanted" = build ] || cat <<'ROWS'
 libcmocka-dev pkg-config --exists cmocka
 libxml2-utils command -v xmllint
+cmark-gfm command -v cmark-gfm
 python3 command -v python3
 python3-yaml $PYTHON -c 'import yaml'
 python3-junitparser $PYTHON -W ignore -c 'import junitparser'
