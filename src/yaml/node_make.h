@@ -1,5 +1,6 @@
 /* Makes nodes that stand in no text, for values that were thought out: examples, witnesses. Fit for whatever looks at
-   values (node_equal, node_find, validation); their spans are zero, so nothing can be reported at them. */
+   values (node_equal of yaml/equal.h, node_find, validation); their spans are zero, so nothing can be reported at them.
+ */
 #ifndef YAML_NODE_MAKE_H
 #define YAML_NODE_MAKE_H
 

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "yaml/equal.h"
 #include "yaml/json_type.h"
 #include "yaml/node_make.h"
 #include "yaml/node_print.h"

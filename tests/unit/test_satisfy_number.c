@@ -167,7 +167,6 @@ static void test_unknown(void **state)
     (void)state;
     static const char *const table[] = {
         "%7 >1e999999999 <1.05e999999999",
-
         "%3e-999999999 %7 >0 <1",
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
