@@ -13,20 +13,7 @@ struct scope {
     struct domain *domain;
 };
 
-static const struct key sla_keys[] = {
-    PRODUCT_PROMISE("accuracy", VALUE_SCALAR, PROMISE_ACCURACY),
-    PRODUCT_PROMISE("availability", VALUE_SCALAR, PROMISE_AVAILABILITY),
-    PRODUCT_PROMISE("completeness", VALUE_SCALAR, PROMISE_COMPLETENESS),
-    PRODUCT_PROMISE("error_rate", VALUE_SCALAR, PROMISE_ERROR_RATE),
-    PRODUCT_PROMISE("freshness", VALUE_SCALAR, PROMISE_FRESHNESS),
-    PRODUCT_PROMISE("latency", VALUE_SCALAR, PROMISE_LATENCY),
-    PRODUCT_PROMISE("quality", VALUE_SCALAR, PROMISE_QUALITY_SCORE),
-    PRODUCT_PROMISE("response_time", VALUE_SCALAR, PROMISE_RESPONSE_TIME),
-    PRODUCT_PROMISE("retention", VALUE_SCALAR, PROMISE_RETENTION),
-    PRODUCT_PROMISE("support", VALUE_SCALAR | VALUE_MAPPING, PROMISE_SUPPORT),
-    PRODUCT_PROMISE("throughput", VALUE_SCALAR | VALUE_MAPPING, PROMISE_THROUGHPUT),
-    {NULL},
-};
+static const struct key sla_keys[] = {PRODUCT_PROMISES("error_rate", "quality", "response_time"), {NULL}};
 
 static const struct shape shape_sla = {
     "`sla`",

@@ -27,6 +27,20 @@ void product_read_governance(struct reader *reader, void *object, const struct k
         name, kinds, KEY_JUDGED | KEY_BLANK_JUDGED, FILL_READ, .tag = promise, .read = product_read_promise            \
     }
 
+/* The rows of all service levels, in the order of their names; three names differ between the dialects. */
+#define PRODUCT_PROMISES(error_rate, quality_score, response_time)                                                     \
+    PRODUCT_PROMISE("accuracy", VALUE_SCALAR, PROMISE_ACCURACY),                                                       \
+        PRODUCT_PROMISE("availability", VALUE_SCALAR, PROMISE_AVAILABILITY),                                           \
+        PRODUCT_PROMISE("completeness", VALUE_SCALAR, PROMISE_COMPLETENESS),                                           \
+        PRODUCT_PROMISE(error_rate, VALUE_SCALAR, PROMISE_ERROR_RATE),                                                 \
+        PRODUCT_PROMISE("freshness", VALUE_SCALAR, PROMISE_FRESHNESS),                                                 \
+        PRODUCT_PROMISE("latency", VALUE_SCALAR, PROMISE_LATENCY),                                                     \
+        PRODUCT_PROMISE(quality_score, VALUE_SCALAR, PROMISE_QUALITY_SCORE),                                           \
+        PRODUCT_PROMISE(response_time, VALUE_SCALAR, PROMISE_RESPONSE_TIME),                                           \
+        PRODUCT_PROMISE("retention", VALUE_SCALAR, PROMISE_RETENTION),                                                 \
+        PRODUCT_PROMISE("support", VALUE_SCALAR | VALUE_MAPPING, PROMISE_SUPPORT),                                     \
+        PRODUCT_PROMISE("throughput", VALUE_SCALAR | VALUE_MAPPING, PROMISE_THROUGHPUT)
+
 /* Names from a list of strings or of mappings with `name`, appended to the struct list at the row's offset as struct
  * item. */
 void product_read_names(struct reader *reader, void *object, const struct key *key, const struct node *value);

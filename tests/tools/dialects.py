@@ -59,9 +59,24 @@ def rows(text):
     return found
 
 
+def with_promises(text):
+    """The text with the rows that stand behind PRODUCT_PROMISES(…)."""
+    header = (ROOT / "src" / "contract" / "product.h").read_text(encoding="utf-8")
+    names, shared = re.search(r"#define PRODUCT_PROMISES\((.*?)\)((?:.*\\\n)+.*)", header).groups()
+    shared = re.sub(r" *\\\n *", "\n", shared).strip()
+
+    def expand(use):
+        expanded = shared
+        for name, written in zip(names.split(", "), use.group(1).split(", ")):
+            expanded = re.sub(rf"\b{name},", f"{written},", expanded)
+        return expanded + ",\n"
+
+    return re.sub(r"PRODUCT_PROMISES\((.*?)\), ", expand, text)
+
+
 def read_file(path):
     """(words, keys, shapes) of a source file, by name."""
-    text = path.read_text(encoding="utf-8")
+    text = with_promises(path.read_text(encoding="utf-8"))
     words = {m.group(1): re.findall(r'"([^"]+)"', initializer(text, m.end()))
              for m in re.finditer(r"const char \*const (\w+)\[\] =", text)}
     keys = {m.group(1): rows(initializer(text, m.end()))
