@@ -124,11 +124,11 @@ static bool is_decided(const struct terms *terms, enum term_kind kind, struct te
 
 struct term *term_list_end(struct terms *terms, enum term_kind kind, size_t begin)
 {
-    struct term **items = terms->list + begin;
     size_t count = terms->list_count - begin, kept = 0;
-    terms->list_count = begin;
     if (count == 0)
         return kind == TERM_OR ? terms->none : terms->all;
+    struct term **items = terms->list + begin;
+    terms->list_count = begin;
     if (count > 1)
         qsort(items, count, sizeof *items, term_compare);
     for (size_t i = 0; i < count; i++)
