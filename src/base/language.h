@@ -5,8 +5,8 @@
    letter, the states that the expression can get into (derivatives after Brzozowski 1964, so conjunction and negation
    cost no automaton of their own), which is why each takes a budget. What patterns can say that is not regular, or that
    we have no tables for, stays unknown only where it matters: `^\p{L}{3}$` has no string of four code points, but
-   whether it has one of three is unknown. Unknown are backreferences, look-behind and Unicode properties, patterns that
-   are not valid, and strings that are not UTF-8. */
+   whether it has one of three is unknown. Unknown are backreferences, look-behind at more than one character, Unicode
+   properties, patterns that are not valid, and strings that are not UTF-8. */
 #ifndef BASE_LANGUAGE_H
 #define BASE_LANGUAGE_H
 

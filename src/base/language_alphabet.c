@@ -93,6 +93,7 @@ static void sets_of_node(struct gatherer *gatherer, const struct pattern_node *n
     if (node->kind == PATTERN_SET)
         set_add(gatherer, node->set);
     gatherer->terms->has_boundary |= node->kind == PATTERN_BOUNDARY;
+    gatherer->terms->has_look_behind |= node->is_behind;
     for (const struct pattern_node *child = node->first; child && terms_spend(gatherer->terms, 1); child = child->next)
         sets_of_node(gatherer, child);
 }
@@ -210,10 +211,16 @@ static void letters_sort(struct terms *terms)
             alphabet->letter_of[i] = renamed[alphabet->letter_of[i]];
 }
 
-enum past past_after(const struct terms *terms, uint32_t letter)
+bool letter_is_word(const struct terms *terms, uint32_t letter)
 {
-    bool is_word = terms->has_boundary && ranges_have(&word_set, terms->alphabet.letters[letter].code_point);
-    return is_word ? PAST_WORD : PAST_OTHER;
+    return terms->has_boundary && ranges_have(&word_set, terms->alphabet.letters[letter].code_point);
+}
+
+uint32_t past_after(const struct terms *terms, uint32_t letter)
+{
+    if (terms->has_look_behind)
+        return PAST_LETTER + letter;
+    return letter_is_word(terms, letter) ? PAST_WORD : PAST_OTHER;
 }
 
 void alphabet_make(struct terms *terms, const struct language *language)
@@ -230,4 +237,5 @@ void alphabet_make(struct terms *terms, const struct language *language)
     letters_find(terms, &gatherer);
     letters_show(terms);
     letters_sort(terms);
+    terms->past_count = PAST_LETTER + (terms->has_look_behind ? terms->alphabet.count : 0);
 }

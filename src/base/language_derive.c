@@ -15,7 +15,7 @@ struct step {
     uint32_t letter, depth;
     uint32_t code_point; /* of the letter */
     bool is_end;
-    enum past past;
+    uint32_t past;
     const struct round *round; /* the innermost */
 };
 
@@ -61,10 +61,42 @@ static struct term *derive_loop(struct step *step, struct term *loop)
     return begun->min ? derive_rounds(step, term_loop(terms, begun->node, 0, begun->max, begun->next)) : terms->none;
 }
 
+/* Whether the string up to here ends with a match of `node`. Unknown when that takes more than the last letter. */
+static enum membership is_behind(const struct step *step, const struct pattern_node *node)
+{
+    bool is_single = node->first && !node->first->next, is_start = step->past == PAST_START;
+    enum membership best = MEMBER_NO;
+    switch (node->kind) {
+    case PATTERN_SET:
+        return is_start ? MEMBER_NO
+                        : set_has(node->set, step->terms->alphabet.letters[step->past - PAST_LETTER].code_point);
+    case PATTERN_START: return is_start ? MEMBER_YES : MEMBER_NO;
+    case PATTERN_GROUP:
+    case PATTERN_SEQUENCE: return is_single ? is_behind(step, node->first) : MEMBER_UNKNOWN;
+    case PATTERN_ALTERNATION: break;
+    default: return MEMBER_UNKNOWN;
+    }
+    for (const struct pattern_node *child = node->first; child && best != MEMBER_YES; child = child->next) {
+        enum membership next = is_behind(step, child);
+        best = next == MEMBER_NO ? best : next;
+    }
+    return best;
+}
+
+static struct term *derive_look_behind(const struct step *step, const struct pattern_node *node)
+{
+    switch (is_behind(step, node->first)) {
+    case MEMBER_NO: return step->terms->none;
+    case MEMBER_YES: return step->terms->all;
+    default: return step->terms->unknown;
+    }
+}
+
 static struct term *derive_look(struct step *step, const struct pattern_node *node, struct term *next)
 {
     struct terms *terms = step->terms;
-    struct term *condition = node->is_behind ? terms->unknown : derive_node(step, node->first, terms->all);
+    struct term *condition =
+        node->is_behind ? derive_look_behind(step, node) : derive_node(step, node->first, terms->all);
     if (node->is_negated)
         condition = term_not(terms, condition);
     return condition == terms->none ? condition : term_pair(terms, TERM_AND, condition, derive(step, next));
@@ -72,8 +104,11 @@ static struct term *derive_look(struct step *step, const struct pattern_node *no
 
 static bool is_boundary(const struct step *step)
 {
-    bool is_word_next = !step->is_end && past_after(step->terms, step->letter) == PAST_WORD;
-    return is_word_next != (step->past == PAST_WORD);
+    const struct terms *terms = step->terms;
+    bool is_word_next = !step->is_end && letter_is_word(terms, step->letter);
+    bool is_word_before =
+        step->past == PAST_WORD || (step->past >= PAST_LETTER && letter_is_word(terms, step->past - PAST_LETTER));
+    return is_word_next != is_word_before;
 }
 
 static struct term *derive_if(struct step *step, bool condition, struct term *next)
@@ -159,9 +194,9 @@ static struct term **memory_of(const struct step *step, struct term *term)
     if (step->round || !term->node)
         return NULL;
     if (!term->derivatives) {
-        if (!terms_spend(terms, PAST_COUNT * symbols / TERMS_PER_STEP))
+        if (!terms_spend(terms, terms->past_count * symbols / TERMS_PER_STEP))
             return NULL;
-        term->derivatives = arena_alloc_array(terms->arena, symbols, PAST_COUNT * sizeof(struct term *));
+        term->derivatives = arena_alloc_array(terms->arena, symbols, terms->past_count * sizeof(struct term *));
     }
     return &term->derivatives[step->past * symbols + step->letter];
 }
@@ -183,7 +218,7 @@ static struct term *derive(struct step *step, struct term *term)
     return result;
 }
 
-struct term *term_derive(struct terms *terms, struct term *term, enum past past, uint32_t letter)
+struct term *term_derive(struct terms *terms, struct term *term, uint32_t past, uint32_t letter)
 {
     bool is_end = letter == terms->alphabet.count;
     struct step step = {.terms = terms, .letter = letter, .is_end = is_end, .past = past};

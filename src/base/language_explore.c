@@ -14,8 +14,7 @@ struct edge {
 /* What may follow at some place of a string, and what is before it. */
 struct state {
     struct term *term;
-    enum past past;
-    uint32_t from, letter; /* how it was reached first; the first state is number 0 */
+    uint32_t past, from, letter; /* how it was reached first; the first state is number 0 */
     struct edge *edges;
     uint32_t ways_out; /* to live states that are not counted yet */
     bool is_accepting, is_live;
@@ -29,6 +28,14 @@ struct explorer {
     bool has_unknown; /* a string that may or may not be in the language */
 };
 
+/* Where the number of a state is kept, counted from 1; 0 when it is new. */
+static uint32_t *number_of(struct terms *terms, struct term *term, uint32_t past)
+{
+    if (!term->states)
+        term->states = arena_alloc_array(terms->arena, terms->past_count, sizeof *term->states);
+    return &term->states[past];
+}
+
 static void state_add(struct explorer *explorer, struct state state)
 {
     struct arena *arena = explorer->terms.arena;
@@ -40,7 +47,7 @@ static void state_add(struct explorer *explorer, struct state state)
         explorer->states = larger;
     }
     explorer->states[explorer->count++] = state;
-    state.term->states[state.past] = explorer->count;
+    *number_of(&explorer->terms, state.term, state.past) = explorer->count;
     terms_spend(&explorer->terms, STEPS_OF_STATE);
 }
 
@@ -66,12 +73,12 @@ static bool move(struct explorer *explorer, uint32_t from, uint32_t letter, uint
     struct terms *terms = &explorer->terms;
     struct state state = explorer->states[from];
     struct term *term = term_derive(terms, state.term, state.past, letter);
-    enum past past = past_after(terms, letter);
+    uint32_t past = past_after(terms, letter);
     if (term == terms->none)
         return false;
-    if (!term->states[past])
+    if (!*number_of(terms, term, past))
         state_add(explorer, (struct state){.term = term, .past = past, .from = from, .letter = letter});
-    *to = term->states[past] - 1;
+    *to = *number_of(terms, term, past) - 1;
     return true;
 }
 
@@ -127,7 +134,7 @@ enum language_answer language_witness(struct arena *arena, const struct language
 
 static enum language_answer run(struct terms *terms, struct term *term, struct str text)
 {
-    enum past past = PAST_START;
+    uint32_t past = PAST_START;
     uint32_t code_point;
     for (size_t at = 0, len; at < text.len && !terms->is_spent; at += len) {
         len = utf8_decode(str_slice(text, at, text.len), &code_point);

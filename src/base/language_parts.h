@@ -63,15 +63,16 @@ enum term_kind {
     TERM_AND
 };
 
-/* What is before the present place: all that assertions can ask. */
-enum past { PAST_START, PAST_WORD, PAST_OTHER, PAST_COUNT };
+/* What is before the present place, as far as assertions ask: the start, a character of \w, another one, or, where
+   there is a look-behind, PAST_LETTER and which letter. */
+enum past { PAST_START, PAST_WORD, PAST_OTHER, PAST_LETTER };
 
 struct term {
-    uint32_t id;                 /* in the order of their making */
-    bool is_exact;               /* TERM_UNKNOWN is no part of it */
-    uint32_t states[PAST_COUNT]; /* 1 + index of the state, 0: none yet */
+    uint32_t id;   /* in the order of their making */
+    bool is_exact; /* TERM_UNKNOWN is no part of it */
     /* Made when first asked for: */
     struct term **derivatives; /* one for each past and symbol */
+    uint32_t *states;          /* one for each past: 1 + index of the state, 0: none yet */
     struct term *rest;         /* TAIL: without its first node; LOOP: with one round less */
     struct term *negation;
     /* From here on it is the key. */
@@ -86,9 +87,11 @@ struct terms {
     struct arena *arena;
     struct map map;
     struct alphabet alphabet;
-    bool has_boundary; /* \b or \B somewhere, so that PAST_WORD and PAST_OTHER differ */
-    uint32_t steps;    /* left */
-    bool is_spent;     /* then every result is worthless */
+    bool has_boundary;    /* \b or \B somewhere, so that PAST_WORD and PAST_OTHER differ */
+    bool has_look_behind; /* so that letters before a place differ */
+    uint32_t past_count;
+    uint32_t steps; /* left */
+    bool is_spent;  /* then every result is worthless */
     struct term *none, *all, *unknown, *end;
     struct term **list; /* being collected */
     size_t list_count, list_capacity;
@@ -122,9 +125,12 @@ struct term *term_pair(struct terms *terms, enum term_kind kind, struct term *a,
 
 /* What may follow after `letter`. Where the letter is the number of letters, the end of the string: TERM_ALL when it
    may be here, TERM_NONE when not, or TERM_UNKNOWN. */
-struct term *term_derive(struct terms *terms, struct term *term, enum past past, uint32_t letter);
+struct term *term_derive(struct terms *terms, struct term *term, uint32_t past, uint32_t letter);
 
 /* What a letter is for what comes after it. */
-enum past past_after(const struct terms *terms, uint32_t letter);
+uint32_t past_after(const struct terms *terms, uint32_t letter);
+
+/* Whether a letter is a character of \w; false when no pattern has a boundary. */
+bool letter_is_word(const struct terms *terms, uint32_t letter);
 
 #endif
