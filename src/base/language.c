@@ -2,6 +2,8 @@
 
 #include "base/utf8.h"
 
+enum { WORDS_DEPTH_MAX = 100 /* words that are beginnings of each other */ };
+
 const struct language *language_unknown(void)
 {
     static const struct language unknown = {.kind = LANGUAGE_KIND_UNKNOWN};
@@ -53,29 +55,70 @@ static struct pattern_node *character_make(struct arena *arena, uint32_t first, 
     return node;
 }
 
-/* NULL when `text` is not UTF-8. */
 static struct pattern_node *sequence_of(struct arena *arena, struct str text)
 {
     struct pattern_node *sequence = node_make(arena, PATTERN_SEQUENCE), **next = &sequence->first;
     uint32_t code_point;
-    for (size_t at = 0, len; at < text.len; at += len, next = &(*next)->next) {
-        len = utf8_decode(str_slice(text, at, text.len), &code_point);
-        if (len == 0)
-            return NULL;
+    for (size_t at = 0; at < text.len; next = &(*next)->next) {
+        at += utf8_decode(str_slice(text, at, text.len), &code_point);
         *next = character_make(arena, code_point, code_point);
     }
     return sequence;
 }
 
+/* The end of the characters that both have in common from byte `at` on. */
+static size_t shared_end(struct str a, struct str b, size_t at)
+{
+    for (;;) {
+        uint32_t in_a, in_b;
+        size_t len = utf8_decode(str_slice(a, at, a.len), &in_a);
+        if (len == 0 || utf8_decode(str_slice(b, at, b.len), &in_b) == 0 || in_a != in_b)
+            return at;
+        at += len;
+    }
+}
+
+/* What different words, in order, have from byte `at` on, with beginnings that they share written once. */
+static struct pattern_node *words_make(struct arena *arena, const struct str *words, size_t count, size_t at,
+                                       unsigned depth)
+{
+    struct str rest = str_slice(words[0], at, words[0].len);
+    if (count == 1)
+        return sequence_of(arena, rest);
+    size_t end = shared_end(words[0], words[count - 1], at);
+    struct pattern_node *sequence = node_make(arena, PATTERN_SEQUENCE);
+    struct pattern_node *alternation = node_make(arena, PATTERN_ALTERNATION), **next = &alternation->first;
+    sequence->first = sequence_of(arena, str_slice(rest, 0, end - at));
+    sequence->first->next = alternation;
+    for (size_t i = 0, group; i < count; i += group, next = &(*next)->next) {
+        group = 1;
+        while (depth < WORDS_DEPTH_MAX && i + group < count && shared_end(words[i], words[i + group], end) > end)
+            group++;
+        *next = words_make(arena, words + i, group, end, depth + 1);
+    }
+    return sequence;
+}
+
+static int word_compare(const void *a, const void *b)
+{
+    return str_compare(*(const struct str *)a, *(const struct str *)b);
+}
+
 const struct language *language_of_strings(struct arena *arena, const struct str *strings, size_t count)
 {
-    struct pattern_node *alternation = node_make(arena, PATTERN_ALTERNATION), **next = &alternation->first;
-    for (size_t i = 0; i < count; i++, next = &(*next)->next) {
-        *next = sequence_of(arena, strings[i]);
-        if (!*next)
+    struct str *words = arena_alloc_array(arena, count, sizeof *words);
+    size_t kept = 0;
+    if (count == 0)
+        return language_none();
+    memcpy(words, strings, count * sizeof *words);
+    qsort(words, count, sizeof *words, word_compare);
+    for (size_t i = 0; i < count; i++) {
+        if (utf8_valid_length(words[i]) < words[i].len)
             return language_unknown();
+        if (i == 0 || !str_equal(words[i], words[kept - 1]))
+            words[kept++] = words[i];
     }
-    return language_make(arena, LANGUAGE_KIND_WHOLE, alternation);
+    return language_make(arena, LANGUAGE_KIND_WHOLE, words_make(arena, words, kept, 0, 0));
 }
 
 const struct language *language_of_length(struct arena *arena, uint32_t min, uint32_t max)

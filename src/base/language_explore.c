@@ -112,23 +112,20 @@ static enum language_answer search(struct explorer *explorer, struct arena *aren
     return terms->is_spent || explorer->has_unknown ? LANGUAGE_UNKNOWN : LANGUAGE_NO;
 }
 
-/* An arena that lives as long as a question. */
-static struct arena scratch_begin(const struct arena *arena)
-{
-    struct arena scratch;
-    arena_init(&scratch, arena->on_out_of_memory);
-    memcpy(scratch.seed, arena->seed, sizeof scratch.seed);
-    return scratch;
-}
-
+/* Chunks that an arena gives back to itself are cheaper than those of a new one; only the witness goes through one. */
 enum language_answer language_witness(struct arena *arena, const struct language *language, uint32_t steps,
                                       struct str *witness)
 {
-    struct arena scratch = scratch_begin(arena);
+    struct arena_mark mark = arena_mark(arena);
+    struct arena kept;
     struct explorer explorer;
-    explorer_begin(&explorer, &scratch, language, steps);
-    enum language_answer answer = search(&explorer, arena, witness);
-    arena_free(&scratch);
+    arena_init(&kept, arena->on_out_of_memory);
+    explorer_begin(&explorer, arena, language, steps);
+    enum language_answer answer = search(&explorer, &kept, witness);
+    arena_rewind(arena, mark);
+    if (answer == LANGUAGE_YES)
+        *witness = str_copy(arena, *witness);
+    arena_free(&kept);
     return answer;
 }
 
@@ -153,11 +150,11 @@ static enum language_answer run(struct terms *terms, struct term *term, struct s
 enum language_answer language_accepts(struct arena *arena, const struct language *language, struct str text,
                                       uint32_t steps)
 {
-    struct arena scratch = scratch_begin(arena);
+    struct arena_mark mark = arena_mark(arena);
     struct terms terms;
-    struct term *term = terms_begin(&terms, &scratch, language, steps);
+    struct term *term = terms_begin(&terms, arena, language, steps);
     enum language_answer answer = run(&terms, term, text);
-    arena_free(&scratch);
+    arena_rewind(arena, mark);
     return answer;
 }
 
@@ -236,16 +233,16 @@ static uint32_t count_strings(struct explorer *explorer, uint32_t *queue)
 enum language_answer language_is_finite(struct arena *arena, const struct language *language, uint32_t steps,
                                         uint64_t *count)
 {
-    struct arena scratch = scratch_begin(arena);
+    struct arena_mark mark = arena_mark(arena);
     struct explorer explorer;
     enum language_answer answer = LANGUAGE_UNKNOWN;
-    explorer_begin(&explorer, &scratch, language, steps);
+    explorer_begin(&explorer, arena, language, steps);
     if (explore(&explorer)) {
-        uint32_t *queue = arena_alloc_array(&scratch, explorer.count, sizeof *queue);
+        uint32_t *queue = arena_alloc_array(arena, explorer.count, sizeof *queue);
         uint32_t live = mark_live(&explorer, queue);
         answer = count_strings(&explorer, queue) == live ? LANGUAGE_YES : LANGUAGE_NO;
         *count = explorer.states[0].count;
     }
-    arena_free(&scratch);
+    arena_rewind(arena, mark);
     return answer;
 }

@@ -1,4 +1,5 @@
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/language.h"
 #include "base/pattern_ast.h"
 
@@ -164,9 +165,32 @@ static void test_strings(void **state)
     assert_int_equal(language_is_finite(&arena, language, LANGUAGE_STEPS, &count), LANGUAGE_YES);
     assert_int_equal(count, 5);
     assert_same(language_of_strings(&arena, NULL, 0), language_none());
+    const struct str umlauts[] = {STR("ä"), STR("ö"), STR("äö"), STR("öä")};
+    assert_same(language_of_strings(&arena, umlauts, 4), pattern("^(äö?|öä?)$"));
     assert_contains(pattern("^(open|closed)$"), language_of_strings(&arena, words, 2), LANGUAGE_YES);
     assert_contains(language_of_strings(&arena, words, 2), pattern("^(open|closed)$"), LANGUAGE_YES);
     assert_witness(language_subtract(&arena, pattern("^[a-z]{4}$"), language), "aaaa");
+}
+
+/* Words that begin with each other, and many. */
+static void test_many_strings(void **state)
+{
+    (void)state;
+    enum { COUNT = 300 };
+    static char letters[COUNT];
+    struct str nested[COUNT], numbers[COUNT];
+    memset(letters, 'a', COUNT);
+    for (size_t i = 0; i < COUNT; i++) {
+        nested[i] = (struct str){letters, COUNT - i};
+        numbers[i] = str_of(text_print(&arena, "value_%zu", i * 7919));
+    }
+    assert_same(language_of_strings(&arena, nested, COUNT), pattern("^a{1,300}$"));
+    const struct language *values = language_of_strings(&arena, numbers, COUNT);
+    assert_contains(pattern("^[a-z]+_\\d+$"), values, LANGUAGE_YES);
+    assert_contains(pattern("^[a-z]+_[1-9]\\d+$"), values, LANGUAGE_NO);
+    uint64_t count;
+    assert_int_equal(language_is_finite(&arena, values, LANGUAGE_STEPS, &count), LANGUAGE_YES);
+    assert_int_equal(count, COUNT);
 }
 
 static void test_witness(void **state)
@@ -285,9 +309,10 @@ static int teardown(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_contains), cmocka_unit_test(test_lengths), cmocka_unit_test(test_operations),
-        cmocka_unit_test(test_strings),  cmocka_unit_test(test_witness), cmocka_unit_test(test_examples),
-        cmocka_unit_test(test_size),     cmocka_unit_test(test_unknown), cmocka_unit_test(test_budget),
+        cmocka_unit_test(test_contains), cmocka_unit_test(test_lengths),      cmocka_unit_test(test_operations),
+        cmocka_unit_test(test_strings),  cmocka_unit_test(test_many_strings), cmocka_unit_test(test_witness),
+        cmocka_unit_test(test_examples), cmocka_unit_test(test_size),         cmocka_unit_test(test_unknown),
+        cmocka_unit_test(test_budget),
     };
     arena_init(&arena, NULL);
     return cmocka_run_group_tests(tests, NULL, teardown);
