@@ -4,9 +4,9 @@
    A language is an expression; making one costs nothing. The work is done by the questions: they explore, letter by
    letter, the states that the expression can get into (derivatives after Brzozowski 1964, so conjunction and negation
    cost no automaton of their own), which is why each takes a budget. What patterns can say that is not regular, or that
-   we have no tables for, stays unknown only where it matters: `^\p{L}{3}$` has no string of four code points, but
-   whether it has one of three is unknown. Unknown are backreferences, look-behind at more than one character, Unicode
-   properties, patterns that are not valid, and strings that are not UTF-8. */
+   we have no tables for, stays unknown only where it matters: `^\p{L}{3}$` has `aaa` and no string of four code
+   points, but whether it has `äöü` is unknown. Unknown are backreferences, look-behind at more than one character,
+   Unicode properties beyond ASCII, patterns that are not valid, and strings that are not UTF-8. */
 #ifndef BASE_LANGUAGE_H
 #define BASE_LANGUAGE_H
 

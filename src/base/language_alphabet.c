@@ -1,6 +1,12 @@
 #include "base/language_parts.h"
 
-enum { LAST_CODE_POINT = 0x10FFFF, SURROGATE_FIRST = 0xD800, SURROGATE_END = 0xE000, CUTS_PER_STEP = 8 };
+enum {
+    LAST_CODE_POINT = 0x10FFFF,
+    SURROGATE_FIRST = 0xD800,
+    SURROGATE_END = 0xE000,
+    ASCII_END = 0x80,
+    CUTS_PER_STEP = 8
+};
 
 static const struct pattern_range words[] = {{'0', '9'}, {'A', 'Z'}, {'_', '_'}, {'a', 'z'}};
 static const struct pattern_set word_set = {.ranges = words, .range_count = sizeof words / sizeof *words};
@@ -18,11 +24,26 @@ static bool ranges_have(const struct pattern_set *set, uint32_t code_point)
     return low < set->range_count && set->ranges[low].first <= code_point;
 }
 
+static enum membership property_has(const struct pattern_property *property, uint32_t code_point)
+{
+    bool is_in;
+    if (code_point >= ASCII_END || !pattern_property_has(property->name, (char)code_point, &is_in))
+        return MEMBER_UNKNOWN;
+    return is_in != property->is_negated ? MEMBER_YES : MEMBER_NO;
+}
+
 enum membership set_has(const struct pattern_set *set, uint32_t code_point)
 {
-    if (ranges_have(set, code_point))
-        return set->is_negated ? MEMBER_NO : MEMBER_YES;
-    return set->property_count ? MEMBER_UNKNOWN : MEMBER_NO;
+    bool is_in = ranges_have(set, code_point), is_known = true;
+    for (size_t i = 0; i < set->property_count && !is_in; i++)
+        switch (property_has(&set->properties[i], code_point)) {
+        case MEMBER_NO: break;
+        case MEMBER_YES: is_in = true; break;
+        case MEMBER_UNKNOWN: is_known = false; break;
+        }
+    if (!is_in && !is_known)
+        return MEMBER_UNKNOWN;
+    return is_in != set->is_negated ? MEMBER_YES : MEMBER_NO;
 }
 
 /* The interval of a code point. */
@@ -72,12 +93,19 @@ static void cut_add(struct gatherer *gatherer, uint32_t cut)
     gatherer->cuts[gatherer->cut_count++] = cut;
 }
 
-static void set_add(struct gatherer *gatherer, const struct pattern_set *set)
+/* A set of plain ranges is looked at once, wherever it stands. */
+static bool is_known(struct gatherer *gatherer, const struct pattern_set *set)
 {
     static const char present;
     struct str key = {(const char *)set->ranges, set->range_count * sizeof *set->ranges};
-    bool is_known = key.len == 0 || map_put_new(&gatherer->known, key, (void *)(uintptr_t)&present);
-    if (is_known || !terms_spend(gatherer->terms, set->range_count))
+    if (set->property_count)
+        return false;
+    return key.len == 0 || map_put_new(&gatherer->known, key, (void *)(uintptr_t)&present);
+}
+
+static void set_add(struct gatherer *gatherer, const struct pattern_set *set)
+{
+    if (is_known(gatherer, set) || !terms_spend(gatherer->terms, set->range_count))
         return;
     gatherer->sets = room_for_one(gatherer->terms->arena, gatherer->sets, gatherer->set_count, &gatherer->set_capacity,
                                   sizeof *gatherer->sets);
@@ -86,6 +114,8 @@ static void set_add(struct gatherer *gatherer, const struct pattern_set *set)
         cut_add(gatherer, set->ranges[i].first);
         cut_add(gatherer, set->ranges[i].last + 1);
     }
+    for (uint32_t c = 1; c <= ASCII_END && set->property_count; c++)
+        cut_add(gatherer, c);
 }
 
 static void sets_of_node(struct gatherer *gatherer, const struct pattern_node *node)
@@ -124,16 +154,15 @@ static void cuts_sort(struct gatherer *gatherer)
     gatherer->cut_count = kept;
 }
 
-/* Parts the letters by whether `set` has them. `renamed` has room for two names of each letter. */
+/* Parts the letters by whether `set` has them. `renamed` has room for three names of each letter. */
 static void letters_split(struct alphabet *alphabet, const struct pattern_set *set, uint32_t *renamed)
 {
-    memset(renamed, 0xFF, 2 * alphabet->interval_count * sizeof *renamed);
+    memset(renamed, 0xFF, 3 * alphabet->interval_count * sizeof *renamed);
     alphabet->count = 0;
     for (size_t i = 0; i < alphabet->interval_count; i++) {
         if (alphabet->letter_of[i] == LETTER_NONE)
             continue;
-        bool is_in = ranges_have(set, alphabet->cuts[i]);
-        uint32_t *name = &renamed[2 * alphabet->letter_of[i] + is_in];
+        uint32_t *name = &renamed[3 * alphabet->letter_of[i] + (uint32_t)set_has(set, alphabet->cuts[i])];
         if (*name == LETTER_NONE)
             *name = alphabet->count++;
         alphabet->letter_of[i] = *name;
@@ -150,7 +179,7 @@ static void letters_find(struct terms *terms, const struct gatherer *gatherer)
     for (size_t i = 0; i < alphabet->interval_count; i++)
         if (alphabet->cuts[i] == SURROGATE_FIRST)
             alphabet->letter_of[i] = LETTER_NONE;
-    uint32_t *renamed = arena_alloc_array(terms->arena, alphabet->interval_count, 2 * sizeof *renamed);
+    uint32_t *renamed = arena_alloc_array(terms->arena, alphabet->interval_count, 3 * sizeof *renamed);
     for (size_t i = 0; i < gatherer->set_count; i++)
         if (terms_spend(terms, 1 + alphabet->interval_count / CUTS_PER_STEP))
             letters_split(alphabet, gatherer->sets[i], renamed);

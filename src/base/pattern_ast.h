@@ -68,6 +68,9 @@ struct pattern_ast {
    is meant; `*name` then is PCRE2's name for it. */
 bool pattern_property_find(struct arena *arena, struct str name, struct str value, struct str *pcre2_name);
 
+/* Whether the ASCII character `c` has the property of this PCRE2 name; false when there is no table for it. */
+bool pattern_property_has(struct str name, char c, bool *is_in);
+
 /* The PCRE2 text of a valid pattern. */
 struct str pattern_print(struct arena *arena, const struct pattern_ast *ast);
 

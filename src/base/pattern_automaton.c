@@ -10,23 +10,12 @@ static uint8_t two_at_most(unsigned ways)
     return (uint8_t)(ways < 2 ? ways : 2);
 }
 
-/* What of a property is ASCII; those not listed are taken to have none. */
+/* Properties without a table are taken to have no ASCII. */
 static bool property_has(struct str name, uint32_t c)
 {
-    static const char *const letters[] = {"L", "LC", "Alphabetic", "Alpha", "ID_Start", "IDS", NULL};
-    static const char *const lower[] = {"Ll", "Lowercase", "Lower", NULL}, *const upper[] = {"Lu", "Uppercase", "Upper",
-                                                                                             NULL};
-    static const char *const digits[] = {"N", "Nd", NULL}, *const blanks[] = {"White_Space", "space", NULL};
-    char byte = (char)c;
-    if (str_is_one_of(name, letters))
-        return char_is_alpha(byte);
-    if (str_is_one_of(name, lower))
-        return char_is_alpha(byte) && char_lower(byte) == byte;
-    if (str_is_one_of(name, upper))
-        return char_is_alpha(byte) && char_lower(byte) != byte;
-    if (str_is_one_of(name, digits))
-        return char_is_digit(byte);
-    return str_is_one_of(name, blanks) && (c == ' ' || (c >= '\t' && c <= '\r'));
+    bool is_in;
+    pattern_property_has(name, (char)c, &is_in);
+    return is_in;
 }
 
 static bool set_has(const struct pattern_set *set, uint32_t c)

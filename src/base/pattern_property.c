@@ -125,3 +125,50 @@ bool pattern_property_find(struct arena *arena, struct str name, struct str valu
         return script_find(arena, "scx", value, pcre2_name);
     return false;
 }
+
+static const struct {
+    const char *names; /* each with a blank behind it */
+    struct str ranges; /* pairs of a first and a last character */
+} ascii[] = {
+    {"L LC Alphabetic Alpha Cased ID_Start IDS XID_Start XIDS sc:Latin sc:Latn scx:Latin scx:Latn ", {"AZaz", 4}},
+    {"Ll Lowercase Lower ", {"az", 2}},
+    {"Lu Uppercase Upper ", {"AZ", 2}},
+    {"N Nd ", {"09", 2}},
+    {"ID_Continue IDC XID_Continue XIDC ", {"09AZ__az", 8}},
+    {"ASCII_Hex_Digit AHex Hex_Digit Hex ", {"09AFaf", 6}},
+    {"Z Zs ", {"  ", 2}},
+    {"White_Space space ", {"\t\r  ", 4}},
+    {"C Cc ", {"\0\x1F\x7F\x7F", 4}},
+    {"P ", {"!#%*,/:;?@[]__{{}}", 18}},
+    {"Po ", {"!#%'**,,./:;?@\\\\", 16}},
+    {"Pc ", {"__", 2}},
+    {"Pd Dash ", {"--", 2}},
+    {"Ps ", {"(([[{{", 6}},
+    {"Pe ", {"))]]}}", 6}},
+    {"S ", {"$$++<>^^``||~~", 14}},
+    {"Sc ", {"$$", 2}},
+    {"Sk ", {"^^``", 4}},
+    {"Sm ", {"++<>||~~", 8}},
+    {"Emoji ", {"##**09", 6}},
+    {"sc:Common sc:Zyyy ", {"\0@[`{\x7F", 6}},
+    {"Cf Cn Co Cs Lm Lo Lt M Mc Me Mn Nl No Pf Pi So Zl Zp Ideographic Ideo Unified_Ideograph UIdeo ", {"", 0}},
+};
+
+static bool has_character(struct str ranges, char c)
+{
+    bool is_in = false;
+    for (size_t i = 0; i < ranges.len; i += 2)
+        is_in |= ranges.at[i] <= c && c <= ranges.at[i + 1];
+    return is_in;
+}
+
+bool pattern_property_has(struct str name, char c, bool *is_in)
+{
+    for (size_t i = 0; i < sizeof ascii / sizeof *ascii; i++)
+        if (has_word(ascii[i].names, name)) {
+            *is_in = has_character(ascii[i].ranges, c);
+            return true;
+        }
+    *is_in = false;
+    return str_starts(name, "sc:");
+}

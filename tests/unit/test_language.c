@@ -228,7 +228,7 @@ static void test_examples(void **state)
     assert_int_equal(language_examples(&arena, pattern("^(x|yz)$"), LANGUAGE_STEPS, examples, 6, &answer), 2);
     assert_int_equal(answer, LANGUAGE_YES);
     assert_true(str_is(examples[0], "x") && str_is(examples[1], "yz"));
-    assert_int_equal(language_examples(&arena, pattern("^(x|\\p{Lu})$"), LANGUAGE_STEPS, examples, 6, &answer), 1);
+    assert_int_equal(language_examples(&arena, pattern("^(x|\\p{Lo})$"), LANGUAGE_STEPS, examples, 6, &answer), 1);
     assert_int_equal(answer, LANGUAGE_UNKNOWN);
 }
 
@@ -267,7 +267,11 @@ static void test_unknown(void **state)
     (void)state;
     assert_contains(pattern("^\\p{L}{3}$"), pattern("^\\p{L}{3}$"), LANGUAGE_UNKNOWN);
     assert_contains(length(3, 3), pattern("^\\p{L}{3}$"), LANGUAGE_YES);
-    assert_contains(length(0, 2), pattern("^\\p{L}{3}$"), LANGUAGE_UNKNOWN);
+    assert_contains(length(0, 2), pattern("^\\p{L}{3}$"), LANGUAGE_NO);
+    assert_contains(length(0, 2), pattern("^\\p{Lo}{3}$"), LANGUAGE_UNKNOWN);
+    assert_contains(pattern("^[\\p{L}\\p{Nd}_]+$"), pattern("^\\w+$"), LANGUAGE_YES);
+    assert_contains(pattern("^\\w+$"), pattern("^[\\p{L}\\p{Nd}_]+$"), LANGUAGE_UNKNOWN);
+    assert_witness(language_subtract(&arena, pattern("^\\P{Lu}+$"), pattern("^[a-z]+$")), "0");
     assert_contains(pattern("^[\\p{L}\\d]$"), pattern("^\\d$"), LANGUAGE_YES);
     assert_contains(pattern("^[^\\p{L}\\d]$"), pattern("^\\d$"), LANGUAGE_NO);
     assert_contains(pattern("^x"), pattern("^x(a)\\1"), LANGUAGE_YES);
@@ -282,6 +286,84 @@ static void test_unknown(void **state)
     const struct language *unknown = language_unknown();
     assert_int_equal(language_is_empty(&arena, language_subtract(&arena, unknown, unknown), LANGUAGE_STEPS),
                      LANGUAGE_UNKNOWN);
+}
+
+/* The tables of ASCII agree with PCRE2's. */
+static void test_properties(void **state)
+{
+    (void)state;
+    static const char *const names[] = {
+        "C",
+        "Cc",
+        "Cf",
+        "Cn",
+        "Co",
+        "Cs",
+        "L",
+        "LC",
+        "Ll",
+        "Lm",
+        "Lo",
+        "Lt",
+        "Lu",
+        "M",
+        "Mc",
+        "Me",
+        "Mn",
+        "N",
+        "Nd",
+        "Nl",
+        "No",
+        "P",
+        "Pc",
+        "Pd",
+        "Pe",
+        "Pf",
+        "Pi",
+        "Po",
+        "Ps",
+        "S",
+        "Sc",
+        "Sk",
+        "Sm",
+        "So",
+        "Z",
+        "Zl",
+        "Zp",
+        "Zs",
+        "Alphabetic",
+        "Cased",
+        "ID_Start",
+        "XID_Start",
+        "ID_Continue",
+        "XID_Continue",
+        "Lowercase",
+        "Uppercase",
+        "ASCII_Hex_Digit",
+        "Hex_Digit",
+        "White_Space",
+        "Dash",
+        "Emoji",
+        "Ideographic",
+        "Unified_Ideograph",
+        "sc=Latin",
+        "scx=Latin",
+        "sc=Common",
+        "sc=Greek",
+        "sc=Inherited",
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *text = text_print(&arena, "^\\p{%s}$", names[i]);
+        const struct pattern *compiled = pattern_compile(&arena, pattern_parse(&arena, str_of(text)));
+        for (int c = 0; c < 0x80; c++) {
+            char subject = (char)c;
+            enum pattern_result found = pattern_match(compiled, (struct str){&subject, 1});
+            enum language_answer expected = found == PATTERN_MATCHES ? LANGUAGE_YES : LANGUAGE_NO;
+            assert_int_not_equal(found, PATTERN_UNDECIDED);
+            if (language_accepts(&arena, pattern(text), (struct str){&subject, 1}, LANGUAGE_STEPS) != expected)
+                fail_msg("%s: %d", text, c);
+        }
+    }
 }
 
 static void test_budget(void **state)
@@ -309,10 +391,10 @@ static int teardown(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_contains), cmocka_unit_test(test_lengths),      cmocka_unit_test(test_operations),
-        cmocka_unit_test(test_strings),  cmocka_unit_test(test_many_strings), cmocka_unit_test(test_witness),
-        cmocka_unit_test(test_examples), cmocka_unit_test(test_size),         cmocka_unit_test(test_unknown),
-        cmocka_unit_test(test_budget),
+        cmocka_unit_test(test_contains),   cmocka_unit_test(test_lengths),      cmocka_unit_test(test_operations),
+        cmocka_unit_test(test_strings),    cmocka_unit_test(test_many_strings), cmocka_unit_test(test_witness),
+        cmocka_unit_test(test_examples),   cmocka_unit_test(test_size),         cmocka_unit_test(test_unknown),
+        cmocka_unit_test(test_properties), cmocka_unit_test(test_budget),
     };
     arena_init(&arena, NULL);
     return cmocka_run_group_tests(tests, NULL, teardown);
