@@ -68,9 +68,12 @@ SHAPES = {
 }
 
 
-def instructions(paths):
+REPORTS = ("junit", "github", "sarif", "gitlab", "checkstyle", "rdjson", "markdown")
+
+
+def instructions(paths, reports):
     command = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"]
-    command += [BINARY, "lint", "--no-config", "-j1", "--format", "json", *paths]
+    command += [BINARY, "lint", "--no-config", "-j1", "--format", "json", *reports, *paths]
     done = subprocess.run(command, capture_output=True, text=True, timeout=300)
     if done.returncode not in (0, 1):
         sys.exit(f"status {done.returncode}: {done.stderr}")
@@ -80,15 +83,17 @@ def instructions(paths):
 def main():
     passed = failed = 0
     with tempfile.TemporaryDirectory() as folder:
-        def cost(text, copies=1):
+        def cost(text, copies=1, reports=()):
             paths = [pathlib.Path(folder, f"{i}.yaml") for i in range(copies)]
             for path in paths:
                 path.write_text(text)
-            return instructions(map(str, paths))
+            return instructions(map(str, paths), [f"--format={name}:{folder}/report.{name}" for name in reports])
 
         start = cost(contract(FIELD.format("field", 1)))
         ratios = {name: (cost(shape(2 * SIZE)) - start) / (cost(shape(SIZE)) - start) for name, shape in SHAPES.items()}
         one = contract("".join(FIELD.format("field", i) for i in range(10)))
+        ratios["findings in every report"] = (
+            cost(SHAPES["findings"](2 * SIZE), reports=REPORTS) / cost(SHAPES["findings"](SIZE), reports=REPORTS))
         ratios["contracts"] = cost(one, 80) / cost(one, 40)
         for name, ratio in ratios.items():
             passed, failed = passed + (ratio < MOST), failed + (ratio >= MOST)

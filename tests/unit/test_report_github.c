@@ -31,14 +31,19 @@ static void annotates_errors_first(void **state)
         "a,b:%25.yaml:2:1: quiet [enum-duplicate] (suppressed)\n");
 }
 
-static const char *last_line(struct fixture *fixture, size_t errors, size_t infos, bool is_truncated)
+static void add_many(struct fixture *fixture, struct lint_result *result, enum severity severity, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        result_add(fixture, result, &rule_a, severity, 0, 1, "m");
+}
+
+static const char *last_line(struct fixture *fixture, size_t errors, size_t warnings, size_t infos, bool is_truncated)
 {
     fixture->out.len = 0;
     struct lint_result *result = result_make(fixture, STR("a%"), STR("a: 1\n"));
-    for (size_t i = 0; i < errors; i++)
-        result_add(fixture, result, &rule_a, SEVERITY_ERROR, 0, 1, "m");
-    for (size_t i = 0; i < infos; i++)
-        result_add(fixture, result, &rule_a, SEVERITY_INFO, 0, 1, "m");
+    add_many(fixture, result, SEVERITY_ERROR, errors);
+    add_many(fixture, result, SEVERITY_WARNING, warnings);
+    add_many(fixture, result, SEVERITY_INFO, infos);
     begin(fixture);
     fixture->report.format->file(&fixture->report, result, &fixture->out);
     const size_t start = fixture->out.len;
@@ -50,17 +55,20 @@ static const char *last_line(struct fixture *fixture, size_t errors, size_t info
 static void says_what_github_will_not_show(void **state)
 {
     struct fixture *fixture = *state;
-    assert_string_equal(last_line(fixture, 10, 10, false), "");
+    assert_string_equal(last_line(fixture, 10, 0, 10, false), "");
     assert_string_equal(
-        last_line(fixture, 11, 0, false),
+        last_line(fixture, 11, 0, 0, false),
         "::notice title=contractlint,file=a%25::1 more finding than GitHub annotates (10 of a kind in a "
         "step), from here on: see the log of this step\n");
     assert_string_equal(
-        last_line(fixture, 12, 13, true),
+        last_line(fixture, 12, 0, 13, true),
         "::warning title=contractlint,file=a%25::5 more findings than GitHub annotates (10 of a kind in a "
         "step), from here on: see the log of this step; some findings are not shown (--max-findings)\n");
-    assert_string_equal(last_line(fixture, 1, 0, true),
+    assert_string_equal(last_line(fixture, 1, 0, 0, true),
                         "::notice title=contractlint::some findings are not shown (--max-findings)\n");
+    assert_string_equal(last_line(fixture, 9, 10, 11, false),
+                        "::error title=contractlint,file=a%25::1 more finding than GitHub annotates (10 of a kind in a "
+                        "step), from here on: see the log of this step\n");
 }
 
 int main(void)
