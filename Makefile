@@ -95,6 +95,7 @@ suite-cli = tests/cli.sh $(BINARY) ## the command line: what is printed, and the
 suite-config-tests = tests/config.sh $(BINARY) ## configurations, good and bad
 suite-config-schema = $(PYTHON) tests/config_schema.py $(BINARY) testdata/config man/contractlint-config.5 ## the schema of configurations
 suite-reports = PYTHON=$(PYTHON) tests/reports.sh $(BINARY) ## every report format with golden files and foreign readers
+suite-markdown-oracle = tests/tools/if_present.sh cmark-gfm $(PYTHON) tests/markdown_oracle.py $(BINARY) ## pages in Markdown, as cmark-gfm reads them
 suite-docs-check = PYTHON=$(PYTHON) tests/docs.sh $(BINARY) ## documents made from the rules are fresh, manuals are well-formed
 suite-docs-console = CC='$(CC)' tests/docs_console.sh $(BINARY) ## what README.md and docs/ show is what the program prints
 suite-dialects = $(PYTHON) tests/tools/dialects.py ## docs/dialects.md has the keys of the dialects' tables

@@ -4,15 +4,17 @@ Usage: reports_ci.py FIXTURES FOLDER SCHEMA_OF_SARIF; where the schema or cmark-
 """
 
 import collections
-import html.parser
 import json
 import pathlib
 import re
 import shutil
-import subprocess
 import sys
 import urllib.parse
 import xml.etree.ElementTree as ElementTree
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(pathlib.Path(__file__).parent / "tools"))
+import markdown_page  # noqa: E402
 
 try:
     import jsonschema
@@ -185,46 +187,12 @@ def rdjson_fixes(diagnostics):
                    suggestion["text"])
 
 
-class Page(html.parser.HTMLParser):
-    """What is left of a page's Markdown after a CommonMark implementation: headings and rows of cells."""
-
-    ALLOWED = {"h2", "h3", "p", "table", "thead", "tbody", "tr", "th", "td", "code", "br"}
-
-    def __init__(self, name):
-        super().__init__()
-        self.name, self.heading, self.rows, self.open = name, "", [], []
-
-    def handle_starttag(self, tag, attributes):
-        check(tag in self.ALLOWED and not attributes, f"{self.name}: <{tag} {attributes}>")
-        if tag == "h3":
-            self.heading = ""
-        if tag == "tr":
-            self.rows.append((self.heading, []))
-        if tag == "td":
-            self.rows[-1][1].append("")
-        if tag != "br":
-            self.open.append(tag)
-
-    def handle_endtag(self, tag):
-        check(self.open.pop() == tag, f"{self.name}: </{tag}>")
-
-    def handle_data(self, data):
-        check(not re.search(f"[\x00-\x09\x0b-\x1f\x7f-\x9f{BIDI}]", data), f"{self.name}: shown as it is: {data!r}")
-        check("code" in self.open or not re.search(r"[@#!&$~%]\w|://|www\.\w", data), f"{self.name}: a mention or a link: {data!r}")
-        if "h3" in self.open:
-            self.heading += data
-        elif "td" in self.open:
-            self.rows[-1][1][-1] += data
-
-
 def markdown_findings(name):
-    page = Page(name)
-    page.feed(subprocess.run(["cmark-gfm", "--unsafe", "-e", "table", "-e", "autolink", "-e", "strikethrough"],
-                             input=read(name).encode(), stdout=subprocess.PIPE, check=True).stdout.decode())
-    for file, cells in page.rows:
-        if cells:
-            check(len(cells) == 4 and cells[1] in ("error", "warning", "info"), f"{name}: {cells}")
-            yield file, cells[3], *map(int, cells[0].split(":"))
+    page = markdown_page.Page(read(name))
+    check(not page.wrong, f"{name}: {page.wrong}")
+    for file, cells in page.findings():
+        check(len(cells) == 4 and cells[1] in ("error", "warning", "info"), f"{name}: {cells}")
+        yield file, cells[3], *map(int, cells[0].split(":"))
 
 
 everything = json.loads(read("all.json"))["findings"]

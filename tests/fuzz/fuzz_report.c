@@ -42,6 +42,8 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
     const uint32_t end = start + data[3] <= source.text.len ? start + data[3] : (uint32_t)source.text.len;
     static const struct rule rule = {.id = "yaml-syntax"};
     struct related related = {str_c(&arena, message), &source, {end, end}, NULL};
+    const struct fix_edit edit = {{start, end}, message, NULL};
+    struct fix fix = {str_c(&arena, message), false, &edit};
     struct finding finding = {.rule = &rule,
                               .severity = SEVERITY_ERROR,
                               .message = str_c(&arena, message),
@@ -49,7 +51,8 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
                               .source = &source,
                               .document = 1,
                               .span = {start, end},
-                              .related = &related};
+                              .related = &related,
+                              .fix = &fix};
     const struct lint_result result = {.source = &source, .findings = {&finding, &finding, 1}};
     for (const struct report_format *const *format = report_formats; *format; format++)
         check_format(&arena, *format, &result);
