@@ -111,13 +111,14 @@ suite-ignore-oracle = tests/tools/if_present.sh git $(PYTHON) tests/ignore_oracl
 suite-fix-oracle = tests/tools/if_present.sh git tests/tools/if_present.sh patch $(PYTHON) tests/fix_oracle.py $(BINARY) ## --fix and --diff, compared with patch and git apply
 suite-yaml-suite = sh tests/yaml_suite.sh $(BUILD)/yaml_dump $(YAML_TESTS) ## the yaml-test-suite and its known deviations
 suite-format-suite = tests/tools/if_present.sh $(FORMAT_TESTS) $(BUILD)/format_suite $(FORMAT_TESTS) ## JSON Schema's own tests of the formats
+suite-schema-suite = sh tests/schema_suite.sh $(BUILD)/schema_run $(SHARED)/suites/json-schema ## JSON Schema's own tests of validation and the known deviations
 
 suite-linear = tests/tools/if_present.sh valgrind $(PYTHON) tests/linear.py $(BINARY) ## twice the input costs twice the instructions
 suite-fail-nth = $(PYTHON) tests/fail_nth.py $(BINARY) $(BUILD)/fail_nth.so ## every allocation and call of the system fails once
 
 SUITES := $(sort $(patsubst suite-%,%,$(filter suite-%,$(.VARIABLES))))
 SLOW := fail-nth linear
-HELPERS := $(patsubst %,$(BUILD)/%,oracle pattern_oracle language_oracle ignore_oracle yaml_dump format_suite)
+HELPERS := $(patsubst %,$(BUILD)/%,oracle pattern_oracle language_oracle ignore_oracle yaml_dump format_suite schema_run)
 
 .PHONY: $(SUITES)
 $(SUITES): $(BINARY)
@@ -130,6 +131,7 @@ language-oracle: $(BUILD)/language_oracle
 ignore-oracle: $(BUILD)/ignore_oracle
 yaml-suite: $(BUILD)/yaml_dump
 format-suite: $(BUILD)/format_suite
+schema-suite: $(BUILD)/schema_run
 fail-nth hostile: $(BUILD)/fail_nth.so
 
 quoted = '$(subst ','\'',$(1))'

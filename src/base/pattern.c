@@ -114,7 +114,7 @@ const struct pattern *pattern_compile_pcre2(struct arena *arena, struct str text
 
 /* Counts one search. Callouts alone bound nothing: between two of them a repetition may run over the whole subject. */
 struct budget {
-    uint64_t steps;
+    uint64_t steps, steps_max;
     size_t place; /* in the subject, at the last callout */
     uint32_t callouts;
     struct timespec start;
@@ -134,7 +134,7 @@ static int spend(pcre2_callout_block *block, void *data)
     budget->steps += 1 + (place > budget->place ? place - budget->place : budget->place - place);
     budget->place = place;
     bool is_spent =
-        budget->steps > PATTERN_STEPS_MAX || (++budget->callouts % CALLOUTS_PER_CLOCK == 0 && is_past_deadline(budget));
+        budget->steps > budget->steps_max || (++budget->callouts % CALLOUTS_PER_CLOCK == 0 && is_past_deadline(budget));
     return is_spent ? PCRE2_ERROR_CALLOUT : 0;
 }
 
@@ -154,20 +154,33 @@ static int search(const struct pattern *pattern, struct str subject, struct budg
     return result;
 }
 
-enum pattern_result pattern_match_steps(const struct pattern *pattern, struct str subject, uint64_t *steps)
+static enum pattern_result match(const struct pattern *pattern, struct str subject, struct budget *budget)
 {
-    *steps = 0;
     if (pattern->status != PATTERN_OK || subject.len > PATTERN_SUBJECT_MAX)
         return PATTERN_UNDECIDED;
-    struct budget budget = {0};
-    clock_gettime(CLOCK_MONOTONIC, &budget.start);
-    int result = search(pattern, subject, &budget);
-    *steps = budget.steps;
+    clock_gettime(CLOCK_MONOTONIC, &budget->start);
+    int result = search(pattern, subject, budget);
     if (result == PCRE2_ERROR_NOMEMORY)
         arena_out_of_memory(pattern->arena);
     if (result == PCRE2_ERROR_NOMATCH)
         return PATTERN_DIFFERS;
     return result >= 0 ? PATTERN_MATCHES : PATTERN_UNDECIDED;
+}
+
+enum pattern_result pattern_match_steps(const struct pattern *pattern, struct str subject, uint64_t *steps)
+{
+    struct budget budget = {.steps_max = PATTERN_STEPS_MAX};
+    enum pattern_result result = match(pattern, subject, &budget);
+    *steps = budget.steps;
+    return result;
+}
+
+enum pattern_result pattern_match_within(const struct pattern *pattern, struct str subject, uint64_t *left)
+{
+    struct budget budget = {.steps_max = *left < PATTERN_STEPS_MAX ? *left : PATTERN_STEPS_MAX};
+    enum pattern_result result = *left ? match(pattern, subject, &budget) : PATTERN_UNDECIDED;
+    *left -= budget.steps < *left ? budget.steps : *left;
+    return result;
 }
 
 enum pattern_result pattern_match(const struct pattern *pattern, struct str subject)

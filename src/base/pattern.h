@@ -75,6 +75,9 @@ enum pattern_result pattern_match(const struct pattern *pattern, struct str subj
 /* Like pattern_match, and sets `*steps` to the steps spent. */
 enum pattern_result pattern_match_steps(const struct pattern *pattern, struct str subject, uint64_t *steps);
 
+/* Like pattern_match with at most `*left` steps, from which those spent are taken. */
+enum pattern_result pattern_match_within(const struct pattern *pattern, struct str subject, uint64_t *left);
+
 enum pattern_speed {
     PATTERN_FAST,
     PATTERN_POLYNOMIAL, /* some failing subjects take time in the square of their length or worse */

@@ -178,17 +178,9 @@ static bool type_breaks(struct check *check, const struct value_judge *judge, co
 {
     if (!judge->types || (types & judge->types))
         return false;
-    const char *kind = node_kind_name(value);
-    bool has_vowel = kind[0] == 'i';
-    const char *shown = node_is_scalar(value) ? text_print(check->arena, "%s is %s%s", quote_node(check, value),
-                                                           node_is_null(value) ? ""
-                                                           : has_vowel         ? "an "
-                                                                               : "a ",
-                                                           node_is_null(value) ? "null" : kind)
-                                              : quote_node(check, value);
-    return breach_of(
-        judge, breach, KEYWORD_TYPE,
-        text_print(check->arena, "%s, the type is %s", shown, json_type_names(check->arena, judge->types)));
+    return breach_of(judge, breach, KEYWORD_TYPE,
+                     text_print(check->arena, "%s, the type is %s", node_describe(check->arena, value),
+                                json_type_names(check->arena, judge->types)));
 }
 
 static bool enum_breaks(struct check *check, const struct value_judge *judge, const struct node *value,

@@ -48,8 +48,8 @@ struct schema_cause {
 const struct schema_cause *schema_explain(struct validator *validator, struct arena *arena, const struct schema *schema,
                                           const struct node *instance, size_t limit);
 
-/* The words of a cause after "the value": "`abc` has 3 characters, `minLength` is 5". In `arena`; unsafe characters are
-   escaped and long values cut. */
+/* The words of a cause after "the value": "`abc` has 3 characters, `minLength` is `5`". In `arena`; unsafe characters
+   are escaped and long values cut. */
 const char *schema_cause_text(struct arena *arena, const struct schema_cause *cause);
 
 #endif

@@ -120,25 +120,3 @@ uint64_t node_hash(struct arena *arena, const uint64_t *seed, const struct node 
     return node->kind == NODE_MAPPING ? mapping_hash(arena, seed, node, budget)
                                       : sequence_hash(arena, seed, node, budget);
 }
-
-bool value_key(struct arena *arena, const struct node *value, struct str *key)
-{
-    const struct node *target = node_resolve(value);
-    if (!target || target->kind != NODE_SCALAR)
-        return false;
-    static const char marks[] = {
-        [SCALAR_STRING] = 's', [SCALAR_NULL] = '0', [SCALAR_BOOL] = 'b', [SCALAR_INT] = 'n', [SCALAR_FLOAT] = 'n'};
-    struct number number;
-    struct str text = target->text;
-    if (target->type == SCALAR_NULL)
-        text = STR("");
-    else if (target->type == SCALAR_BOOL)
-        text = str_lower(arena, text);
-    else if (target->type != SCALAR_STRING && number_parse_yaml(arena, text, &number))
-        text = number_print(arena, number);
-    struct buf buf = {.arena = arena};
-    buf_add_char(&buf, marks[target->type]);
-    buf_add(&buf, text);
-    *key = buf_str(&buf);
-    return true;
-}

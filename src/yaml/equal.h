@@ -1,5 +1,5 @@
-/* Equality of values by JSON's rules: 1 = 1.0, the order of keys is nothing, aliases are what they stand for. Keys and
-   hashes that agree with it. Knows nothing of schemas. */
+/* Equality of values by JSON's rules: 1 = 1.0, the order of keys is nothing, aliases are what they stand for. Hashes
+   that agree with it. Knows nothing of schemas. */
 #ifndef YAML_EQUAL_H
 #define YAML_EQUAL_H
 
@@ -15,9 +15,5 @@ bool node_equal_within(const struct node *a, const struct node *b, uint64_t *bud
 /* A hash that is the same for equal values, under a seed of base/hash.h. `arena` is for scratch. Meaningless when it
    makes `*budget`, which is spent as above, 0. */
 uint64_t node_hash(struct arena *arena, const uint64_t *seed, const struct node *node, uint64_t *budget);
-
-/* A text that is equal for equal scalars (1 and 1.0, but not "1") and different for others. False for a mapping or
-   list. In `arena`. */
-bool value_key(struct arena *arena, const struct node *value, struct str *key);
 
 #endif

@@ -100,6 +100,15 @@ const char *node_quote(struct arena *arena, const struct node *node)
     return node->kind == NODE_MAPPING ? "a mapping" : "a list";
 }
 
+const char *node_describe(struct arena *arena, const struct node *node)
+{
+    const char *shown = node_quote(arena, node), *kind = node_kind_name(node);
+    if (!node_is_scalar(node))
+        return shown;
+    const char *article = node_is_null(node) ? "" : kind[0] == 'i' ? "an " : "a ";
+    return text_print(arena, "%s is %s%s", shown, article, kind);
+}
+
 static const struct node *first_token(const struct node *node)
 {
     while (node->kind == NODE_MAPPING && node->style == STYLE_BLOCK && node->first && node->first->key)

@@ -1,0 +1,178 @@
+#include "schema/validate.h"
+
+#include "schema/compile.h"
+#include "schema/validator.h"
+
+enum { PATTERN_STEPS = 2000000 /* of all patterns in one call */ };
+
+struct validator *validator_make(struct arena *arena, const struct schema_set *set,
+                                 const struct validator_options *options)
+{
+    struct validator *validator = arena_new(arena, struct validator);
+    validator->arena = arena;
+    validator->options = *options;
+    if (!validator->options.steps)
+        validator->options.steps = VALIDATOR_STEPS;
+    validator->pattern_count = schema_set_patterns(set);
+    validator->patterns = arena_alloc_array(arena, validator->pattern_count, sizeof(const struct pattern *));
+    return validator;
+}
+
+static enum schema_verdict refuse(const struct frame *frame, const struct schema_cause *cause)
+{
+    struct judge *judge = frame->judge;
+    judge->cause = *cause;
+    judge->cause.instance = frame->value->place;
+    judge->cause.schema = frame->schema;
+    if (judge->causes)
+        causes_add(judge->causes, judge->arena, &judge->cause);
+    return SCHEMA_INVALID;
+}
+
+enum schema_verdict judge_refuse(const struct frame *frame, const char *keyword, const struct node *demand)
+{
+    return refuse(frame, &(struct schema_cause){.keyword = keyword, .demand = demand});
+}
+
+enum schema_verdict judge_refuse_child(const struct frame *frame, const char *keyword, const struct node *demand,
+                                       const struct node *child)
+{
+    return refuse(frame, &(struct schema_cause){.keyword = keyword, .demand = demand, .child = child});
+}
+
+enum schema_verdict judge_refuse_missing(const struct frame *frame, const char *keyword, const struct node *demand,
+                                         const struct node *missing)
+{
+    return refuse(frame, &(struct schema_cause){.keyword = keyword, .demand = demand, .missing = missing});
+}
+
+/* What the value is; with another type or another value than is due, no more is to be said about it. */
+static enum schema_verdict judge_kind(const struct frame *frame)
+{
+    const struct schema *schema = frame->schema;
+    enum schema_verdict verdict = SCHEMA_VALID;
+    if (schema->types != JSON_TYPE_ANY && !(schema->types & frame->value->types))
+        return judge_refuse(frame, "type", schema->type);
+    if (schema->constant)
+        verdict = judge_values(frame, "const", schema->constant);
+    if (schema->enumeration && verdict != SCHEMA_INVALID) {
+        enum schema_verdict other = judge_values(frame, "enum", schema->enumeration);
+        verdict = other < verdict ? other : verdict;
+    }
+    return verdict;
+}
+
+static enum schema_verdict judge_sections(const struct frame *frame)
+{
+    const struct judge *judge = frame->judge;
+    const struct schema *schema = frame->schema;
+    unsigned types = frame->value->types;
+    enum schema_verdict verdict = judge_kind(frame);
+    if (verdict == SCHEMA_INVALID)
+        return verdict;
+    bool goes_on = true;
+    if (schema->numbers && (types & JSON_TYPE_NUMBER))
+        goes_on = judge_and(judge, &verdict, judge_numbers(frame));
+    else if ((schema->strings || schema->format) && (types & JSON_TYPE_STRING))
+        goes_on = judge_and(judge, &verdict, judge_strings(frame));
+    else if (schema->objects && (types & JSON_TYPE_OBJECT))
+        goes_on = judge_and(judge, &verdict, judge_objects(frame));
+    else if (schema->arrays && (types & JSON_TYPE_ARRAY))
+        goes_on = judge_and(judge, &verdict, judge_arrays(frame));
+    goes_on = goes_on && (!schema->logic || judge_and(judge, &verdict, judge_logic(frame))) &&
+              (!schema->reference.node || judge_and(judge, &verdict, judge_reference(frame)));
+    if (goes_on && schema->dynamic_reference.node)
+        judge_and(judge, &verdict, judge_dynamic_reference(frame));
+    return verdict;
+}
+
+/* Gives the schema marks of its own, which is what sees through references but not into cousins. */
+static enum schema_verdict judge_with_marks(struct frame *frame)
+{
+    const struct frame outside = *frame;
+    frame->marks = marks_make(frame->judge, frame->value);
+    enum schema_verdict verdict = judge_sections(frame);
+    if (verdict != SCHEMA_INVALID)
+        judge_and(frame->judge, &verdict, judge_unevaluated(frame));
+    if (outside.marks)
+        marks_add(&outside, frame->marks, verdict);
+    return verdict;
+}
+
+enum schema_verdict judge_schema(const struct frame *outer, const struct schema *schema, struct value *value,
+                                 unsigned char *marks)
+{
+    struct frame frame = {outer->judge, outer, schema, value, marks, outer->depth + 1};
+    if (schema->is_false)
+        return judge_refuse(&frame, "false", schema->node);
+    if (frame.depth > VALIDATOR_DEPTH || !judge_spend(frame.judge, 1) || !value->node)
+        return SCHEMA_UNDECIDED;
+    if (judge_asks_evaluated(schema, value))
+        return judge_with_marks(&frame);
+    return judge_sections(&frame);
+}
+
+static void value_set(struct judge *judge, struct value *value, const struct node *node)
+{
+    value->place = node;
+    value->node = node_resolve(node);
+    value->types = json_types_of(judge->arena, value->node);
+    value->has_number = false;
+}
+
+enum schema_verdict judge_child(const struct frame *frame, const struct schema *schema, const struct node *child)
+{
+    struct value value;
+    value_set(frame->judge, &value, child);
+    return judge_schema(frame, schema, &value, NULL);
+}
+
+enum schema_verdict judge_extra_child(const struct frame *frame, const char *keyword, const struct schema *schema,
+                                      const struct node *child)
+{
+    if (schema->is_false)
+        return judge_refuse_child(frame, keyword, schema->node, child);
+    return judge_child(frame, schema, child);
+}
+
+enum schema_verdict judge_name(const struct frame *frame, const struct schema *schema, const struct node *key)
+{
+    struct value value;
+    value_set(frame->judge, &value, key);
+    if (!value.node || value.node->kind != NODE_SCALAR)
+        return SCHEMA_UNDECIDED;
+    if (value.types != JSON_TYPE_STRING) {
+        struct node *name = arena_new(frame->judge->arena, struct node);
+        *name = *value.node;
+        name->type = SCALAR_STRING;
+        value.node = name;
+        value.types = JSON_TYPE_STRING;
+    }
+    return judge_schema(frame, schema, &value, NULL);
+}
+
+struct judge judge_start(struct validator *validator, struct arena *arena)
+{
+    return (struct judge){
+        .validator = validator, .arena = arena, .steps = validator->options.steps, .pattern_steps = PATTERN_STEPS};
+}
+
+enum schema_verdict judge_instance(struct judge *judge, const struct schema *schema, const struct node *instance)
+{
+    struct value value;
+    value_set(judge, &value, instance);
+    const struct frame outside = {.judge = judge};
+    return judge_schema(&outside, schema, &value, NULL);
+}
+
+enum schema_verdict schema_validate(struct validator *validator, const struct schema *schema,
+                                    const struct node *instance)
+{
+    struct judge judge = judge_start(validator, validator->arena);
+    struct arena_mark mark = arena_mark(validator->arena);
+    validator->has_grown = false;
+    enum schema_verdict verdict = judge_instance(&judge, schema, instance);
+    if (!validator->has_grown)
+        arena_rewind(validator->arena, mark);
+    return verdict;
+}

@@ -1,0 +1,23 @@
+/* enum and const (validation, sections 6.1.2 and 6.1.3). */
+#include "base/map.h"
+#include "schema/validator.h"
+#include "yaml/equal.h"
+
+/* Long lists of scalars are looked up. */
+static bool is_listed(struct judge *judge, const struct schema_values *values, const struct node *node)
+{
+    struct str key;
+    if (values->scalars)
+        return json_key_of(judge->arena, node, &key) && map_get(values->scalars, key);
+    for (size_t i = 0; i < values->count; i++)
+        if (node_equal_within(node, values->at[i], &judge->steps))
+            return true;
+    return false;
+}
+
+enum schema_verdict judge_values(const struct frame *frame, const char *keyword, const struct schema_values *values)
+{
+    if (is_listed(frame->judge, values, frame->value->node))
+        return SCHEMA_VALID;
+    return frame->judge->steps ? judge_refuse(frame, keyword, values->node) : SCHEMA_UNDECIDED;
+}
