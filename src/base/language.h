@@ -36,7 +36,7 @@ const struct language *language_unknown(void);
 /* The whole strings in which a search finds the pattern (JSON Schema's `pattern`). The tree must live as long. */
 const struct language *language_of_pattern(struct arena *arena, const struct pattern_ast *ast);
 
-/* These strings; they are not kept. */
+/* These strings, some hundred at most if questions are to be answered within LANGUAGE_STEPS; they are not kept. */
 const struct language *language_of_strings(struct arena *arena, const struct str *strings, size_t count);
 
 /* The strings of `min` to `max` code points; `max` may be LANGUAGE_UNLIMITED. None when they are out of order. */
@@ -56,7 +56,7 @@ const struct language *language_subtract(struct arena *arena, const struct langu
 
 enum language_answer { LANGUAGE_NO, LANGUAGE_YES, LANGUAGE_UNKNOWN };
 
-/* A good budget: each question ends within about 10 ms and 20 MB. A step is a part of a pattern looked at for one state
+/* A good budget: each question ends within about 10 ms and 25 MB. A step is a part of a pattern looked at for one state
    and letter. Memory is given back, but for what is handed out. */
 enum { LANGUAGE_STEPS = 250000 };
 

@@ -3,7 +3,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 
-enum { STEPS_OF_STATE = 2 };
+enum { STEPS_OF_STATE = 2, PASTS_PER_STEP = 16 };
 
 /* A way to reach a state, in a list of that state. */
 struct edge {
@@ -31,8 +31,10 @@ struct explorer {
 /* Where the number of a state is kept, counted from 1; 0 when it is new. */
 static uint32_t *number_of(struct terms *terms, struct term *term, uint32_t past)
 {
-    if (!term->states)
+    if (!term->states) {
+        terms_spend(terms, terms->past_count / PASTS_PER_STEP);
         term->states = arena_alloc_array(terms->arena, terms->past_count, sizeof *term->states);
+    }
     return &term->states[past];
 }
 

@@ -1,6 +1,6 @@
 #include "base/language_parts.h"
 
-enum { LETTERS_PER_STEP = 8 };
+enum { ITEMS_PER_STEP = 4 };
 
 bool terms_spend(struct terms *terms, size_t steps)
 {
@@ -91,7 +91,7 @@ static void list_push(struct terms *terms, struct term *const *items, size_t cou
 void term_list_add(struct terms *terms, enum term_kind kind, struct term *term)
 {
     struct term *neutral = kind == TERM_OR ? terms->none : terms->all;
-    if (term == neutral || !terms_spend(terms, 1 + term->count / 4))
+    if (term == neutral || !terms_spend(terms, 1 + term->count / ITEMS_PER_STEP))
         return;
     if (term->kind == kind)
         list_push(terms, term->members, term->count);
