@@ -105,6 +105,7 @@ suite-completion = tests/completion.sh $(BINARY) ## what bash, zsh and fish comp
 suite-layers = CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' tests/layers.sh $(BUILD) ## floors, owners of libraries, headers, globals, format
 suite-pre-commit = tests/tools/if_present.sh pre-commit tests/pre_commit.sh $(BINARY) ## the hook, with pre-commit itself
 suite-oracle = $(PYTHON) tests/oracle.py $(BUILD)/oracle ## what base computes, compared with Python
+suite-leaf-oracle = $(PYTHON) tests/leaf_oracle.py $(BUILD)/leaf_oracle ## conjunctions about numbers and strings, compared with a search through all candidates
 suite-pattern-oracle = tests/tools/if_present.sh $(NODE) $(NODE) tests/pattern_oracle.mjs $(BUILD)/pattern_oracle $(wildcard $(JSON_SCHEMA_TESTS)) ## patterns, compared with a JavaScript engine
 suite-language-oracle = $(PYTHON) tests/language_oracle.py $(BUILD)/language_oracle ## languages of patterns, compared with Python and PCRE2
 suite-ignore-oracle = tests/tools/if_present.sh git $(PYTHON) tests/ignore_oracle.py $(BUILD)/ignore_oracle ## what a walk leaves out, compared with git
@@ -118,7 +119,7 @@ suite-fail-nth = $(PYTHON) tests/fail_nth.py $(BINARY) $(BUILD)/fail_nth.so ## e
 
 SUITES := $(sort $(patsubst suite-%,%,$(filter suite-%,$(.VARIABLES))))
 SLOW := fail-nth linear
-HELPERS := $(patsubst %,$(BUILD)/%,oracle pattern_oracle language_oracle ignore_oracle yaml_dump format_suite schema_run)
+HELPERS := $(patsubst %,$(BUILD)/%,oracle leaf_oracle pattern_oracle language_oracle ignore_oracle yaml_dump format_suite schema_run)
 
 .PHONY: $(SUITES)
 $(SUITES): $(BINARY)
@@ -126,6 +127,7 @@ $(SUITES): $(BINARY)
 
 unit: $(UNIT_TESTS)
 oracle: $(BUILD)/oracle
+leaf-oracle: $(BUILD)/leaf_oracle
 pattern-oracle: $(BUILD)/pattern_oracle
 language-oracle: $(BUILD)/language_oracle
 ignore-oracle: $(BUILD)/ignore_oracle
