@@ -4,6 +4,7 @@
 #include "report/json_text.h"
 #include "report/line.h"
 #include "report/location.h"
+#include "report/markdown_text.h"
 
 /* The subset of Code Climate's issues that GitLab reads, and what its specification requires beside. */
 
@@ -40,15 +41,18 @@ static json_t *json_of_location(struct arena *arena, struct str path, const stru
 /* GitLab shows the description alone, so it begins with the rule. */
 static json_t *json_of_description(struct arena *arena, const struct finding *finding)
 {
-    const char *mark = finding->is_suppressed ? " (suppressed)" : "";
-    return json_line(arena, text_print(arena, "%s%s: %s", finding->rule->id, mark, finding->message));
+    struct buf text = {.arena = arena};
+    buf_print(&text, "%s%s: ", finding->rule->id, finding->is_suppressed ? " (suppressed)" : "");
+    line_add_text(&text, finding->message);
+    return json_text(arena, buf_str(&text));
 }
 
 static json_t *json_of_content(struct arena *arena, const struct rule *rule)
 {
     json_t *content = json_new_object(arena);
-    const char *why = rule->why ? rule->why : "", *advice = rule->advice ? rule->advice : "";
-    json_set(arena, content, "body", json_text_or_null(arena, text_print(arena, "%s\n\n%s\n", why, advice)));
+    struct buf body = {.arena = arena};
+    markdown_add_rule(&body, rule);
+    json_set(arena, content, "body", json_text(arena, buf_str(&body)));
     return content;
 }
 

@@ -1,7 +1,6 @@
 #include "report/json_text.h"
 
 #include "base/utf8.h"
-#include "report/line.h"
 
 #include <assert.h>
 
@@ -57,13 +56,6 @@ json_t *json_text(struct arena *arena, struct str text)
 json_t *json_text_or_null(struct arena *arena, const char *text)
 {
     return text ? json_text(arena, str_of(text)) : json_null();
-}
-
-json_t *json_line(struct arena *arena, const char *text)
-{
-    struct buf line = {.arena = arena};
-    line_add_text(&line, text);
-    return json_text(arena, buf_str(&line));
 }
 
 static void add_escape(struct buf *out, uint32_t c)

@@ -28,9 +28,6 @@ json_t *json_text(struct arena *arena, struct str text);
 /* The same of a NUL-terminated text; null for NULL. */
 json_t *json_text_or_null(struct arena *arena, const char *text);
 
-/* A text of a finding on one line, visible and cut (report/line.h), because readers unescape it and show it. */
-json_t *json_line(struct arena *arena, const char *text);
-
 /* Appends `json` on one line, keys in the order in which they were set, and gives it back. Unsafe characters and the
    bracket of `##[` are written as \u escapes. */
 void json_print(struct buf *out, json_t *json);

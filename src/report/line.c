@@ -54,6 +54,15 @@ void line_add_message(struct buf *out, const struct finding *finding)
     }
 }
 
+void line_add_related(struct buf *out, const struct related *related)
+{
+    line_add_text(out, related->message);
+    if (related->source->revision.len) {
+        buf_add_c(out, ", at ");
+        utf8_add_visible(out, related->source->revision, 0);
+    }
+}
+
 void line_add_count(struct buf *out, size_t count, const char *noun)
 {
     buf_print(out, "%zu %s%s", count, noun, count == 1 ? "" : "s");

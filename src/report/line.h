@@ -22,6 +22,9 @@ void line_add_text(struct buf *out, const char *text);
 /* The message of a finding, marked when it is suppressed, and the help on a second line. */
 void line_add_message(struct buf *out, const struct finding *finding);
 
+/* The message of a related place with its revision, for formats in which a place has none. */
+void line_add_related(struct buf *out, const struct related *related);
+
 /* "1 contract", "2 contracts". */
 void line_add_count(struct buf *out, size_t count, const char *noun);
 

@@ -72,3 +72,11 @@ void markdown_add_code(struct buf *out, struct str text)
 {
     add_code(out, visible(out->arena, text));
 }
+
+void markdown_add_rule(struct buf *out, const struct rule *rule)
+{
+    markdown_add(out, str_of(rule->why));
+    buf_add_c(out, "\n\n**What to do:** ");
+    markdown_add(out, str_of(rule->advice));
+    buf_print(out, "\n\n`contractlint explain %s` shows examples.\n", rule->id);
+}

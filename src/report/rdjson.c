@@ -86,7 +86,9 @@ static json_t *json_of_related(const struct sink *sink, const struct finding *fi
     json_t *locations = json_new_array(arena);
     for (const struct related *related = finding->related; related; related = related->next) {
         json_t *location = json_new_object(arena);
-        json_set(arena, location, "message", json_line(arena, related->message));
+        struct buf message = {.arena = arena};
+        line_add_related(&message, related);
+        json_set(arena, location, "message", json_text(arena, buf_str(&message)));
         json_set(arena, location, "location", json_of_location(sink, related->source, related->span));
         json_append(arena, locations, location);
     }
@@ -106,7 +108,8 @@ static json_t *json_of_diagnostic(const struct sink *sink, const struct finding 
     json_set(arena, diagnostic, "severity", json_text_or_null(arena, severities[report_level(finding)]));
     json_set(arena, diagnostic, "code", code);
     json_set(arena, diagnostic, "suggestions", json_of_suggestions(arena, finding));
-    json_set(arena, diagnostic, "related_locations", json_of_related(sink, finding));
+    if (finding->related) /* refused by a reviewdog that is older than they are */
+        json_set(arena, diagnostic, "related_locations", json_of_related(sink, finding));
     return diagnostic;
 }
 

@@ -69,7 +69,6 @@ static json_t *json_of_locations(const struct page *page, const struct finding *
     return locations;
 }
 
-/* Other revisions have no URI here, so the message names them. */
 static json_t *json_of_related(const struct page *page, const struct related *related)
 {
     struct arena *arena = page->out->arena;
@@ -77,11 +76,7 @@ static json_t *json_of_related(const struct page *page, const struct related *re
     struct str path = location_path(arena, page->report->settings, source->name);
     json_t *location = json_new_object(arena);
     struct buf text = {.arena = arena};
-    line_add_text(&text, related->message);
-    if (source->revision.len) {
-        buf_add_c(&text, ", at ");
-        line_add_text(&text, str_c(arena, source->revision));
-    }
+    line_add_related(&text, related);
     json_set(arena, location, "physicalLocation",
              json_of_place(arena, location_uri(arena, path), source, related->span));
     json_set(arena, location, "message", sarif_message(arena, buf_str(&text)));

@@ -65,10 +65,7 @@ static json_t *json_of_help(struct arena *arena, const struct rule *rule)
     struct buf plain = {.arena = arena}, markdown = {.arena = arena};
     json_t *help = json_new_object(arena);
     buf_print(&plain, "%s\n\nWhat to do: %s\n", why, advice);
-    markdown_add(&markdown, str_of(why));
-    buf_add_c(&markdown, "\n\n**What to do:** ");
-    markdown_add(&markdown, str_of(advice));
-    buf_print(&markdown, "\n\n`contractlint explain %s` shows examples.\n", rule->id);
+    markdown_add_rule(&markdown, rule);
     json_set(arena, help, "text", json_text(arena, buf_str(&plain)));
     json_set(arena, help, "markdown", json_text(arena, buf_str(&markdown)));
     return help;

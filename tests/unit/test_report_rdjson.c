@@ -26,7 +26,7 @@ static const char *report_of(struct fixture *fixture, struct str text, struct sp
     "{\"message\": \"twice\\nhelp: remove one\", \"location\": {\"path\": \"a.yaml\", \"range\": {\"start\": "         \
     "{\"line\": 1, \"column\": " location                                                                              \
     "}}}, \"severity\": \"WARNING\", \"code\": {\"value\": \"enum-duplicate\"}, "                                      \
-    "\"suggestions\": [" suggestions "], \"related_locations\": []}\n]}\n"
+    "\"suggestions\": [" suggestions "]}\n]}\n"
 #define RANGE(start, end, text) "{\"range\": {\"start\": {" start "}, \"end\": {" end "}}, \"text\": \"" text "\"}"
 #define FIRST                   "1}, \"end\": {\"line\": 1, \"column\": 2"
 
