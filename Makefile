@@ -112,6 +112,7 @@ suite-ignore-oracle = tests/tools/if_present.sh git $(PYTHON) tests/ignore_oracl
 suite-fix-oracle = tests/tools/if_present.sh git tests/tools/if_present.sh patch $(PYTHON) tests/fix_oracle.py $(BINARY) ## --fix and --diff, compared with patch and git apply
 suite-yaml-suite = sh tests/yaml_suite.sh $(BUILD)/yaml_dump $(YAML_TESTS) ## the yaml-test-suite and its known deviations
 suite-format-suite = tests/tools/if_present.sh $(FORMAT_TESTS) $(BUILD)/format_suite $(FORMAT_TESTS) ## JSON Schema's own tests of the formats
+suite-contain-suite = tests/tools/if_present.sh $(JSON_SCHEMA_TESTS) $(PYTHON) -W ignore tests/contain_suite.py $(BUILD)/contain_oracle $(JSON_SCHEMA_TESTS) ## containment, asked about JSON Schema's own tests of validation
 suite-schema-suite = sh tests/schema_suite.sh $(BUILD)/schema_run $(SHARED)/suites/json-schema ## JSON Schema's own tests of validation and the known deviations
 
 suite-linear = tests/tools/if_present.sh valgrind $(PYTHON) tests/linear.py $(BINARY) ## twice the input costs twice the instructions
@@ -119,7 +120,7 @@ suite-fail-nth = $(PYTHON) tests/fail_nth.py $(BINARY) $(BUILD)/fail_nth.so ## e
 
 SUITES := $(sort $(patsubst suite-%,%,$(filter suite-%,$(.VARIABLES))))
 SLOW := fail-nth linear
-HELPERS := $(patsubst %,$(BUILD)/%,oracle leaf_oracle pattern_oracle language_oracle ignore_oracle yaml_dump format_suite schema_run)
+HELPERS := $(patsubst %,$(BUILD)/%,oracle leaf_oracle pattern_oracle language_oracle ignore_oracle yaml_dump format_suite schema_run contain_oracle)
 
 .PHONY: $(SUITES)
 $(SUITES): $(BINARY)
@@ -134,6 +135,7 @@ ignore-oracle: $(BUILD)/ignore_oracle
 yaml-suite: $(BUILD)/yaml_dump
 format-suite: $(BUILD)/format_suite
 schema-suite: $(BUILD)/schema_run
+contain-suite: $(BUILD)/contain_oracle
 fail-nth hostile: $(BUILD)/fail_nth.so
 
 quoted = '$(subst ','\'',$(1))'

@@ -30,7 +30,7 @@ enum { SATISFY_STEPS = 100000 };
 
 struct satisfaction {
     enum schema_answer answer;
-    const struct node *witness;     /* YES: a small readable value, in the arena; not part of any source */
+    const struct node *witness;     /* YES: a small readable value, in the arena or one of an `enum` */
     const struct node *reason;      /* UNKNOWN: the keyword's value that was beyond us; NULL: the budget */
     const char *reason_keyword;     /* UNKNOWN: its name; NULL: the budget */
     const struct node *conflict[2]; /* NO: keywords' values that contradict each other, the later second; NULL where

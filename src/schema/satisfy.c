@@ -1,0 +1,140 @@
+#include "schema/satisfy.h"
+
+#include "base/pattern.h"
+#include "schema/compile.h"
+#include "schema/equal.h"
+#include "schema/satisfy_parts.h"
+
+enum { JUDGE_STEPS = 200000 /* of the validator, for one value */ };
+
+bool search_spend(struct search *search, uint64_t steps)
+{
+    search->steps = search->steps > steps ? search->steps - steps : 0;
+    return search->steps > 0;
+}
+
+bool search_overlooks(const struct search *search, const struct schema *schema)
+{
+    return search->options.is_tolerant && schema->is_false && schema != &constant_nothing;
+}
+
+bool search_asserts_format(const struct search *search, const struct schema *schema)
+{
+    return search->options.asserts_format || (schema->resource && schema->resource->asserts_format);
+}
+
+enum schema_verdict search_judge(struct search *search, const struct goal *goal, const struct node *value)
+{
+    enum schema_verdict verdict = SCHEMA_VALID;
+    for (size_t i = 0; i < goal->count && verdict != SCHEMA_INVALID; i++) {
+        enum schema_verdict one = schema_validate(search->validator, goal->literals[i].schema, value);
+        if (goal->literals[i].is_negative && one != SCHEMA_UNDECIDED)
+            one = one == SCHEMA_VALID ? SCHEMA_INVALID : SCHEMA_VALID;
+        verdict = one < verdict ? one : verdict;
+    }
+    bool is_in_place = !search->is_scope_dynamic || search->depth <= 1;
+    return verdict == SCHEMA_INVALID && !is_in_place ? SCHEMA_UNDECIDED : verdict;
+}
+
+enum schema_answer search_match(struct search *search, const struct schema_pattern *pattern, struct str name)
+{
+    const struct pattern **compiled = &search->patterns[pattern->number];
+    if (!*compiled)
+        *compiled = pattern_compile(search->arena, pattern->ast);
+    search_spend(search, 1);
+    enum pattern_result result = pattern_match(*compiled, name);
+    if (result == PATTERN_UNDECIDED)
+        return SCHEMA_UNKNOWN;
+    return result == PATTERN_MATCHES ? SCHEMA_YES : SCHEMA_NO;
+}
+
+struct reached {
+    const struct schema *schema;
+    struct reached *next;
+};
+
+/* All schemas that a goal can come to. */
+struct reach {
+    struct arena *arena;
+    struct map met;
+    struct reached *todo;
+};
+
+static void reach(void *data, const struct schema *schema)
+{
+    struct reach *all = data;
+    struct str key = str_copy(all->arena, (struct str){(const char *)&schema, sizeof schema});
+    if (map_put_new(&all->met, key, all))
+        return;
+    struct reached *reached = arena_new(all->arena, struct reached);
+    *reached = (struct reached){schema, all->todo};
+    all->todo = reached;
+}
+
+static bool has_dynamic_scope(struct arena *arena, const struct goal *goal)
+{
+    struct reach all = {.arena = arena};
+    map_init(&all.met, arena);
+    for (size_t i = 0; i < goal->count; i++)
+        reach(&all, goal->literals[i].schema);
+    while (all.todo) {
+        const struct schema *schema = all.todo->schema;
+        all.todo = all.todo->next;
+        if (schema->dynamic_reference.node)
+            return true;
+        schema_each_part(schema, reach, &all);
+    }
+    return false;
+}
+
+static struct search *search_make(struct arena *arena, const struct schema_set *set,
+                                  const struct satisfy_options *options)
+{
+    const struct validator_options judging = {options->asserts_format, options->is_tolerant, JUDGE_STEPS};
+    struct search *search = arena_new(arena, struct search);
+    search->arena = arena;
+    search->set = set;
+    search->options = *options;
+    search->steps = options->steps ? options->steps : SATISFY_STEPS;
+    search->validator = validator_make(arena, set, &judging);
+    search->patterns = arena_alloc_array(arena, schema_set_patterns(set) + 1, sizeof *search->patterns);
+    map_init(&search->ids, arena);
+    map_init(&search->entries, arena);
+    map_init(&search->equals, arena);
+    map_init(&search->constants, arena);
+    return search;
+}
+
+static struct outcome solve(struct search *search, const struct schema_goal *goal)
+{
+    struct goal_builder builder = {.search = search};
+    for (size_t i = 0; i < goal->all_count; i++)
+        goal_add(&builder, (struct literal){goal->all[i], false, true});
+    for (size_t i = 0; i < goal->none_count; i++)
+        goal_add(&builder, (struct literal){goal->none[i], true, false});
+    search->is_scope_dynamic =
+        has_dynamic_scope(search->arena, &(struct goal){.literals = builder.literals, .count = builder.count});
+    return goal_solve(&builder, NULL);
+}
+
+struct satisfaction schema_satisfy(struct arena *arena, const struct schema_set *set, const struct schema_goal *goal,
+                                   const struct satisfy_options *options)
+{
+    struct search *search = search_make(arena, set, options);
+    struct outcome outcome = solve(search, goal);
+    struct satisfaction satisfaction = {.answer = outcome.answer};
+    if (outcome.answer == SCHEMA_YES) {
+        satisfaction.witness = outcome.witness;
+    } else if (outcome.answer == SCHEMA_UNKNOWN) {
+        satisfaction.reason = outcome.reason.node;
+        satisfaction.reason_keyword = outcome.reason.keyword;
+    }
+    return satisfaction;
+}
+
+struct satisfaction schema_satisfiable(struct arena *arena, const struct schema_set *set, const struct schema *schema,
+                                       const struct satisfy_options *options)
+{
+    const struct schema_goal goal = {.all = &schema, .all_count = 1};
+    return schema_satisfy(arena, set, &goal, options);
+}

@@ -1,0 +1,224 @@
+#include "schema/equal.h"
+#include "schema/format.h"
+#include "schema/satisfy_choice.h"
+
+static void accept(struct search *search, struct branch *branch, struct literal literal, enum fact_kind kind)
+{
+    branch_add_fact(search, branch,
+                    (struct fact){.kind = kind, .is_emitted = literal.is_emitted, .schema = literal.schema});
+}
+
+static bool expand_negative(struct search *search, struct branch *branch, struct literal literal)
+{
+    const struct schema *schema = literal.schema;
+    if (schema->is_false)
+        return true;
+    struct choosing choosing = choosing_make(search, branch, literal);
+    if (search->options.is_tolerant && literal.is_emitted && branch->type == JSON_TYPE_OBJECT && schema->objects)
+        accept(search, branch, literal, FACT_MENTION);
+    choosing_refuse(&choosing, schema);
+    return choosing_end(&choosing);
+}
+
+static bool accept_type(struct search *search, struct branch *branch, struct literal literal)
+{
+    unsigned types = literal.schema->types;
+    if (types & branch->type)
+        return true;
+    accept(search, branch, literal, FACT_INTEGER);
+    return branch->type == JSON_TYPE_NUMBER && (types & JSON_TYPE_INTEGER);
+}
+
+static void accept_values(struct branch *branch, const struct schema_values *values)
+{
+    if (values && (!branch->values || values->count < branch->values->count))
+        branch->values = values;
+}
+
+static void accept_numbers(struct search *search, struct branch *branch, struct literal literal)
+{
+    const struct schema_numbers *numbers = literal.schema->numbers;
+    if (numbers->minimum.node)
+        accept(search, branch, literal, FACT_MINIMUM);
+    if (numbers->exclusive_minimum.node)
+        accept(search, branch, literal, FACT_EXCLUSIVE_MINIMUM);
+    if (numbers->maximum.node)
+        accept(search, branch, literal, FACT_MAXIMUM);
+    if (numbers->exclusive_maximum.node)
+        accept(search, branch, literal, FACT_EXCLUSIVE_MAXIMUM);
+    if (numbers->multiple_of.node)
+        accept(search, branch, literal, FACT_MULTIPLE_OF);
+}
+
+static void accept_strings(struct search *search, struct branch *branch, struct literal literal)
+{
+    const struct schema_strings *strings = literal.schema->strings;
+    if (strings->min_length.node)
+        accept(search, branch, literal, FACT_MIN_LENGTH);
+    if (strings->max_length.node)
+        accept(search, branch, literal, FACT_MAX_LENGTH);
+    if (strings->pattern.ast)
+        accept(search, branch, literal, FACT_PATTERN);
+}
+
+static bool accept_dependency(struct search *search, struct branch *branch, struct literal literal,
+                              const struct schema_dependency *dependency)
+{
+    struct choosing choosing = choosing_make(search, branch, literal);
+    choosing_begin(&choosing);
+    choosing_add_presence(&choosing, dependency->name, true);
+    choosing_begin(&choosing);
+    choosing_add_presence(&choosing, dependency->name, false);
+    for (size_t i = 0; i < dependency->names.count; i++)
+        choosing_add_presence(&choosing, node_text(dependency->names.at[i]), false);
+    if (dependency->schema)
+        choosing_add_schema(&choosing, dependency->schema, false);
+    return choosing_end(&choosing);
+}
+
+static bool accept_objects(struct search *search, struct branch *branch, struct literal literal)
+{
+    const struct schema_objects *objects = literal.schema->objects;
+    accept(search, branch, literal, FACT_OBJECTS);
+    if (objects->unevaluated && !search_overlooks(search, objects->unevaluated))
+        branch_leave_out(branch, objects->unevaluated->node, "unevaluatedProperties");
+    for (size_t i = 0; i < objects->dependency_count; i++)
+        if (!accept_dependency(search, branch, literal, &objects->dependencies[i]))
+            return false;
+    return true;
+}
+
+static bool accept_any_of(struct search *search, struct branch *branch, struct literal literal)
+{
+    struct choosing choosing = choosing_make(search, branch, literal);
+    const struct schema_list *list = &literal.schema->logic->any_of;
+    for (size_t i = 0; i < list->count; i++) {
+        choosing_begin(&choosing);
+        choosing_add_schema(&choosing, list->at[i], false);
+    }
+    return choosing_end(&choosing);
+}
+
+static bool accept_one_of(struct search *search, struct branch *branch, struct literal literal)
+{
+    struct choosing choosing = choosing_make(search, branch, literal);
+    const struct schema_list *list = &literal.schema->logic->one_of;
+    for (size_t i = 0; i < list->count; i++) {
+        choosing_begin(&choosing);
+        for (size_t j = list->count; j-- > 0 && search_spend(search, 1);)
+            if (j != i)
+                choosing_add_schema(&choosing, list->at[j], true);
+        choosing_add_schema(&choosing, list->at[i], false);
+    }
+    return choosing_end(&choosing);
+}
+
+static bool accept_condition(struct search *search, struct branch *branch, struct literal literal)
+{
+    const struct schema_logic *logic = literal.schema->logic;
+    struct choosing choosing = choosing_make(search, branch, literal);
+    choosing_begin(&choosing);
+    if (logic->consequence)
+        choosing_add_schema(&choosing, logic->consequence, false);
+    choosing_add_schema(&choosing, logic->condition, false);
+    choosing_begin(&choosing);
+    if (logic->alternative)
+        choosing_add_schema(&choosing, logic->alternative, false);
+    choosing_add_schema(&choosing, logic->condition, true);
+    return choosing_end(&choosing);
+}
+
+static bool accept_logic(struct search *search, struct branch *branch, struct literal literal)
+{
+    const struct schema_logic *logic = literal.schema->logic;
+    for (size_t i = logic->all_of.count; i-- > 0;)
+        branch_add(search, branch, (struct literal){logic->all_of.at[i], false, literal.is_emitted});
+    if (logic->negated)
+        branch_add(search, branch, (struct literal){logic->negated, true, literal.is_emitted});
+    if (logic->any_of.node && !accept_any_of(search, branch, literal))
+        return false;
+    if (logic->one_of.node && !accept_one_of(search, branch, literal))
+        return false;
+    if (logic->condition && (logic->consequence || logic->alternative))
+        return accept_condition(search, branch, literal);
+    return true;
+}
+
+static void accept_references(struct search *search, struct branch *branch, struct literal literal)
+{
+    const struct schema_reference *reference = &literal.schema->reference;
+    const struct schema_reference *dynamic = &literal.schema->dynamic_reference;
+    if (reference->target)
+        branch_add(search, branch, (struct literal){reference->target, false, literal.is_emitted});
+    else if (reference->node)
+        branch_leave_out(branch, reference->node, "$ref");
+    if (dynamic->target && dynamic->anchor.len == 0 && !dynamic->target->resource->dynamic_root)
+        branch_add(search, branch, (struct literal){dynamic->target, false, literal.is_emitted});
+    else if (dynamic->node)
+        branch_leave_out(branch, dynamic->node, "$dynamicRef");
+}
+
+static bool expand_positive(struct search *search, struct branch *branch, struct literal literal)
+{
+    const struct schema *schema = literal.schema;
+    if (schema->is_false || !accept_type(search, branch, literal))
+        return false;
+    accept_values(branch, schema->enumeration);
+    accept_values(branch, schema->constant);
+    if (schema->is_bad)
+        branch_leave_out(branch, schema->node, "schema");
+    if (schema->format && branch->type == JSON_TYPE_STRING && !schema->format->is_numeric &&
+        search_asserts_format(search, schema))
+        accept(search, branch, literal, FACT_FORMAT);
+    if (schema->numbers && branch->type == JSON_TYPE_NUMBER)
+        accept_numbers(search, branch, literal);
+    if (schema->strings && branch->type == JSON_TYPE_STRING)
+        accept_strings(search, branch, literal);
+    if (schema->arrays && branch->type == JSON_TYPE_ARRAY) {
+        accept(search, branch, literal, FACT_ARRAYS);
+        if (schema->arrays->unevaluated)
+            branch_leave_out(branch, schema->arrays->unevaluated->node, "unevaluatedItems");
+    }
+    if (schema->objects && branch->type == JSON_TYPE_OBJECT && !accept_objects(search, branch, literal))
+        return false;
+    if (schema->logic && !accept_logic(search, branch, literal))
+        return false;
+    accept_references(search, branch, literal);
+    return true;
+}
+
+enum meeting { MEETING_NEW, MEETING_KNOWN, MEETING_OPPOSED };
+
+static enum meeting meet(struct search *search, const struct branch *branch, struct literal literal)
+{
+    for (const struct literals *other = branch->done; other; other = other->next) {
+        if (other->literal.schema == literal.schema && other->literal.is_negative == literal.is_negative &&
+            (other->literal.is_emitted || !literal.is_emitted))
+            return MEETING_KNOWN;
+        if (literal_opposes(search, other->literal, literal))
+            return MEETING_OPPOSED;
+    }
+    return MEETING_NEW;
+}
+
+bool branch_expand(struct search *search, struct branch *branch)
+{
+    while (branch->todo) {
+        struct literal literal = branch->todo->literal;
+        branch->todo = branch->todo->next;
+        literal.schema = schema_target(literal.schema);
+        enum meeting meeting = search_spend(search, 1) ? meet(search, branch, literal) : MEETING_OPPOSED;
+        if (meeting == MEETING_OPPOSED)
+            return false;
+        if (meeting == MEETING_KNOWN)
+            continue;
+        struct literals *done = arena_new(search->arena, struct literals);
+        *done = (struct literals){literal, branch->done};
+        branch->done = done;
+        bool is_open =
+            literal.is_negative ? expand_negative(search, branch, literal) : expand_positive(search, branch, literal);
+        if (!is_open)
+            return false;
+    }
+    return true;
+}
