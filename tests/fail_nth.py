@@ -22,6 +22,8 @@ HARMLESS = ["interrupt", "short"]  # modes that a program must not notice
 COMMANDS = {
     "text": ["lint", "-j1", "customer-360.yaml"],
     "reports": ["lint", "-j1", "--format", "short", "--format", "json:report.json", "--format", "junit:report.xml", "."],
+    "ci": ["lint", "-j1", "--format", "markdown", "--format", "sarif:sarif.json", "--format", "gitlab:gitlab.json", "--format",
+           "rdjson:rdjson.json", "--format", "checkstyle:checkstyle.xml", "customer-360.yaml"],
     "threads": ["lint", "-j2", "--format", "json", "."],
     "config": ["lint", "-j1", "-q", "--config", "strict.yaml", "customer-360.yaml"],
     "fix": ["lint", "-j1", "-q", "--fix", "customer-360.yaml"],
