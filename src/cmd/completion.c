@@ -28,11 +28,6 @@ static void add_rule_ids(struct buf *out)
         buf_print(out, "%s%s", i ? " " : "", all_rules.rules[i]->id);
 }
 
-static bool takes_format(const struct option *option)
-{
-    return option->argument && strncmp(option->argument, "FORMAT", 6) == 0;
-}
-
 static void add_format_names(struct buf *out)
 {
     for (const struct report_format *const *format = report_formats; *format; format++)
@@ -42,13 +37,13 @@ static void add_format_names(struct buf *out)
 /* Whether it is known which words may follow an option. */
 static bool has_words(const struct option *option)
 {
-    return takes_rule(option) || takes_format(option) || is_choice(option->argument);
+    return takes_rule(option) || option_takes_format(option) || is_choice(option->argument);
 }
 
 /* `rules` is what the ids of rules are called in the script; NULL: they are written out. */
 static void add_words_of(struct buf *out, const struct option *option, const char *rules)
 {
-    if (takes_format(option))
+    if (option_takes_format(option))
         add_format_names(out);
     else if (!takes_rule(option))
         add_words(out, option->argument);

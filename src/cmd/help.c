@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "cmd/options.h"
+#include "report/report.h"
 
 enum { INDENT = 30 }; /* column of the explanations */
 
@@ -36,10 +37,18 @@ int help_print(struct program *program)
     return print(program, &out);
 }
 
+static void add_formats(struct buf *out)
+{
+    buf_add_c(out, "\nFormats:\n");
+    for (const struct report_format *const *format = report_formats; *format; format++)
+        add_row(out, (*format)->name, (*format)->summary);
+}
+
 int help_print_command(struct program *program, const struct command *command)
 {
     struct buf out = {.arena = &program->arena};
     buf_print(&out, "Usage: contractlint %s\n\n%s\n", command->usage, command->summary);
+    bool takes_format = false;
     if (command->options && command->options->name)
         buf_add_c(&out, "\nOptions:\n");
     for (const struct option *option = command->options; option && option->name; option++) {
@@ -50,7 +59,10 @@ int help_print_command(struct program *program, const struct command *command)
         if (option->argument && *option->argument)
             buf_print(&name, " %s", option->argument);
         add_row(&out, buf_c(&name), option->help);
+        takes_format = takes_format || option_takes_format(option);
     }
+    if (takes_format)
+        add_formats(&out);
     return print(program, &out);
 }
 

@@ -93,6 +93,11 @@ static bool parse_letters(struct parse *parse, const char *letters)
     return true;
 }
 
+bool option_takes_format(const struct option *option)
+{
+    return option->argument && strncmp(option->argument, "FORMAT", 6) == 0;
+}
+
 bool options_parse(struct arena *arena, const struct option *table, char **argv, void *target,
                    struct option_texts *operands, struct error *err)
 {

@@ -31,6 +31,9 @@ struct option {
     bool (*call)(void *target, const struct option *option, const char *argument, struct error *err);
 };
 
+/* Whether the argument of an option is a report format (report/report.h). */
+bool option_takes_format(const struct option *option);
+
 /* Reads `argv` (NULL-terminated, after the command's name) by a table that ends with a NULL name into `target`, GNU
    style: --name=value, --name value, -xvalue, -x value, bundled flags, `--` ends options, `-` is an operand. Operands
    go to `operands` (NULL-terminated, in `arena`). False with one line for an unknown option ("did you mean"), a missing
