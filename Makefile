@@ -99,6 +99,7 @@ suite-markdown-oracle = tests/tools/if_present.sh cmark-gfm $(PYTHON) tests/mark
 suite-docs-check = PYTHON=$(PYTHON) tests/docs.sh $(BINARY) ## documents made from the rules are fresh, manuals are well-formed
 suite-docs-console = CC='$(CC)' tests/docs_console.sh $(BINARY) ## what README.md and docs/ show is what the program prints
 suite-dialects = $(PYTHON) tests/tools/dialects.py ## docs/dialects.md has the keys of the dialects' tables
+suite-model-oracle = $(PYTHON) tests/model_oracle.py $(BUILD)/model_dump testdata/dialects $(wildcard $(SHARED)/corpus/files $(SHARED)/cases) ## what the contract holds of ODCS, DCS and dbt files, compared with a reading in Python
 suite-catalogue = tests/tools/if_present.sh $(SHARED)/rules.md $(PYTHON) tests/rules_catalogue.py $(BINARY) $(SHARED)/rules.md ## the rules that are built, compared with the catalogue of planned ones
 suite-man = tests/man.sh $(BINARY) ## the manual page has the options of --help
 suite-completion = tests/completion.sh $(BINARY) ## what bash, zsh and fish complete, as far as they are there
@@ -120,7 +121,7 @@ suite-fail-nth = $(PYTHON) tests/fail_nth.py $(BINARY) $(BUILD)/fail_nth.so ## e
 
 SUITES := $(sort $(patsubst suite-%,%,$(filter suite-%,$(.VARIABLES))))
 SLOW := fail-nth linear
-HELPERS := $(patsubst %,$(BUILD)/%,oracle leaf_oracle pattern_oracle language_oracle ignore_oracle yaml_dump format_suite schema_run contain_oracle)
+HELPERS := $(patsubst %,$(BUILD)/%,oracle leaf_oracle pattern_oracle language_oracle ignore_oracle yaml_dump model_dump format_suite schema_run contain_oracle)
 
 .PHONY: $(SUITES)
 $(SUITES): $(BINARY)
@@ -133,6 +134,7 @@ pattern-oracle: $(BUILD)/pattern_oracle
 language-oracle: $(BUILD)/language_oracle
 ignore-oracle: $(BUILD)/ignore_oracle
 yaml-suite: $(BUILD)/yaml_dump
+model-oracle: $(BUILD)/model_dump
 format-suite: $(BUILD)/format_suite
 schema-suite: $(BUILD)/schema_run
 contain-suite: $(BUILD)/contain_oracle

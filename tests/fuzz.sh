@@ -8,7 +8,7 @@ shift 2
 
 seeds() { # NAME: folders
     case $1 in
-    yaml | simple | lint | fix) echo testdata/rules/* testdata/demo/contracts testdata/reports ;;
+    yaml | simple | lint | fix) echo testdata/rules/* testdata/demo/contracts testdata/reports testdata/dialects ;;
     config) echo testdata/config/* ;;
     esac
     [ ! -d "tests/fuzz/corpus/$1" ] || echo "tests/fuzz/corpus/$1"

@@ -241,8 +241,9 @@ struct lint_result *lint(struct arena *arena, const struct lint_request *request
     const struct tree *trees = yaml_parse(arena, source, &request->settings->limits);
     result->secrets = job.check.secrets = secrets_find(arena, source, trees);
     for (const struct tree *tree = trees; tree; tree = tree->next) {
-        const struct document *document =
-            document_read(arena, source, tree, request->dialect, &request->settings->limits);
+        struct document *document = document_recognise(arena, source, tree, request->dialect);
+        if (document->is_built)
+            document_fill(arena, document, &request->settings->limits);
         result->is_partial = result->is_partial || document->is_partial;
         if (document->dialect != DIALECT_NONE) {
             if (result->status == FILE_NO_CONTRACT)

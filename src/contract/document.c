@@ -1,7 +1,10 @@
 #include "contract/document.h"
 
 #include "contract/data_product.h"
+#include "contract/dbt.h"
+#include "contract/dcs.h"
 #include "contract/domains.h"
+#include "contract/odcs.h"
 
 static bool is_list_with(const struct node *list, const char *key)
 {
@@ -75,25 +78,43 @@ static void report_key_style(struct reader *reader)
 /* What objects may take of memory for each node that the limits allow; a real contract takes a little less. */
 enum { BYTES_PER_NODE = 64 };
 
-struct document *document_read(struct arena *arena, const struct source *source, const struct tree *tree,
-                               enum dialect dialect, const struct limits *limits)
+struct document *document_recognise(struct arena *arena, const struct source *source, const struct tree *tree,
+                                    enum dialect dialect)
 {
     struct document *document = arena_new(arena, struct document);
     document->source = source;
     document->tree = tree;
     document->root = node_resolve(tree->root);
     document->dialect = dialect ? dialect : document_detect(document->root);
+    document->is_partial = tree->is_partial;
+    bool has_rules = document->dialect == DIALECT_DATA_PRODUCT || document->dialect == DIALECT_DOMAINS;
+    document->is_built = has_rules && node_is_mapping(document->root);
+    return document;
+}
+
+void document_fill(struct arena *arena, struct document *document, const struct limits *limits)
+{
+    static void (*const readers[DIALECT_COUNT])(struct reader * reader, struct document * document) = {
+        [DIALECT_DATA_PRODUCT] = data_product_read,
+        [DIALECT_DOMAINS] = domains_read,
+        [DIALECT_ODCS] = odcs_read,
+        [DIALECT_DCS] = dcs_read,
+        [DIALECT_DBT] = dbt_read,
+    };
     struct reader reader = {.arena = arena, .bytes_left = (uint64_t)limits->nodes * BYTES_PER_NODE};
-    document->is_built = document->dialect == DIALECT_DATA_PRODUCT || document->dialect == DIALECT_DOMAINS;
-    if (!node_is_mapping(document->root))
-        document->is_built = false;
-    else if (document->dialect == DIALECT_DATA_PRODUCT)
-        data_product_read(&reader, document);
-    else if (document->dialect == DIALECT_DOMAINS)
-        domains_read(&reader, document);
-    if (document->dialect == DIALECT_DATA_PRODUCT && document->is_built)
+    if (!node_is_mapping(document->root) || !readers[document->dialect])
+        return;
+    readers[document->dialect](&reader, document);
+    if (document->dialect == DIALECT_DATA_PRODUCT)
         report_key_style(&reader);
     document->problems = reader.first_problem;
-    document->is_partial = tree->is_partial || reader.is_full;
+    document->is_partial = document->is_partial || reader.is_full;
+}
+
+struct document *document_read(struct arena *arena, const struct source *source, const struct tree *tree,
+                               enum dialect dialect, const struct limits *limits)
+{
+    struct document *document = document_recognise(arena, source, tree, dialect);
+    document_fill(arena, document, limits);
     return document;
 }

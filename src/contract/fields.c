@@ -1,22 +1,19 @@
 #include "contract/fields.h"
 
 #include "base/buf.h"
-#include "base/map.h"
 #include "base/utf8.h"
+#include "contract/field_tree.h"
 #include "contract/reference.h"
 #include "contract/type.h"
-
-enum { INDEX_FROM = 8 }; /* properties from which a map is faster than a search */
 
 /* What reading one schema or list carries. */
 struct scope {
     struct reader *reader;
-    struct dataset *dataset;
     enum keyword_place place;
 };
 
-static struct field *read_field(struct scope *scope, struct field *parent, enum field_role role, struct text name,
-                                const struct node *node);
+static void read_field(struct scope *scope, struct field *parent, enum field_role role, struct text name,
+                       const struct node *node);
 
 static void read_types(struct scope *scope, struct field *field, const struct node *value)
 {
@@ -128,35 +125,10 @@ static void read_inner(struct scope *scope, struct field *field, enum keyword_id
 
 static void read_member(struct scope *scope, struct field *field, enum keyword_id id, const struct node *value)
 {
-    switch (id) {
-    case KEYWORD_TYPE: read_types(scope, field, value); break;
-    case KEYWORD_DESCRIPTION: field->description = text_of(value); break;
-    case KEYWORD_CLASSIFICATION: field->classification = text_of(value); break;
-    case KEYWORD_PII: field->pii = text_of(value); break;
-    case KEYWORD_UNIT: field->unit = text_of(value); break;
-    case KEYWORD_FORMAT: field->format = text_of(value); break;
-    case KEYWORD_PATTERN: field->pattern = text_of(value); break;
-    case KEYWORD_PRIMARY_KEY: field->primary_key = text_of(value); break;
-    case KEYWORD_PRIMARY_KEY_POSITION: field->primary_key_position = text_of(value); break;
-    case KEYWORD_UNIQUE: field->unique = text_of(value); break;
-    case KEYWORD_REFERENCES: field->references = text_of(value); break;
-    case KEYWORD_NULLABLE: field->nullable = text_of(value); break;
-    case KEYWORD_DEPRECATED: field->deprecated = text_of(value); break;
-    case KEYWORD_ENUM: field->enumeration = value; break;
-    case KEYWORD_DEFAULT: field->default_value = value; break;
-    case KEYWORD_EXAMPLES: field->examples = value; break;
-    case KEYWORD_EXAMPLE: field->example = value; break;
-    case KEYWORD_CONST: field->constant = value; break;
-    case KEYWORD_REF: field->reference = text_of(value); break;
-    case KEYWORD_TAGS: reader_items(scope->reader, &field->tags, value); break;
-    case KEYWORD_REQUIRED:
-        if (node_is_sequence(value))
-            field->required_list = value;
-        else
-            field->required = text_of(value);
-        break;
-    default: read_inner(scope, field, id, value); break;
-    }
+    if (id == KEYWORD_TYPE)
+        read_types(scope, field, value);
+    field_set(scope->reader, field, id, value);
+    read_inner(scope, field, id, value);
 }
 
 /* Whether a mapping, list or scalar stands where the keyword wants one; else that is a problem, unless the keyword is
@@ -243,81 +215,28 @@ static void read_keywords(struct scope *scope, struct field *field, const struct
     }
 }
 
-static void index_properties(struct scope *scope, struct field *field)
-{
-    if (field->fields.count < INDEX_FROM)
-        return;
-    struct map *index = arena_new(scope->reader->arena, struct map);
-    map_init(index, scope->reader->arena);
-    for (struct field *inner = field->fields.first; inner; inner = inner->at.next)
-        if (inner->role == FIELD_PROPERTY)
-            map_put_new(index, inner->name.value, inner);
-    field->index = index;
-}
-
-static struct field *property_named(struct field *parent, struct str name)
-{
-    if (parent->index)
-        return map_get(parent->index, name);
-    for (struct field *inner = parent->fields.first; inner; inner = inner->at.next)
-        if (inner->role == FIELD_PROPERTY && str_equal(inner->name.value, name))
-            return inner;
-    return NULL;
-}
-
-static void mark_required(struct field *field)
-{
-    for (const struct node *item = node_children(field->required_list); item; item = item->next) {
-        struct field *inner = node_is_scalar(item) ? property_named(field, node_text(item)) : NULL;
-        if (inner && !inner->required_by)
-            inner->required_by = item;
-        field->has_bad_required = field->has_bad_required || !inner;
-    }
-}
-
-static void note_field(struct reader *reader, struct list *list, struct field *field)
-{
-    struct field_entry *entry = reader_append(reader, list, sizeof *entry, field->at.node);
-    entry->field = field;
-}
-
-static struct field *root_new(struct reader *reader, const struct node *node)
-{
-    struct field *root = arena_new(reader->arena, struct field);
-    root->at = (struct object){.node = node, .use = reader->use};
-    return root;
-}
-
-static struct field *read_field(struct scope *scope, struct field *parent, enum field_role role, struct text name,
-                                const struct node *node)
+static void read_schema(struct scope *scope, struct field *field, const struct node *node)
 {
     struct reader *reader = scope->reader;
-    struct field *field = parent ? reader_append(reader, &parent->fields, sizeof *field, node) : root_new(reader, node);
-    if (parent && reader->is_full)
-        return field;
-    field->role = role;
-    field->name = name;
-    field->parent = parent;
-    field->dataset = scope->dataset;
-    field->depth = parent ? parent->depth + 1 : 0;
-    if (parent && role == FIELD_BRANCH)
-        note_field(reader, &parent->branches, field);
-    if (parent && role == FIELD_ITEMS && !parent->items)
-        parent->items = field;
-    note_field(reader, &scope->dataset->fields, field);
     const struct node *target = node_resolve(node);
     field->is_boolean = target && target->kind == NODE_SCALAR && target->type == SCALAR_BOOL;
     unsigned kinds = scope->place == KEYWORD_IN_SCHEMA ? VALUE_MAPPING | VALUE_BOOLEAN : VALUE_MAPPING;
-    const char *noun = name.value.len && target == node ? str_c(reader->arena, name.value) : "schema";
+    const char *noun = field->name.value.len && target == node ? str_c(reader->arena, field->name.value) : "schema";
     if (!reader_check_kind(reader, node, kinds, noun) || !node_is_mapping(node))
-        return field;
+        return;
     const struct use *before = reader_enter(reader, node);
     field->at.use = reader->use;
     read_keywords(scope, field, node);
     reader_leave(reader, before);
-    index_properties(scope, field);
-    mark_required(field);
-    return field;
+    field_close(reader, field);
+}
+
+static void read_field(struct scope *scope, struct field *parent, enum field_role role, struct text name,
+                       const struct node *node)
+{
+    struct field *field = field_add(scope->reader, parent, role, name, node);
+    if (!scope->reader->is_full)
+        read_schema(scope, field, node);
 }
 
 static bool names_are_known(const struct field *field, unsigned *hops)
@@ -337,9 +256,11 @@ static bool names_are_known(const struct field *field, unsigned *hops)
 void fields_read_schema(struct reader *reader, struct dataset *dataset, const struct node *schema,
                         const struct node *root)
 {
-    struct scope scope = {reader, dataset, KEYWORD_IN_SCHEMA};
+    struct scope scope = {reader, KEYWORD_IN_SCHEMA};
     dataset->form = DATASET_JSON_SCHEMA;
-    dataset->root = read_field(&scope, NULL, FIELD_ROOT, (struct text){.node = NULL}, schema);
+    struct field *field = field_root(reader, dataset, schema);
+    field_note(reader, &dataset->fields, field);
+    read_schema(&scope, field, schema);
     references_resolve(reader->arena, dataset, schema, root);
     unsigned hops = 0;
     bool names_something = field_has_inner(dataset->root) || text_is_present(dataset->root->reference);
@@ -348,13 +269,10 @@ void fields_read_schema(struct reader *reader, struct dataset *dataset, const st
 
 void fields_read_columns(struct reader *reader, struct dataset *dataset, const struct node *columns)
 {
-    struct scope scope = {reader, dataset, KEYWORD_IN_COLUMN};
-    struct field *root = root_new(reader, columns->parent);
-    root->role = FIELD_ROOT;
-    root->dataset = dataset;
+    struct scope scope = {reader, KEYWORD_IN_COLUMN};
+    struct field *root = field_root(reader, dataset, columns->parent);
     dataset->form = DATASET_FIELDS;
-    dataset->root = root;
     dataset->are_names_known = true;
     read_columns(&scope, root, columns);
-    index_properties(&scope, root);
+    field_close(reader, root);
 }

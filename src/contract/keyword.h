@@ -128,7 +128,8 @@ enum keyword_kind {
     KEYWORD_IS_FIELDS      /* a list of columns */
 };
 
-enum keyword_place { KEYWORD_IN_SCHEMA = 1, KEYWORD_IN_COLUMN = 2 };
+/* A JSON Schema, an entry of `fields` or a DCS field, an ODCS property; of the last only the types are known here. */
+enum keyword_place { KEYWORD_IN_SCHEMA = 1, KEYWORD_IN_COLUMN = 2, KEYWORD_IN_PROPERTY = 4 };
 
 /* A row of the table. */
 struct keyword {

@@ -56,21 +56,43 @@ enum promise_kind {
     PROMISE_RESPONSE_TIME,
     PROMISE_COMPLETENESS,
     PROMISE_ACCURACY,
-    PROMISE_SUPPORT
+    PROMISE_SUPPORT,
+    PROMISE_TIMELINESS,
+    PROMISE_INTERVAL_OF_CHANGE,
+    PROMISE_FREQUENCY, /* the time between two deliveries */
+    PROMISE_DELIVERY,  /* how data comes: batch, streaming … */
+    PROMISE_SCHEDULE,  /* when, as cron */
+    PROMISE_TIME_TO_DETECT,
+    PROMISE_TIME_TO_NOTIFY,
+    PROMISE_TIME_TO_REPAIR,
+    PROMISE_SUPPORT_TIME,          /* the hours in which somebody answers */
+    PROMISE_SUPPORT_RESPONSE_TIME, /* until somebody does */
+    PROMISE_BACKUP_INTERVAL,
+    PROMISE_BACKUP_SCHEDULE,
+    PROMISE_RECOVERY_TIME,
+    PROMISE_RECOVERY_POINT,
+    PROMISE_UPTIME,
+    PROMISE_GENERAL_AVAILABILITY, /* the date from which the data can be had */
+    PROMISE_TIME_OF_AVAILABILITY, /* the hour of the day */
+    PROMISE_END_OF_SUPPORT,
+    PROMISE_END_OF_LIFE
 };
 
-/* One service level: `sla.freshness: PT15M`, an entry of slaProperties. */
+/* One service level: `sla.freshness: PT15M`, an entry of slaProperties, one value of an entry of `servicelevels`. */
 struct promise {
     struct object at; /* the value, or the entry */
     enum promise_kind kind;
-    struct text name; /* the key or property as written */
-    struct text value, unit, element, driver, schedule;
+    bool is_unlimited; /* `unlimited: true` is its value */
+    struct text name;  /* the key or property as written */
+    struct text value, value_ext, unit, element, driver, schedule;
 };
 
 enum field_role {
     FIELD_ROOT,       /* the schema of the records themselves */
     FIELD_PROPERTY,   /* a named property or column */
     FIELD_ITEMS,      /* items, prefixItems, contains, additionalProperties …: a schema without a name */
+    FIELD_KEYS,       /* of a map: what its keys are */
+    FIELD_VALUES,     /* of a map: what its values are */
     FIELD_BRANCH,     /* of allOf, anyOf, oneOf, not, if, then, else, dependentSchemas */
     FIELD_DEFINITION, /* of $defs, definitions */
     FIELD_PATTERN     /* of patternProperties */
@@ -88,40 +110,59 @@ struct keyword_use {
     const struct keyword *keyword; /* NULL: not known */
     bool is_misspelt;              /* `keyword` is the one that is meant */
     const struct node *value;      /* may be an alias; its key is the keyword as written */
-    const struct keyword_use *next;
+    struct keyword_use *next;
+};
+
+/* What few fields say. */
+struct field_extra {
+    struct text id; /* by which a renamed field is known */
+    struct text physical_name;
+    struct text partitioned, partition_key_position;
+    struct text encrypted_name;             /* the field that holds the value encrypted */
+    struct text timezone, default_timezone; /* of a timestamp or time: whether it has one, and which when it does not */
+    struct text dimensions, element_type;   /* of a vector */
+    const struct node *transform_logic;     /* how it is computed; NULL: absent */
+    const struct node *transform_sources;   /* from what; NULL: absent */
+    struct list quality;                    /* struct quality */
+    struct list relationships;              /* struct relationship */
 };
 
 /* A schema object or a column. */
 struct field {
     struct object at;
     enum field_role role;
+    enum reference_state reference_state; /* of `reference` */
     struct text name; /* of a property, column or definition: node is the key's value node, or the value of `name` */
     const struct field *parent;
     const struct dataset *dataset;
-    struct list fields;                 /* the schemas directly inside, of every role, in the order of the file */
-    struct list branches;               /* struct field_entry: those of role FIELD_BRANCH */
-    const struct field *items;          /* the first of role FIELD_ITEMS; NULL: none */
-    const struct keyword_use *keywords; /* in the order of the file */
-    struct keyword_set has;             /* the same as bits */
-    struct text type;    /* as written; for a list of types node is the list and value the first that is not null */
-    unsigned types;      /* enum json_type bits that are meant; 0: none written, or a bad one */
-    bool is_type_bad;    /* a type is written that nobody knows, or of a wrong kind */
-    bool has_wrong_kind; /* a keyword's value was of the wrong kind, so that it is not known what it should say */
-    bool is_boolean;     /* `true` or `false` in the place of a schema */
-    bool has_open_names; /* additionalProperties, patternProperties, a reference …: more names than are listed */
-    unsigned depth;      /* below the dataset's root */
-    struct text physical_type, physical_name, description, classification, pii, unit, format, pattern;
-    struct text primary_key, primary_key_position, unique, references, nullable, deprecated;
-    struct text required;             /* a column's own `required: true` */
+    struct list fields;           /* the schemas directly inside, of every role, in the order of the file */
+    struct list branches;         /* struct field_entry: those of role FIELD_BRANCH */
+    const struct field *items;    /* the first of role FIELD_ITEMS; NULL: none */
+    struct keyword_use *keywords; /* in the order of the file */
+    struct keyword_set has;       /* the same as bits */
+    struct text type;      /* as written; for a list of types node is the list and value the first that is not null */
+    unsigned types;        /* enum json_type bits that are meant; 0: none written, or a bad one */
+    bool is_type_bad;      /* a type is written that nobody knows, or of a wrong kind */
+    bool has_bad_required; /* `required_list` names something else than its properties */
+    bool has_wrong_kind;   /* a keyword's value was of the wrong kind, so that it is not known what it should say */
+    bool is_boolean;       /* `true` or `false` in the place of a schema */
+    bool has_open_names;   /* additionalProperties, patternProperties, a reference …: more names than are listed */
+    unsigned depth;        /* below the dataset's root */
+    struct text physical_type, description, classification, pii, unit, format, pattern;
+    struct text primary_key, primary_key_position, references, nullable, deprecated;
+    struct text unique;   /* the key; else "true" at the quality entry, or at the list of constraints or tests, that
+                             says so. So are `not_null`, `primary_key` and, with its values, `enumeration`. */
+    struct text required; /* a column's own `required: true`: the key must be there */
+    struct text not_null; /* what rules null out: `required` where it means that, or a check (see unique) */
     const struct node *required_by;   /* the item of the parent's `required` list that names it; NULL: none */
     const struct node *required_list; /* the object's own list; NULL: none */
-    bool has_bad_required;            /* which names something else than its properties */
-    const struct node *enumeration, *default_value, *examples, *example, *constant; /* NULL: absent */
+    const struct node *enumeration, *default_value, *examples, *example, *constant; /* NULL: absent; an item of
+                                        `enumeration` is a value or, in ODCS, a mapping with `value` */
     struct list tags;                                                               /* struct item */
     struct text reference;                                                          /* $ref */
-    enum reference_state reference_state;
     const struct field *referenced; /* the schema it names; NULL unless it is resolved to one */
     const struct map *index;        /* properties by name, of large objects; NULL: search `fields` */
+    struct field_extra *extra;      /* NULL: nothing of it is said */
 };
 
 enum dataset_form { DATASET_JSON_SCHEMA, DATASET_FIELDS, DATASET_REGISTERED };
@@ -132,9 +173,24 @@ struct dataset {
     enum dataset_form form;
     struct text name, physical_name, description;
     struct text registry, subject, evolution; /* of a registered schema */
-    const struct field *root;                 /* NULL for a registered schema */
+    struct field *root;                       /* NULL for a registered schema */
     struct list fields;                       /* struct field_entry: every field of every role, parents first */
     bool are_names_known; /* every field's name is listed (docs/architecture.md, "One mistake", 7) */
+    struct text id, title;
+    struct text kind;        /* table, view, topic, incremental …: what it physically is */
+    struct text granularity; /* what one record stands for */
+    struct text version;     /* of several by the same name */
+    struct text source;      /* the dbt source whose table it is */
+    struct text owner, classification, access, group;
+    struct text enforced; /* whether the database or the build holds to it; absent where a dialect has no such key */
+    struct text additional_fields; /* whether there may be fields that are not listed */
+    struct text deprecated, sunset;
+    const struct node *primary_key_node; /* the list that says `primary_key`; NULL: its fields do, if any */
+    struct list primary_key;             /* struct item: names of fields, in the order of the key */
+    struct list quality;                 /* struct quality */
+    struct list relationships;           /* struct relationship */
+    struct list tags;                    /* struct item */
+    struct list custom;                  /* struct custom_property */
 };
 
 /* Entry of dataset.fields. */
@@ -153,11 +209,48 @@ struct access {
 
 struct role {
     struct object at;
-    struct text name;
+    struct text name, access;
     struct list permissions; /* struct item */
 };
 
-/* One entry of quality.tests or of a quality list. */
+/* A reference to fields elsewhere. */
+struct relationship {
+    struct object at; /* the entry, or the value that says where */
+    struct text id, type;
+    struct list from, to;  /* struct item: fields or, when there are `to_fields`, the table they are of; `from` is empty
+                              where the relationship stands at its field */
+    struct list to_fields; /* struct item */
+};
+
+/* What a check promises of its fields, so that it counts as theirs (struct field, `unique`). */
+enum quality_meaning {
+    QUALITY_CHECK,
+    QUALITY_NOT_NULL,
+    QUALITY_UNIQUE,
+    QUALITY_ONE_OF,
+    QUALITY_KEY,
+    QUALITY_REFERENCE
+};
+
+enum comparison {
+    COMPARE_EQUAL,
+    COMPARE_NOT_EQUAL,
+    COMPARE_GREATER,
+    COMPARE_GREATER_EQUAL,
+    COMPARE_LESS,
+    COMPARE_LESS_EQUAL,
+    COMPARE_BETWEEN,
+    COMPARE_NOT_BETWEEN
+};
+
+/* What the measured value of a check must be. */
+struct quality_bound {
+    struct object at; /* the value */
+    enum comparison comparison;
+    struct text value, upper; /* `upper` of the two between comparisons */
+};
+
+/* One entry of quality.tests or of a quality list, a dbt test or constraint. */
 struct quality {
     struct object at; /* the entry */
     struct text test; /* not_null, unique, …: node is the short form's value, or the value of `type`; absent
@@ -165,6 +258,13 @@ struct quality {
     bool is_typed;    /* written as {type: …} */
     const struct node *arguments; /* the value of the short form; the entry itself of the typed form */
     struct list fields;           /* struct item: the fields it names */
+    enum quality_meaning meaning;
+    bool is_constraint;     /* the database holds to it */
+    struct text name, type; /* `type`: text, library, sql, custom */
+    struct text description, severity, unit, schedule, where;
+    const struct node *values; /* those allowed; NULL: absent */
+    const struct node *body;   /* the query, expression or implementation; NULL: absent */
+    struct list bounds;        /* struct quality_bound */
 };
 
 /* An entry of quality.thresholds or quality.weights. */
@@ -199,8 +299,9 @@ struct server {
     struct text name, type, environment, description;
     struct text topic, path, location, format, compression, dialect, host, port, schema_registry;
     struct text schedule, source, technology, code, api;
-    struct list partitioning; /* struct item */
-    struct list roles;        /* struct role */
+    struct text delimiter, header; /* of files: what is between two values, and whether names stand in the first line */
+    struct list partitioning;      /* struct item */
+    struct list roles;             /* struct role */
 };
 
 /* One upstream or downstream of the product. */
@@ -222,6 +323,25 @@ struct step {
 struct policy {
     struct object at;
     struct text name, value;
+};
+
+/* An entry of customProperties. */
+struct custom_property {
+    struct object at;
+    struct text name;
+    const struct node *value; /* NULL: absent */
+};
+
+/* One of the people who are the team. */
+struct team_member {
+    struct object at;
+    struct text username, name, role;
+};
+
+/* A way to reach somebody. */
+struct support_channel {
+    struct object at;
+    struct text name, tool, scope, url;
 };
 
 /* An entry of `domains`. */
@@ -255,8 +375,17 @@ struct contract {
     const struct node *governance, *policies_node;
     struct list policies; /* struct policy */
     struct text governance_retention, residency, legal_basis, purpose;
-    const struct node *observability, *terms;
-    const struct domain *in_domain; /* in the domains dialect; NULL elsewhere */
+    const struct node *observability;
+    const struct node *declared_by; /* the value whose key says which dialect and version it is */
+    struct text tenant;
+    struct list terms;         /* struct item: usage, limitations, policies, billing, price; the key says which */
+    struct text notice_period; /* how long before an end it is announced */
+    const struct node *team;   /* NULL: absent */
+    struct list members;       /* struct team_member */
+    struct list support;       /* struct support_channel */
+    struct list custom;        /* struct custom_property */
+    const struct dataset *definitions; /* schemas that fields refer to, by no name of a dataset; NULL: none */
+    const struct domain *in_domain;    /* in the domains dialect; NULL elsewhere */
 };
 
 /* One YAML document of a known dialect. Lives in the arena of its file. */
@@ -267,7 +396,7 @@ struct document {
     enum dialect dialect;
     struct str dialect_version;     /* empty where the dialect has none */
     bool is_partial;                /* not all of it was read: what seems to be absent may follow */
-    bool is_built;                  /* false: recognised, but no table for it yet */
+    bool is_built;                  /* false: recognised, but there are no rules for it yet */
     struct list contracts;          /* struct contract */
     struct list domains;            /* struct domain */
     const struct problem *problems; /* of the dialect's table; those of the reader are in the tree */

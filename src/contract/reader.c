@@ -155,8 +155,7 @@ void reader_leave(struct reader *reader, const struct use *before)
 
 enum { OBJECT_MAX = 4096 };
 
-/* Sets the reader full when `size` bytes are more than it has left, and says so once. */
-static void take_bytes(struct reader *reader, size_t size, const struct node *node)
+void reader_spend(struct reader *reader, size_t size, const struct node *node)
 {
     if (reader->is_full || size <= reader->bytes_left) {
         reader->bytes_left -= reader->is_full ? 0 : size;
@@ -170,7 +169,7 @@ static void take_bytes(struct reader *reader, size_t size, const struct node *no
 
 void *reader_append(struct reader *reader, struct list *list, size_t size, const struct node *node)
 {
-    take_bytes(reader, size, node);
+    reader_spend(reader, size, node);
     if (reader->is_full)
         return memset(reader->spare, 0, size);
     struct object *object = arena_alloc(reader->arena, size);

@@ -21,6 +21,7 @@ struct reader {
     struct arena *arena;
     struct problem *first_problem, *last_problem;
     const struct use *use;                        /* on the way to the mapping at hand */
+    struct dataset *dataset;                      /* whose fields are being read */
     unsigned version;                             /* the dialect's version as 0xMMmmpp; 0: none */
     bool folds_case_style;                        /* snake_case and camelCase spellings of a key are one */
     const struct node *first_camel, *first_snake; /* first value whose key is written so */
@@ -37,6 +38,10 @@ void reader_each_mapping(struct reader *reader, const struct node *list, const c
 /* A new object of `size` bytes that begins with a struct object, appended to `list`. Once the reader is full, zeroed
    memory that the next call uses again. */
 void *reader_append(struct reader *reader, struct list *list, size_t size, const struct node *node);
+
+/* Counts `size` bytes, or as much work, against what the reader has left. Once that is not enough the reader is full,
+   which is a problem at `node`. */
+void reader_spend(struct reader *reader, size_t size, const struct node *node);
 
 /* Appends the scalars of a list, or one scalar, as struct item; other items are problems. */
 void reader_items(struct reader *reader, struct list *list, const struct node *value);

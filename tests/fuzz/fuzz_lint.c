@@ -1,8 +1,10 @@
 /* Any file, every rule: each finding lies inside the file, the same bytes give the same reports, and no report can be
-   broken or forged. */
+   broken or forged. As a contract of whatever dialect, all of its model stands inside the file, too. */
 #include "report_check.h"
 
+#include "contract/document.h"
 #include "rules/all_rules.h"
+#include "yaml/parse.h"
 
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size);
 
@@ -40,6 +42,41 @@ static struct str report_of(struct arena *arena, const struct lint_request *requ
     return report_text(arena, format, &settings, lint(arena, request));
 }
 
+static void check_inside(const struct source *source, const struct node *node)
+{
+    require(!node || node->span.end <= source->text.len, "a node outside the file", STR(""));
+}
+
+static void check_dataset(const struct source *source, const struct dataset *dataset)
+{
+    check_inside(source, dataset->at.node);
+    for (const struct field_entry *entry = dataset->fields.first; entry; entry = entry->at.next) {
+        const struct field *field = entry->field;
+        check_inside(source, field->at.node);
+        check_inside(source, field->not_null.node);
+        check_inside(source, field->enumeration);
+        require(field->dataset == dataset, "a field of another dataset", field->name.value);
+        require(field->role != FIELD_PROPERTY || field_find(field->parent, field->name.value) != NULL,
+                "a field that is not found", field->name.value);
+        for (const struct keyword_use *use = field->keywords; use; use = use->next)
+            check_inside(source, use->value);
+    }
+}
+
+/* Reads the text as every dialect, whichever it is. */
+static void check_models(struct arena *arena, struct str bytes)
+{
+    struct source source = source_make(arena, STR("x.yaml"), bytes);
+    const struct tree *tree = yaml_parse(arena, &source, &limits_default);
+    for (int dialect = DIALECT_NONE + 1; dialect < DIALECT_COUNT; dialect++) {
+        const struct document *document = document_read(arena, &source, tree, (enum dialect)dialect, &limits_default);
+        const struct contract *contract = document->contracts.first;
+        for (; contract; contract = contract->at.next)
+            for (const struct dataset *dataset = contract->datasets.first; dataset; dataset = dataset->at.next)
+                check_dataset(&source, dataset);
+    }
+}
+
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
     struct arena arena;
@@ -49,6 +86,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
     struct lint_request request = {
         .rules = &all_rules, .settings = every_rule(&arena), .name = STR("x.yaml"), .bytes = bytes, .is_named = true};
     check_findings(lint(&arena, &request));
+    check_models(&arena, bytes);
     for (const struct report_format *const *format = report_formats; *format; format++) {
         struct str output = report_of(&arena, &request, *format);
         check_report(*format, output);

@@ -34,6 +34,7 @@ SECTIONS = [
     ("product_server", "pipelines", "both: `pipelines`"),
     ("product_server", "stage", "both: a pipeline stage"),
 ]
+UNCHECKED = {"odcs", "odcs_fields", "dcs", "dcs_fields", "dbt", "dbt_checks", "declared", "quality_list"}  # read, without rules yet
 SAME_KEYS = {"endpoint"}  # a shape that shares another's table
 
 
@@ -56,6 +57,9 @@ def rows(text):
     found = re.findall(r'(?:\{|(?<=[A-Z])\()"([^"]+)", ((?:"[^"]*"|[^{}"])*?)(?:\}|\)(?=,\n)),\n', text)
     if not found or len(found) != len(re.findall(r'", VALUE_', text)):
         sys.exit(f"dialects.py: cannot read the table {text[:80]}…")
+    names = [name for name, _ in found]
+    if names != sorted(set(names)) or len(names) > 64:
+        sys.exit(f"dialects.py: a table is not sorted, has a key twice or more than 64: {', '.join(names)}")
     return found
 
 
@@ -126,7 +130,7 @@ def make():
     known = {(file, shape) for file, shape, _ in SECTIONS}
     for file, shapes in files.items():
         for shape in shapes:
-            if (file, shape) not in known and shape not in SAME_KEYS:
+            if (file, shape) not in known and shape not in SAME_KEYS and file not in UNCHECKED:
                 sys.exit(f"dialects.py: the shape {shape} of src/contract/{file}.c is in no section")
     lines = []
     for file, name, title in SECTIONS:
