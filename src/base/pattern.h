@@ -41,6 +41,11 @@ bool pattern_is_anchored(const struct pattern_ast *ast);
 /* Whether the pattern is only plain characters; `*literal` then holds them (in `arena`). */
 bool pattern_is_literal(struct arena *arena, const struct pattern_ast *ast, struct str *literal);
 
+/* A short string (in `arena`) that the pattern may well match: to be tried where language.h does not know, not to be
+   believed. Backreferences repeat what they refer to, Unicode properties are guessed, look-ahead is passed over. False
+   when the pattern is not valid or its strings are long. */
+bool pattern_example(struct arena *arena, const struct pattern_ast *ast, struct str *example);
+
 /* A compiled pattern; read-only, so threads may share it. */
 struct pattern;
 

@@ -133,6 +133,16 @@ static bool is_among(struct number value, const struct number *values, size_t co
     return false;
 }
 
+/* Like number_is_multiple_of, but for more digits. */
+static enum number_multiple is_multiple_of(struct arena *arena, struct number value, struct number step)
+{
+    struct number multiple;
+    enum number_multiple answer = number_is_multiple_of(value, step);
+    if (answer != NUMBER_MULTIPLE_UNKNOWN || !number_floor_multiple(arena, value, step, &multiple))
+        return answer;
+    return number_compare(multiple, value) == 0 ? NUMBER_MULTIPLE_YES : NUMBER_MULTIPLE_NO;
+}
+
 /* Whether a value between the bounds meets the other demands and is new. */
 static bool is_wanted(struct search *search, struct number value)
 {
@@ -143,7 +153,7 @@ static bool is_wanted(struct search *search, struct number value)
     for (size_t i = 0; i < goal->demand_count; i++) {
         if (is_bound(&goal->demands[i]))
             continue;
-        enum number_multiple is_multiple = number_is_multiple_of(value, step_of(&goal->demands[i]));
+        enum number_multiple is_multiple = is_multiple_of(search->arena, value, step_of(&goal->demands[i]));
         if (is_multiple == (goal->demands[i].is_negated ? NUMBER_MULTIPLE_YES : NUMBER_MULTIPLE_NO))
             return false;
         is_doubtful = is_doubtful || is_multiple == NUMBER_MULTIPLE_UNKNOWN;

@@ -8,8 +8,8 @@
 #include "schema/format_lattice.h"
 
 enum {
-    EXCLUDED_MAX = 1000,     /* values that are taken out of the language */
-    PLAIN_LENGTH_MAX = 4096, /* of candidates that are one letter many times */
+    EXCLUDED_MAX = 1000,        /* values that are taken out of the language */
+    PLAIN_LENGTH_MAX = 1 << 20, /* of candidates that are one letter many times */
     PLAIN_MAX = 26,
     PAIRS_MAX = 200, /* demands whose pairs are looked at */
     SPARE = 8,       /* candidates from a language that says less than is demanded */
@@ -195,10 +195,22 @@ static void offer_plain(struct search *search)
             length = demand->min;
     }
     size_t tries = search->count < PLAIN_MAX ? search->count + 1 : PLAIN_MAX;
-    for (size_t i = 0; length <= PLAIN_LENGTH_MAX && i < tries && !search->has_more; i++) {
+    for (size_t i = 0; length <= PLAIN_LENGTH_MAX && i < tries && search->found < search->count; i++) {
         char *text = arena_alloc_bytes(search->arena, (size_t)length);
         memset(text, (char)('a' + i), (size_t)length);
         offer(search, (struct str){text, (size_t)length});
+    }
+}
+
+/* What a pattern that no language tells of may match. */
+static void offer_pattern_examples(struct search *search)
+{
+    struct str example;
+    for (size_t i = 0; i < search->goal->demand_count && search->found < search->count; i++) {
+        const struct string_demand *demand = &search->goal->demands[i];
+        if (demand->kind == STRING_LANGUAGE && !demand->is_negated && demand->pattern &&
+            pattern_example(search->arena, demand->pattern, &example))
+            offer(search, example);
     }
 }
 
@@ -260,6 +272,8 @@ struct leaf satisfy_string(struct arena *arena, const struct string_goal *goal, 
     bool is_complete = search.found < count && offer_language(&search);
     if (is_complete && !search.found && !search.is_doubtful)
         return explain(&search);
+    if (!is_complete)
+        offer_pattern_examples(&search);
     leaf.found = search.found;
     leaf.is_all = is_complete && !search.is_doubtful && !search.has_more;
     leaf.answer = leaf.found ? SCHEMA_YES : SCHEMA_UNKNOWN;

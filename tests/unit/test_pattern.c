@@ -251,6 +251,37 @@ static void test_pcre2(void **state)
     assert_true(backslash_c.is_set);
 }
 
+/* NULL: none. */
+static void test_example(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *pattern, *example;
+    } table[] = {
+        {"^x{3}y*$", "xxx"},
+        {"ab|c|dd", "c"},
+        {"[q-t][^a-z][^]", "qAa"},
+        {"^(a|b)-(c)\\2\\1$", "a-cca"},
+        {"(?<x>ab)\\k<x>", "abab"},
+        {"(?<=ab)c", "abc"},
+        {"(?<!a)b(?=c)", "b"},
+        {"\\p{Lu}\\p{L}\\P{L}\\p{Nd}[^\\p{L}\\d]", "Aa00-"},
+        {"é\\u{1F600}", "é😀"},
+        {"\\1(a)", "a"},
+        {"(", NULL},
+        {"a{5000}", NULL},
+        {"(((){1000}){1000}){1000}", NULL},
+        {"(((a*){1000}){1000}){1000}", NULL},
+        {"\\uD800", NULL},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        struct str example;
+        bool is_made = pattern_example(&arena, parse(table[i].pattern), &example);
+        if (is_made != (table[i].example != NULL) || (is_made && !str_is(example, table[i].example)))
+            fail_msg("%s: %.*s", table[i].pattern, is_made ? (int)example.len : 4, is_made ? example.at : "none");
+    }
+}
+
 static int free_arena(void **state)
 {
     (void)state;
@@ -264,6 +295,7 @@ int main(void)
         cmocka_unit_test(test_invalid),   cmocka_unit_test(test_not_checked), cmocka_unit_test(test_annex_b),
         cmocka_unit_test(test_anchored),  cmocka_unit_test(test_literal),     cmocka_unit_test(test_match),
         cmocka_unit_test(test_undecided), cmocka_unit_test(test_budget),      cmocka_unit_test(test_pcre2),
+        cmocka_unit_test(test_example),
     };
     return cmocka_run_group_tests(tests, NULL, free_arena);
 }

@@ -57,6 +57,8 @@ static void test_values(void **state)
         {">=0.1 <=0.1", 1, "0.1 all"},
         {"%1e-400 >1e-400", 1, "2e-400"},
         {"=0 =1 =-1", 1, "2"},
+        {"%123456789012345678901234567890123456789012345678901234567890123456789 >5", 1,
+         "123456789012345678901234567890123456789012345678901234567890123456789"},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         assert_answer(table[i].demands, table[i].count, text_print(&arena, "YES %s", table[i].values));

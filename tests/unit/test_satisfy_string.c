@@ -52,6 +52,10 @@ static void test_values(void **state)
         {"byte", 1, "aGVsbG8="},
         {"!email", 1, "a"},
         {"/^.$ /^(?!a)", 1, "b"},
+        {"/^(\\w+)-\\1$", 1, "a-a"},
+        {"/^\\p{Lu}\\p{Ll}+$", 1, "Aa"},
+        {"/^[\\p{N}_]x$", 1, "0x"},
+        {"/(?<=ab)c$", 1, "abc"},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         assert_answer(table[i].demands, table[i].count, text_print(&arena, "YES %s", table[i].values));
