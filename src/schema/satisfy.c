@@ -3,6 +3,7 @@
 #include "base/pattern.h"
 #include "schema/compile.h"
 #include "schema/equal.h"
+#include "schema/satisfy_conflict.h"
 #include "schema/satisfy_parts.h"
 
 enum { JUDGE_STEPS = 200000 /* of the validator, for one value */ };
@@ -117,11 +118,10 @@ static struct outcome solve(struct search *search, const struct schema_goal *goa
     return goal_solve(&builder, NULL);
 }
 
-struct satisfaction schema_satisfy(struct arena *arena, const struct schema_set *set, const struct schema_goal *goal,
-                                   const struct satisfy_options *options)
+struct satisfaction satisfy_only(struct arena *arena, const struct schema_set *set, const struct schema_goal *goal,
+                                 const struct satisfy_options *options)
 {
-    struct search *search = search_make(arena, set, options);
-    struct outcome outcome = solve(search, goal);
+    struct outcome outcome = solve(search_make(arena, set, options), goal);
     struct satisfaction satisfaction = {.answer = outcome.answer};
     if (outcome.answer == SCHEMA_YES) {
         satisfaction.witness = outcome.witness;
@@ -129,6 +129,15 @@ struct satisfaction schema_satisfy(struct arena *arena, const struct schema_set 
         satisfaction.reason = outcome.reason.node;
         satisfaction.reason_keyword = outcome.reason.keyword;
     }
+    return satisfaction;
+}
+
+struct satisfaction schema_satisfy(struct arena *arena, const struct schema_set *set, const struct schema_goal *goal,
+                                   const struct satisfy_options *options)
+{
+    struct satisfaction satisfaction = satisfy_only(arena, set, goal, options);
+    if (satisfaction.answer == SCHEMA_NO && goal->none_count == 0)
+        satisfy_conflict(arena, set, goal, options, &satisfaction);
     return satisfaction;
 }
 

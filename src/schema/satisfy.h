@@ -33,8 +33,9 @@ struct satisfaction {
     const struct node *witness;     /* YES: a small readable value, in the arena or one of an `enum` */
     const struct node *reason;      /* UNKNOWN: the keyword's value that was beyond us; NULL: the budget */
     const char *reason_keyword;     /* UNKNOWN: its name; NULL: the budget */
-    const struct node *conflict[2]; /* NO: keywords' values that contradict each other, the later second; NULL where
-                                       it cannot be said in two */
+    const struct node *conflict[2]; /* NO to a goal without `none`: keywords' values that contradict each other, the
+                                       later second; the second NULL where one alone has no value, both where it takes
+                                       more than two */
     const char *conflict_keywords[2];
 };
 
