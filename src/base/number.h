@@ -79,7 +79,7 @@ bool number_floor_multiple(struct arena *arena, struct number a, struct number s
 bool number_ceiling_multiple(struct arena *arena, struct number a, struct number step, struct number *result);
 
 /* The least number above zero that is a multiple of both, which must be above zero: 1.5 of 0.3 and 0.5. False, and
-   `*result` stays, when neither is a multiple of the other and they have over 256 digits from the first to the last
+   `*result` stays, when neither is a multiple of the other and they have over 512 digits from the first to the last
    place. */
 bool number_common_multiple(struct arena *arena, struct number a, struct number b, struct number *result);
 

@@ -7,7 +7,7 @@ enum {
     DIVISOR_MAX = 64,           /* digits, where there is no arena */
     DIVIDEND_MAX = 65536,       /* digits, for divisors that are not small */
     WORK_MAX = 4 << 20,         /* digits times digits of a product or a quotient */
-    COMMON_MAX = 256,           /* digits of two numbers whose common multiple is looked for: it is cubic */
+    COMMON_MAX = 512,           /* digits of two numbers whose common multiple is looked for: it is cubic */
     FACTORS_OF_2_PER_DIGIT = 4, /* at most 3.33 */
 };
 

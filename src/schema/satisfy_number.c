@@ -3,10 +3,11 @@
 #include "base/arena.h"
 
 enum {
-    WORK = 4000000,       /* digits looked at in one search */
-    TRIES = 256,          /* candidates of one step where a finer one may follow */
-    DIGITS_READABLE = 18, /* a bound with more of them before the step's is approached in greater steps */
-    TENTHS = 2            /* decimal places that are tried before those that are needed */
+    WORK = 4000000, /* digits looked at in one search */
+    TRIES = 256,    /* candidates of one step where a finer one may follow */
+    DIGITS_READABLE =
+        18,    /* a bound with more before the step's is approached in greater steps; longer steps cost more */
+    TENTHS = 2 /* decimal places that are tried before those that are needed */
 };
 
 struct bound {
@@ -143,12 +144,33 @@ static enum number_multiple is_multiple_of(struct arena *arena, struct number va
     return number_compare(multiple, value) == 0 ? NUMBER_MULTIPLE_YES : NUMBER_MULTIPLE_NO;
 }
 
+/* How much work it is to look at a value. */
+static uint64_t cost_of(const struct search *search, struct number value)
+{
+    uint64_t cost = 1 + value.digits.len + search->goal->excluded_count + search->found_before;
+    for (size_t i = 0; i < search->goal->demand_count; i++) {
+        const struct number_demand *demand = &search->goal->demands[i];
+        bool is_long = demand->kind == NUMBER_MULTIPLE_OF && demand->value.digits.len > DIGITS_READABLE;
+        cost += (value.digits.len + 1) * (is_long ? demand->value.digits.len : 1);
+    }
+    return cost;
+}
+
+static bool spend(struct search *search, uint64_t cost)
+{
+    bool is_enough = cost < search->work;
+    search->work = is_enough ? search->work - cost : 0;
+    return is_enough;
+}
+
 /* Whether a value between the bounds meets the other demands and is new. */
 static bool is_wanted(struct search *search, struct number value)
 {
     const struct number_goal *goal = search->goal;
-    uint64_t cost = 1 + (value.digits.len + 1) * goal->demand_count + goal->excluded_count + search->found_before;
-    search->work -= cost < search->work ? cost : search->work;
+    if (!spend(search, cost_of(search, value))) {
+        search->is_doubtful = true;
+        return false;
+    }
     bool is_doubtful = false;
     for (size_t i = 0; i < goal->demand_count; i++) {
         if (is_bound(&goal->demands[i]))
@@ -267,17 +289,24 @@ static int64_t last_place_refused(const struct number_goal *goal)
     return last;
 }
 
+/* About how far the bounds are apart: 10^result is less. */
+static int64_t width_of(const struct search *search)
+{
+    const struct bound *low = &search->low, *high = &search->high;
+    struct number width = power_of_ten(0);
+    if (!is_present(*low) || !is_present(*high) || number_subtract(search->arena, high->value, low->value, &width))
+        return width.point - 2;
+    /* One is so much larger that the other one does not matter. */
+    return (low->value.point > high->value.point ? low->value.point : high->value.point) - 3;
+}
+
 /* Decimals with more and more places. Some number is always left: what is refused are multiples, and values. */
 static void walk_decimals(struct search *search)
 {
-    struct number width = power_of_ten(0);
     walk_far(search, power_of_ten(0));
     for (int64_t power = 0; power >= -TENTHS; power--)
         walk(search, power_of_ten(power), TRIES + search->count);
-    if (is_present(search->low) && is_present(search->high) &&
-        !number_subtract(search->arena, search->high.value, search->low.value, &width))
-        return;
-    int64_t fine = width.point - 2, last = last_place_refused(search->goal);
+    int64_t fine = width_of(search), last = last_place_refused(search->goal);
     walk(search, power_of_ten(fine), TRIES + search->count);
     if (last <= fine)
         fine = last - 1;

@@ -20,9 +20,10 @@ struct search {
     struct arena *arena;
     const struct string_goal *goal;
     uint32_t steps;
-    const struct language **languages; /* of each demand: at least the strings that meet it */
+    const struct language **languages; /* of each demand: at least the strings that meet it, */
+    const struct language **surer;     /* and again, where at least some were wanted: none but those that meet it */
     const struct pattern **patterns;   /* compiled when they are needed */
-    bool is_exact;                     /* the languages say all that is demanded */
+    bool is_exact, has_surer;          /* the languages say all that is demanded; if not, others may help */
     bool is_doubtful;                  /* a value was left out that nobody knows to be wrong */
     struct str *values;
     size_t count, found;
@@ -105,12 +106,19 @@ static void read_demands(struct search *search)
 {
     size_t count = search->goal->demand_count;
     search->languages = arena_alloc_array(search->arena, count, sizeof *search->languages);
+    search->surer = arena_alloc_array(search->arena, count, sizeof *search->surer);
     search->patterns = arena_alloc_array(search->arena, count, sizeof *search->patterns);
     search->is_exact = search->goal->excluded_count <= EXCLUDED_MAX;
     for (size_t i = 0; i < count; i++) {
-        bool is_exact;
-        search->languages[i] = language_of(search->arena, &search->goal->demands[i], &is_exact);
+        const struct string_demand *demand = &search->goal->demands[i];
+        bool is_exact, is_pattern_exact;
+        search->languages[i] = search->surer[i] = language_of(search->arena, demand, &is_exact);
         search->is_exact = search->is_exact && is_exact;
+        if (is_exact || demand->kind != STRING_FORMAT || !demand->is_negated)
+            continue;
+        const struct language *shape = language_of_format(search->arena, demand->format, &is_pattern_exact);
+        search->surer[i] = language_complement(search->arena, shape);
+        search->has_surer = true;
     }
 }
 
@@ -214,28 +222,28 @@ static void offer_pattern_examples(struct search *search)
     }
 }
 
-/* At least the strings that meet all demands. */
-static const struct language *language_of_all(struct search *search)
+/* The strings of all languages, without those that are excluded. */
+static const struct language *language_of_all(struct search *search, const struct language *const *languages)
 {
     const struct string_goal *goal = search->goal;
     const struct language *all = language_all();
     for (size_t i = 0; i < goal->demand_count; i++)
-        if (search->languages[i] != language_all())
-            all = all == language_all() ? search->languages[i]
-                                        : language_intersect(search->arena, all, search->languages[i]);
+        if (languages[i] != language_all())
+            all = all == language_all() ? languages[i] : language_intersect(search->arena, all, languages[i]);
     if (goal->excluded_count && goal->excluded_count <= EXCLUDED_MAX)
         all = language_subtract(search->arena, all,
                                 language_of_strings(search->arena, goal->excluded, goal->excluded_count));
     return all;
 }
 
-/* Offers the shortest strings of the language. Whether they are all that it has. */
-static bool offer_language(struct search *search)
+/* Offers the shortest strings that are in all languages. Whether there are no others. */
+static bool offer_shortest(struct search *search, const struct language *const *languages)
 {
     size_t wanted = search->count + 1 + (search->is_exact ? 0 : SPARE + search->count);
     struct str *examples = arena_alloc_array(search->arena, wanted, sizeof *examples);
     enum language_answer answer;
-    size_t count = language_examples(search->arena, language_of_all(search), search->steps, examples, wanted, &answer);
+    size_t count =
+        language_examples(search->arena, language_of_all(search, languages), search->steps, examples, wanted, &answer);
     for (size_t i = 0; i < count && !search->has_more; i++)
         offer(search, examples[i]);
     return answer == LANGUAGE_YES && count < wanted;
@@ -269,7 +277,9 @@ struct leaf satisfy_string(struct arena *arena, const struct string_goal *goal, 
     offer_samples(&search);
     if (search.found < count)
         offer_plain(&search);
-    bool is_complete = search.found < count && offer_language(&search);
+    if (search.found < count && search.has_surer)
+        offer_shortest(&search, search.surer);
+    bool is_complete = search.found < count && offer_shortest(&search, search.languages);
     if (is_complete && !search.found && !search.is_doubtful)
         return explain(&search);
     if (!is_complete)
