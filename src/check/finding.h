@@ -4,6 +4,7 @@
 
 #include "yaml/source.h"
 
+struct change;
 struct rule;
 
 /* One ordered scale: severity, threshold and display level. */
@@ -49,8 +50,9 @@ struct finding {
     struct span span;
     struct str path; /* in the contract, JSON-Pointer-like (docs/reports.md) */
     struct related *related;
-    struct fix *fix; /* NULL: none */
-    bool is_reused;  /* reached through an alias or merge key */
+    struct fix *fix;       /* NULL: none */
+    struct change *change; /* what it is as a change between two versions; NULL: none */
+    bool is_reused;        /* reached through an alias or merge key */
     bool is_suppressed;
     struct finding *next;
 };

@@ -7,19 +7,6 @@
 
 #define AT(member) offsetof(struct lint_options, member)
 
-/* A word of a list, "did you mean" included. */
-static bool choose_word(const struct option *option, const char *argument, const char *const *words, size_t *index,
-                        struct error *err)
-{
-    for (*index = 0; words[*index]; ++*index)
-        if (strcmp(words[*index], argument) == 0)
-            return true;
-    const char *near = distance_meant(str_of(argument), words);
-    if (near)
-        return error_set(err, "--%s: unknown value `%s`; did you mean `%s`?", option->name, argument, near);
-    return error_set(err, "--%s: unknown value `%s`; allowed: %s", option->name, argument, option->argument);
-}
-
 static bool read_fail_on(void *target, const struct option *option, const char *argument, struct error *err)
 {
     static const char *const words[] = {"never", "info", "warning", "error", NULL};
@@ -29,7 +16,7 @@ static bool read_fail_on(void *target, const struct option *option, const char *
     if (str_is_one_of(str_of(argument), foreign))
         return error_set(err, "--fail-on: `%s` is a level of `breaking`; lint takes error, warning, info or never",
                          argument);
-    if (!choose_word(option, argument, words, &index, err))
+    if (!option_choose(option, argument, words, &index, err))
         return false;
     options->is_never_failing = index == 0;
     options->fail_on = (enum severity)index;
@@ -40,7 +27,7 @@ static bool read_min_severity(void *target, const struct option *option, const c
 {
     static const char *const words[] = {"info", "warning", "error", NULL};
     size_t index;
-    if (!choose_word(option, argument, words, &index, err))
+    if (!option_choose(option, argument, words, &index, err))
         return false;
     ((struct lint_options *)target)->min_severity = (enum severity)(index + 1);
     return true;
@@ -50,7 +37,7 @@ static bool read_color(void *target, const struct option *option, const char *ar
 {
     static const char *const words[] = {"auto", "always", "never", NULL};
     size_t index;
-    if (!choose_word(option, argument, words, &index, err))
+    if (!option_choose(option, argument, words, &index, err))
         return false;
     ((struct lint_options *)target)->color = (enum color_choice)index;
     return true;
@@ -60,7 +47,7 @@ static bool read_dialect(void *target, const struct option *option, const char *
 {
     static const char *const words[] = {"data-product", "domains", "odcs", "dcs", "dbt", NULL};
     size_t index;
-    if (!choose_word(option, argument, words, &index, err))
+    if (!option_choose(option, argument, words, &index, err))
         return false;
     ((struct lint_options *)target)->dialect = dialect_of_name(str_of(argument));
     return true;

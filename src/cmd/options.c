@@ -117,3 +117,15 @@ bool options_parse(struct arena *arena, const struct option *table, char **argv,
     }
     return true;
 }
+
+bool option_choose(const struct option *option, const char *argument, const char *const *words, size_t *index,
+                   struct error *err)
+{
+    for (*index = 0; words[*index]; ++*index)
+        if (strcmp(words[*index], argument) == 0)
+            return true;
+    const char *near = distance_meant(str_of(argument), words);
+    if (near)
+        return error_set(err, "--%s: unknown value `%s`; did you mean `%s`?", option->name, argument, near);
+    return error_set(err, "--%s: unknown value `%s`; allowed: %s", option->name, argument, option->argument);
+}

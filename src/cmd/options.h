@@ -41,4 +41,8 @@ bool option_takes_format(const struct option *option);
 bool options_parse(struct arena *arena, const struct option *table, char **argv, void *target,
                    struct option_texts *operands, struct error *err) __attribute__((warn_unused_result));
 
+/* The index of the argument in a NULL-terminated list of words. False with one line, "did you mean" included. */
+bool option_choose(const struct option *option, const char *argument, const char *const *words, size_t *index,
+                   struct error *err) __attribute__((warn_unused_result));
+
 #endif

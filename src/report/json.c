@@ -1,4 +1,4 @@
-#include "check/rule.h"
+#include "check/breaking.h"
 #include "report/formats.h"
 #include "report/json_text.h"
 #include "report/line.h"
@@ -60,6 +60,16 @@ static json_t *json_of_fix(struct arena *arena, const struct finding *finding)
     return json;
 }
 
+static json_t *json_of_change(struct arena *arena, const struct change *change)
+{
+    json_t *json = json_new_object(arena);
+    json_set(arena, json, "level", json_text_or_null(arena, change_level_name(change->level)));
+    json_set(arena, json, "reader", json_text_or_null(arena, change_verdict_name(change->reader)));
+    json_set(arena, json, "writer", json_text_or_null(arena, change_verdict_name(change->writer)));
+    json_set(arena, json, "bump", json_text_or_null(arena, change_bump_name(change->bump)));
+    return json;
+}
+
 static json_t *json_of_finding(struct arena *arena, const struct finding *finding)
 {
     json_t *json = json_new_object(arena), *related = json_new_array(arena);
@@ -76,7 +86,7 @@ static json_t *json_of_finding(struct arena *arena, const struct finding *findin
     json_set(arena, json, "path", json_text(arena, finding->path));
     json_set(arena, json, "standards", json_new_array(arena));
     json_set(arena, json, "related", related);
-    json_set(arena, json, "change", json_null());
+    json_set(arena, json, "change", finding->change ? json_of_change(arena, finding->change) : json_null());
     json_set(arena, json, "accepted", json_null());
     json_set(arena, json, "fix", json_of_fix(arena, finding));
     return json;
@@ -148,7 +158,39 @@ static json_t *json_of_card(struct arena *arena, const struct card *card)
     return json;
 }
 
-static json_t *json_of_summary(const struct arena *arena, const struct report_summary *summary)
+static json_t *json_of_contract(struct arena *arena, const struct breaking_contract *contract)
+{
+    const struct contract_card *card = contract->new ? contract->new : contract->old;
+    struct str old = contract->old ? contract->old->version : STR(""),
+               new = contract->new ? contract->new->version : STR("");
+    json_t *json = json_new_object(arena);
+    json_set(arena, json, "contract", json_text(arena, card->id.len ? card->id : card->name));
+    json_set(arena, json, "file", json_text(arena, card->file));
+    json_set(arena, json, "old_version", old.len ? json_text(arena, old) : json_null());
+    json_set(arena, json, "new_version", new.len ? json_text(arena, new) : json_null());
+    json_set(arena, json, "required_bump", json_text_or_null(arena, change_bump_name(contract->required)));
+    json_set(arena, json, "suggested_version", json_text_or_null(arena, contract->suggested_version));
+    return json;
+}
+
+static void add_changes(struct arena *arena, json_t *json, const struct report_summary *summary)
+{
+    const struct breaking_result *changes = summary->changes;
+    const struct breaking_contract *first = changes->contracts;
+    json_t *contracts = json_new_array(arena);
+    for (const struct breaking_contract *contract = first; contract; contract = contract->next)
+        json_append(arena, contracts, json_of_contract(arena, contract));
+    json_set_count(arena, json, "breaking", summary->errors);
+    json_set_count(arena, json, "dangerous", summary->warnings);
+    json_set_count(arena, json, "safe", summary->infos);
+    json_set_count(arena, json, "accepted", 0);
+    json_set(arena, json, "required_bump", json_text_or_null(arena, change_bump_name(changes->required)));
+    json_set(arena, json, "suggested_version",
+             json_text_or_null(arena, first && !first->next ? first->suggested_version : NULL));
+    json_set(arena, json, "contracts", contracts);
+}
+
+static json_t *json_of_summary(struct arena *arena, const struct report_summary *summary)
 {
     json_t *json = json_new_object(arena);
     json_set_count(arena, json, "files", summary->files);
@@ -158,6 +200,8 @@ static json_t *json_of_summary(const struct arena *arena, const struct report_su
     json_set_count(arena, json, "suppressed", summary->suppressed);
     json_set_count(arena, json, "fixable", summary->fixable);
     json_set(arena, json, "truncated", json_boolean(summary->is_truncated));
+    if (summary->changes)
+        add_changes(arena, json, summary);
     return json;
 }
 

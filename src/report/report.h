@@ -5,15 +5,18 @@
 #include "base/buf.h"
 #include "check/lint.h"
 
+struct breaking_result;
+
 /* What the whole run comes to. */
 struct report_summary {
     size_t files; /* checked */
     size_t files_with_findings;
     size_t errors, warnings, infos, suppressed, fixable;
-    size_t fixed;       /* by this run, and no longer counted */
-    bool is_truncated;  /* some findings were not shown */
-    bool is_incomplete; /* something could not be checked: status 2 */
-    double seconds;     /* 0 with SOURCE_DATE_EPOCH */
+    size_t fixed;                          /* by this run, and no longer counted */
+    bool is_truncated;                     /* some findings were not shown */
+    bool is_incomplete;                    /* something could not be checked: status 2 */
+    double seconds;                        /* 0 with SOURCE_DATE_EPOCH */
+    const struct breaking_result *changes; /* NULL: the run compared nothing */
 };
 
 /* Same for every file of a run. */

@@ -1,0 +1,165 @@
+#include "check/breaking.h"
+
+#include "check/secret.h"
+#include "contract/document.h"
+#include "yaml/parse.h"
+
+/* A file that has been read. */
+struct parsed {
+    struct source *source;
+    const struct tree *trees;
+    struct list documents; /* struct parsed_document */
+    const struct secrets *secrets;
+    bool is_unreadable; /* it could not be read to its end */
+};
+
+struct parsed_document {
+    struct object at;
+    struct document *document;
+};
+
+struct side {
+    const struct breaking_side *request;
+    struct parsed *files;
+    struct contract_cards cards;
+};
+
+struct comparison {
+    struct arena *arena;
+    const struct breaking_request *request;
+    struct side old, new;
+    struct places places;
+    struct breaking_result *result;
+    struct breaking_contract **end;
+};
+
+static void read_file(struct comparison *c, struct side *side, size_t index)
+{
+    const struct breaking_file *file = &side->request->files[index];
+    struct parsed *parsed = &side->files[index];
+    struct parsed_document **end = (struct parsed_document **)(void *)&parsed->documents.first;
+    parsed->source = arena_new(c->arena, struct source);
+    *parsed->source = source_make(c->arena, file->name, file->bytes);
+    parsed->source->revision = side->request->revision;
+    parsed->trees = yaml_parse(c->arena, parsed->source, c->request->limits);
+    parsed->secrets = secrets_find(c->arena, parsed->source, parsed->trees);
+    source_index_lines(parsed->source, c->arena);
+    for (const struct tree *tree = parsed->trees; tree; tree = tree->next) {
+        parsed->is_unreadable = parsed->is_unreadable || tree->is_partial;
+        if (!tree->root)
+            continue;
+        struct parsed_document *entry = arena_new(c->arena, struct parsed_document);
+        entry->document = document_read(c->arena, parsed->source, tree, DIALECT_NONE, c->request->limits);
+        *end = entry;
+        end = (struct parsed_document **)(void *)&entry->at.next;
+        cards_add(&side->cards, c->arena, entry->document, file->path, index);
+    }
+}
+
+static void read_side(struct comparison *c, struct side *side, const struct breaking_side *request)
+{
+    side->request = request;
+    side->files = arena_alloc_array(c->arena, request->count, sizeof *side->files);
+    for (size_t i = 0; i < request->count; i++)
+        read_file(c, side, i);
+}
+
+static void find_contract(const struct side *side, const struct contract_card *card, struct change_side *found)
+{
+    const struct parsed_document *entry = side->files[card->input].documents.first;
+    while (entry->document->tree->index != card->document)
+        entry = entry->at.next;
+    found->document = entry->document;
+    found->contract = entry->document->contracts.first;
+    for (uint32_t i = 0; i < card->index; i++)
+        found->contract = found->contract->at.next;
+}
+
+static void compare_pair(struct comparison *c, const struct contract_card *old, const struct contract_card *new)
+{
+    struct changes changes = {
+        .arena = c->arena, .settings = c->request->settings, .is_between_files = c->request->are_two_files};
+    changes.old.places = changes.new.places = &c->places;
+    if (old)
+        find_contract(&c->old, old, &changes.old);
+    if (new)
+        find_contract(&c->new, new, &changes.new);
+    changes.old_card = old;
+    changes.new_card = new;
+    change_compare(&changes);
+    if (!changes.findings.count)
+        return;
+    struct breaking_contract *contract = arena_new(c->arena, struct breaking_contract);
+    *contract = (struct breaking_contract){.old = old, .new = new, .findings = changes.findings};
+    contract->required = change_required_bump(&changes);
+    if (old && new)
+        contract->suggested_version = change_suggest_version(c->arena, old->version, contract->required);
+    if (contract->required > c->result->required)
+        c->result->required = contract->required;
+    *c->end = contract;
+    c->end = &contract->next;
+}
+
+static void take_findings(struct lint_result *result, const struct findings *findings)
+{
+    for (struct finding *finding = findings->first, *next; finding; finding = next) {
+        next = finding->next;
+        finding->next = NULL;
+        if (result->findings.last)
+            result->findings.last->next = finding;
+        else
+            result->findings.first = finding;
+        result->findings.last = finding;
+        result->findings.count++;
+        result->counts[finding->severity]++;
+    }
+}
+
+static struct lint_result result_of(const struct parsed *parsed)
+{
+    struct lint_result result = {.status = FILE_CHECKED, .source = parsed->source, .secrets = parsed->secrets};
+    for (const struct parsed_document *entry = parsed->documents.first; entry; entry = entry->at.next) {
+        result.documents += entry->document->dialect != DIALECT_NONE;
+        if (result.dialect == DIALECT_NONE) {
+            result.dialect = entry->document->dialect;
+            result.dialect_version = entry->document->dialect_version;
+        }
+    }
+    return result;
+}
+
+static void make_results(struct comparison *c)
+{
+    size_t new_count = c->new.request->count, count = new_count + c->old.request->count;
+    struct breaking_result *result = c->result;
+    result->files = arena_alloc_array(c->arena, count, sizeof *result->files);
+    for (size_t i = 0; i < new_count; i++)
+        result->files[i] = result_of(&c->new.files[i]);
+    for (size_t i = 0; i < c->old.request->count; i++)
+        result->files[new_count + i] = result_of(&c->old.files[i]);
+    for (struct breaking_contract *contract = result->contracts; contract; contract = contract->next)
+        take_findings(&result->files[contract->new ? contract->new->input : new_count + contract->old->input],
+                      &contract->findings);
+    result->file_count = new_count;
+    for (size_t i = new_count; i < count; i++)
+        if (result->files[i].findings.count)
+            result->files[result->file_count++] = result->files[i];
+}
+
+struct breaking_result *breaking_compare(struct arena *arena, const struct breaking_request *request)
+{
+    struct comparison c = {.arena = arena, .request = request};
+    c.result = arena_new(arena, struct breaking_result);
+    c.end = &c.result->contracts;
+    places_init(&c.places, arena);
+    read_side(&c, &c.old, &request->old);
+    read_side(&c, &c.new, &request->new);
+    cards_pair(&c.old.cards, &c.new.cards, arena, request->are_two_files);
+    for (size_t i = 0; i < c.new.cards.count; i++)
+        compare_pair(&c, c.new.cards.at[i].partner, &c.new.cards.at[i]);
+    for (size_t i = 0; i < c.old.cards.count; i++)
+        if (!c.old.cards.at[i].partner)
+            compare_pair(&c, &c.old.cards.at[i], NULL);
+    make_results(&c);
+    return c.result;
+}

@@ -1,0 +1,216 @@
+#include "check/change.h"
+
+#include "base/buf.h"
+#include "check/change_subjects.h"
+
+#include <stdarg.h>
+
+static struct str pointer_key(const struct node *const *node)
+{
+    return (struct str){(const char *)node, sizeof *node};
+}
+
+static struct str kept_key(struct changes *changes, const struct node *node)
+{
+    const struct node **key = arena_new(changes->arena, const struct node *);
+    *key = node;
+    return pointer_key(key);
+}
+
+/* Adding. */
+
+static struct related *old_place(struct changes *changes, const struct node *node)
+{
+    struct related *related = arena_new(changes->arena, struct related);
+    const struct node *shown = node->key ? node->key : node;
+    *related =
+        (struct related){.message = "it was here before", .source = changes->old.document->source, .span = shown->span};
+    return related;
+}
+
+/* The span of what a finding shows in the new version: the node, or the key of what held something that is gone. */
+static struct span shown_span(const struct change_place *place)
+{
+    const struct node *node = place->new ? place->new : place->survivor;
+    if (!node)
+        return (struct span){0, 0};
+    if (!place->new || node_children(node))
+        return node_owner_span(node_resolve(node) == node ? node : node_resolve(node));
+    return node_resolve(node) ? node_resolve(node)->span : node->span;
+}
+
+static void keep(struct changes *changes, struct finding *finding)
+{
+    struct findings *findings = &changes->findings;
+    if (findings->last)
+        findings->last->next = finding;
+    else
+        findings->first = finding;
+    findings->last = finding;
+    findings->count++;
+}
+
+struct finding *change_add(struct changes *changes, enum change_id id, struct change_place place, const char *facts,
+                           ...)
+{
+    const struct change_rule *row = &change_rules[id];
+    const struct change_side *side =
+        place.new || place.survivor || !changes->old.document ? &changes->new : &changes->old;
+    struct finding *finding = arena_new(changes->arena, struct finding);
+    struct change *change = arena_new(changes->arena, struct change);
+    *change = (struct change){row->reader, row->writer, row->level, row->bump};
+    va_list args;
+    va_start(args, facts);
+    const char *text = text_vprint(changes->arena, facts, args);
+    va_end(args);
+    *finding = (struct finding){
+        .rule = &row->rule,
+        .severity = row->rule.severity,
+        .message = *text ? text_print(changes->arena, "%s: %s", row->rule.summary, text) : row->rule.summary,
+        .help = row->rule.advice,
+        .source = side->document->source,
+        .document = side->document->tree->index,
+        .span = shown_span(&place),
+        .change = change,
+    };
+    finding->path = place.path;
+    if (!place.path.at)
+        finding->path = place.new ? places_path(changes->new.places, place.new, NULL)
+                                  : places_path(changes->old.places, place.old, NULL);
+    if (place.old && changes->old.document)
+        finding->related = old_place(changes, place.old);
+    keep(changes, finding);
+    return finding;
+}
+
+void change_set_level(struct finding *finding, enum change_level level)
+{
+    static const enum change_verdict verdicts[] = {VERDICT_OK, VERDICT_MAY_BREAK, VERDICT_BREAKS};
+    struct change *change = finding->change;
+    if (change->level == level)
+        return;
+    change->level = level;
+    change->reader = verdicts[level];
+    if (level == LEVEL_BREAKING)
+        change->bump = BUMP_MAJOR;
+    else if (level == LEVEL_DANGEROUS || change->bump > BUMP_MINOR)
+        change->bump = BUMP_MINOR;
+}
+
+void change_set_writer(struct finding *finding, enum change_verdict verdict)
+{
+    finding->change->writer = verdict;
+}
+
+/* What is judged, and what stands for the same. */
+
+static void understand(struct changes *changes, const struct node *node)
+{
+    for (; node; node = node->parent)
+        if (map_put_new(&changes->understood, kept_key(changes, node), changes))
+            return;
+}
+
+void change_claim(struct changes *changes, const struct node *node)
+{
+    if (!node)
+        return;
+    map_put_new(&changes->claimed, kept_key(changes, node), changes);
+    understand(changes, node->parent);
+}
+
+void change_pair_used(struct changes *changes, const struct node *old, const struct use *old_use,
+                      const struct node *new, const struct use *new_use)
+{
+    if (!old || !new)
+        return;
+    struct change_pair *pair = arena_new(changes->arena, struct change_pair);
+    *pair = (struct change_pair){node_resolve(old), node_resolve(new), old_use, new_use, NULL};
+    *changes->pair_end = pair;
+    changes->pair_end = &pair->next;
+    map_put_new(&changes->paired, kept_key(changes, pair->old), pair);
+    map_put_new(&changes->paired, kept_key(changes, pair->new), pair);
+    understand(changes, old);
+    understand(changes, new);
+}
+
+void change_pair(struct changes *changes, const struct node *old, const struct node *new)
+{
+    change_pair_used(changes, old, NULL, new, NULL);
+}
+
+bool change_differs(struct changes *changes, struct text old, struct text new)
+{
+    change_claim(changes, old.node);
+    change_claim(changes, new.node);
+    return !str_equal(old.value, new.value);
+}
+
+struct change_place change_place_of(struct text old, struct text new, const struct node *survivor)
+{
+    return (struct change_place){old.node, text_has_value(new) ? new.node : NULL, survivor, {NULL, 0}};
+}
+
+/* The view. */
+
+static enum change_level level_of(enum change_verdict verdict, enum change_level otherwise)
+{
+    static const enum change_level levels[] = {
+        [VERDICT_OK] = LEVEL_SAFE, [VERDICT_MAY_BREAK] = LEVEL_DANGEROUS, [VERDICT_BREAKS] = LEVEL_BREAKING};
+    return verdict == VERDICT_NONE ? otherwise : levels[verdict];
+}
+
+/* breaking.md 6.3: the consumer's level is the row's, the producer's that of the writer's verdict. */
+static void apply_view(const struct changes *changes, struct finding *finding)
+{
+    static const enum change_bump least[] = {BUMP_NONE, BUMP_MINOR, BUMP_MAJOR};
+    struct change *change = finding->change;
+    enum change_view view = changes->settings->view;
+    enum change_level writer = level_of(change->writer, change->level);
+    if (changes->is_draft) {
+        change->level = LEVEL_SAFE;
+        change->bump = BUMP_NONE;
+    } else if (view == VIEW_PRODUCER) {
+        change->level = writer;
+    } else if (view == VIEW_BOTH && writer > change->level) {
+        change->level = writer;
+    }
+    if (view != VIEW_CONSUMER && change->bump < least[change->level])
+        change->bump = least[change->level];
+    finding->severity = (enum severity)(change->level + 1);
+}
+
+static bool is_draft(const struct contract *contract)
+{
+    static const char *const words[] = {"proposed", "draft", "in development", NULL};
+    return contract && str_is_one_of(contract->status.value, words);
+}
+
+static void compare_contents(struct changes *changes)
+{
+    change_pair(changes, changes->old.contract->at.node, changes->new.contract->at.node);
+    if (!changes->old.contract->in_domain && !changes->new.contract->in_domain)
+        change_pair(changes, changes->old.document->root, changes->new.document->root);
+    change_compare_identity(changes);
+    change_compare_datasets(changes);
+    change_compare_promises(changes);
+    change_compare_access(changes);
+    change_compare_rest(changes);
+}
+
+void change_compare(struct changes *changes)
+{
+    map_init(&changes->claimed, changes->arena);
+    map_init(&changes->understood, changes->arena);
+    map_init(&changes->paired, changes->arena);
+    changes->pair_end = &changes->pairs;
+    changes->is_draft = is_draft(changes->old.contract);
+    if (changes->old.contract && changes->new.contract)
+        compare_contents(changes);
+    else
+        change_compare_presence(changes);
+    for (struct finding *finding = changes->findings.first; finding; finding = finding->next)
+        apply_view(changes, finding);
+    if (changes->old.contract && changes->new.contract)
+        change_check_version(changes);
+}

@@ -1,0 +1,56 @@
+/* The comparers of one field; each judges its own subject of two shapes that stand for the same value. Used inside
+   check/ only. */
+#ifndef CHECK_CHANGE_FIELD_H
+#define CHECK_CHANGE_FIELD_H
+
+#include "check/change_shape.h"
+
+/* A field of both versions. */
+struct field_pair {
+    struct changes *changes;
+    struct shape old, new;
+    const struct field *old_field, *new_field; /* the first parts */
+};
+
+/* The name of the field in messages: "`email`", "the records", "the items of `lines`". */
+const char *change_field_name(const struct field_pair *pair);
+
+/* Whether anyOf or oneOf says what the value is. */
+bool change_is_in_composition(const struct shape *shape);
+
+/* The type; true when another type came, which swallows everything else about the field and in it. */
+bool change_compare_type(const struct field_pair *pair);
+
+/* Physical types, precision and scale; not where the logical type has changed. */
+void change_compare_physical(const struct field_pair *pair, bool has_type_changed);
+
+/* Whether null may come. */
+void change_compare_nullable(const struct field_pair *pair);
+
+/* Enum and const. */
+void change_compare_values(const struct field_pair *pair);
+
+/* The finding that a keyword has another value, or came or went (NULL). Never NULL. */
+struct finding *change_tell_keyword(const struct field_pair *pair, enum change_id id, const struct keyword_use *old,
+                                    const struct shape_part *old_part, const struct keyword_use *new,
+                                    const struct shape_part *new_part);
+
+/* The two ends of ranges, lengths and counts, each for itself. */
+void change_compare_bounds(const struct field_pair *pair);
+
+/* Bounds, lengths, counts, patterns, formats and the rest of the keywords that judge a value. */
+void change_compare_keywords(const struct field_pair *pair);
+
+/* anyOf, oneOf, allOf, not, if: what no keyword explains is asked of containment. */
+void change_compare_composition(const struct field_pair *pair);
+
+/* Uniqueness, keys, partitions, relationships. */
+void change_compare_keys(const struct field_pair *pair);
+
+/* Default, deprecation, classification, personal data, encryption, time zone, transformation. */
+void change_compare_meaning(const struct field_pair *pair);
+
+/* Compares two fields and all that is in them. */
+void change_compare_fields(struct changes *changes, const struct shape *old, const struct shape *new);
+
+#endif

@@ -1,0 +1,208 @@
+#include "base/utf8.h"
+#include "check/change_field.h"
+#include "check/change_rename.h"
+#include "check/change_subjects.h"
+#include "contract/type.h"
+
+#include <stddef.h>
+
+enum { DEPTH_MAX = 64 };
+
+/* Fields being compared, the innermost first: a schema that contains itself ends there. */
+struct visit {
+    const struct field *old, *new;
+    const struct visit *outer;
+    unsigned depth;
+};
+
+struct compare {
+    struct changes *changes;
+    struct departures *departures; /* of the model: what may have moved */
+};
+
+static const char *name_of(struct changes *changes, struct str name)
+{
+    return utf8_quote(changes->arena, name);
+}
+
+static bool is_visited(const struct visit *visit, const struct field *old, const struct field *new)
+{
+    for (; visit; visit = visit->outer)
+        if (visit->old == old && visit->new == new)
+            return true;
+    return false;
+}
+
+/* Whether the object refuses what it does not list, and says so. */
+static bool is_closed(const struct shape *shape)
+{
+    static const enum keyword_id ids[] = {KEYWORD_ADDITIONAL_PROPERTIES, KEYWORD_UNEVALUATED_PROPERTIES};
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+        const struct keyword_use *use = shape_keyword(shape, ids[i], NULL);
+        const struct node *value = use ? node_resolve(use->value) : NULL;
+        if (value && value->kind == NODE_SCALAR && value->type == SCALAR_BOOL && str_is_caseless(value->text, "false"))
+            return true;
+    }
+    return false;
+}
+
+static bool is_true(struct text text)
+{
+    return str_is_caseless(text.value, "true");
+}
+
+/* "`email`", and of what type where it says one. */
+static const char *described(struct changes *changes, const struct shape_property *property)
+{
+    struct text type = SHAPE_TEXT(&property->shape, type);
+    const char *name = name_of(changes, property->name);
+    return text_has_value(type) ? text_print(changes->arena, "%s (%s)", name, name_of(changes, type.value)) : name;
+}
+
+static const struct node *node_of(const struct shape *shape)
+{
+    return shape->count ? shape->parts[0].field->at.node : NULL;
+}
+
+void change_tell_removed(struct changes *changes, const struct shape *survivor, const struct shape_property *property)
+{
+    bool is_announced = is_true(SHAPE_TEXT(&property->shape, deprecated));
+    struct change_place place =
+        shape_place(changes, &property->shape.parts[0], property->shape.parts[0].field->at.node, NULL, NULL);
+    place.survivor = node_of(survivor);
+    change_add(changes, is_announced ? CHANGE_FIELD_REMOVED_AFTER_DEPRECATION : CHANGE_FIELD_REMOVED, place, "%s",
+               described(changes, property));
+}
+
+static bool is_demanded(const struct shape_property *property)
+{
+    return property->is_required || is_true(SHAPE_TEXT(&property->shape, required));
+}
+
+void change_tell_added(struct changes *changes, const struct shape *before, const struct shape_property *property)
+{
+    bool is_required = is_demanded(property), was_closed = is_closed(before);
+    enum change_id id = was_closed    ? CHANGE_FIELD_ADDED_TO_CLOSED_SCHEMA
+                        : is_required ? CHANGE_REQUIRED_FIELD_ADDED
+                                      : CHANGE_FIELD_ADDED;
+    struct change_place place =
+        shape_place(changes, NULL, NULL, &property->shape.parts[0], property->shape.parts[0].field->at.node);
+    struct finding *finding = change_add(changes, id, place, "%s", described(changes, property));
+    if (was_closed && is_required)
+        change_set_writer(finding, VERDICT_BREAKS);
+}
+
+static void compare_presence(struct changes *changes, const struct shape_property *old,
+                             const struct shape_property *new)
+{
+    if (old->is_required == new->is_required)
+        return;
+    struct change_place place =
+        shape_place(changes, &old->shape.parts[0], node_of(&old->shape), &new->shape.parts[0], node_of(&new->shape));
+    if (new->is_required)
+        change_add(changes, CHANGE_FIELD_BECAME_REQUIRED, place, "%s", name_of(changes, new->name));
+    else
+        change_add(changes, CHANGE_FIELD_BECAME_OPTIONAL, place, "%s", name_of(changes, new->name));
+}
+
+static void claim_required(struct changes *changes, const struct shape *shape)
+{
+    for (size_t i = 0; i < shape->count; i++)
+        change_claim(changes, shape->parts[i].field->required_list);
+}
+
+static void compare_pair(struct compare *compare, const struct shape *old, const struct shape *new,
+                         const struct visit *outer);
+
+static void compare_properties(struct compare *compare, const struct shape *old, const struct shape *new,
+                               const struct visit *visit)
+{
+    struct changes *changes = compare->changes;
+    size_t old_count, new_count;
+    struct shape_property *before = shape_properties(changes->arena, old, &old_count);
+    struct shape_property *after = shape_properties(changes->arena, new, &new_count);
+    struct property_pairs pairs = properties_pair(changes, before, old_count, after, new_count);
+    claim_required(changes, old);
+    claim_required(changes, new);
+    for (size_t i = 0; i < pairs.count; i++) {
+        const struct property_pair *pair = &pairs.at[i];
+        if (pair->reason)
+            change_add(changes, CHANGE_FIELD_RENAMED,
+                       (struct change_place){
+                           node_of(&pair->old->shape), node_of(&pair->new->shape), NULL,
+                           places_path(changes->old.places, node_of(&pair->old->shape), pair->old->shape.parts[0].use)},
+                       "%s to %s (%s)", name_of(changes, pair->old->name), name_of(changes, pair->new->name),
+                       pair->reason);
+        else
+            compare_presence(changes, pair->old, pair->new);
+        compare_pair(compare, &pair->old->shape, &pair->new->shape, visit);
+    }
+    for (size_t i = 0; i < pairs.removed_count; i++)
+        departures_add_removed(compare->departures, old, new, pairs.removed[i]);
+    for (size_t i = 0; i < pairs.added_count; i++)
+        departures_add_added(compare->departures, old, new, pairs.added[i]);
+}
+
+/* The one schema inside that stands at that keyword: items, additionalProperties, contains, propertyNames. */
+static bool inner_shape(struct changes *changes, const struct shape *shape, const char *keyword, struct shape *inner)
+{
+    for (size_t i = 0; i < shape->count; i++)
+        for (const struct field *at = shape->parts[i].field->fields.first; at; at = at->at.next) {
+            bool is_value = at->role != FIELD_PROPERTY && at->role != FIELD_BRANCH && at->role != FIELD_DEFINITION;
+            if (is_value && at->at.node && str_is(node_key(at->at.node), keyword) && !at->is_boolean) {
+                *inner = shape_of(changes->arena, at, shape->parts[i].use);
+                return true;
+            }
+        }
+    return false;
+}
+
+static void compare_inner(struct compare *compare, const struct shape *old, const struct shape *new,
+                          const struct visit *visit)
+{
+    static const char *const keywords[] = {"items", "additionalProperties", "values", "keys", NULL};
+    for (const char *const *keyword = keywords; *keyword; keyword++) {
+        struct shape before, after;
+        if (inner_shape(compare->changes, old, *keyword, &before) &&
+            inner_shape(compare->changes, new, *keyword, &after))
+            compare_pair(compare, &before, &after, visit);
+    }
+}
+
+static void pair_parts(struct changes *changes, const struct shape *old, const struct shape *new)
+{
+    for (size_t i = 0; i < old->count && i < new->count; i++)
+        change_pair_used(changes, old->parts[i].field->at.node, old->parts[i].use, new->parts[i].field->at.node,
+                         new->parts[i].use);
+}
+
+static void compare_pair(struct compare *compare, const struct shape *old, const struct shape *new,
+                         const struct visit *outer)
+{
+    struct visit visit = {old->parts[0].field, new->parts[0].field, outer, outer ? outer->depth + 1 : 0};
+    struct field_pair pair = {compare->changes, *old, *new, visit.old, visit.new};
+    if (visit.depth > DEPTH_MAX || is_visited(outer, visit.old, visit.new))
+        return;
+    pair_parts(compare->changes, old, new);
+    bool has_type_changed = change_compare_type(&pair);
+    change_compare_physical(&pair, has_type_changed);
+    change_compare_keys(&pair);
+    change_compare_meaning(&pair);
+    if (has_type_changed)
+        return;
+    change_compare_nullable(&pair);
+    change_compare_values(&pair);
+    change_compare_keywords(&pair);
+    change_compare_composition(&pair);
+    compare_properties(compare, old, new, &visit);
+    compare_inner(compare, old, new, &visit);
+}
+
+void change_compare_fields(struct changes *changes, const struct shape *old, const struct shape *new)
+{
+    struct departures departures;
+    departures_init(&departures, changes);
+    struct compare compare = {changes, &departures};
+    compare_pair(&compare, old, new, NULL);
+    departures_tell(&departures);
+}

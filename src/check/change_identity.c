@@ -1,0 +1,168 @@
+#include "base/utf8.h"
+#include "check/change_subjects.h"
+
+#include <time.h>
+
+enum { DATE_LENGTH = 10 /* of YYYY-MM-DD, with which a date-time begins */ };
+
+/* The words of the life of a contract, by what they promise. */
+enum phase { PHASE_UNKNOWN, PHASE_PROPOSED, PHASE_ACTIVE, PHASE_DEPRECATED, PHASE_RETIRED };
+
+static enum phase phase_of(struct text status)
+{
+    static const struct {
+        const char *word;
+        enum phase phase;
+    } words[] = {{"proposed", PHASE_PROPOSED}, {"draft", PHASE_PROPOSED},        {"in development", PHASE_PROPOSED},
+                 {"active", PHASE_ACTIVE},     {"deprecated", PHASE_DEPRECATED}, {"retired", PHASE_RETIRED}};
+    if (!text_has_value(status))
+        return PHASE_ACTIVE;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_is(status.value, words[i].word))
+            return words[i].phase;
+    return PHASE_UNKNOWN;
+}
+
+/* breaking.md 6.4; CHANGE_COUNT: no change of phase. */
+static enum change_id step_of(enum phase old, enum phase new)
+{
+    if (old == PHASE_UNKNOWN || new == PHASE_UNKNOWN || old == new)
+        return CHANGE_COUNT;
+    if (new == PHASE_PROPOSED)
+        return CHANGE_STATUS_REGRESSED;
+    if (new == PHASE_RETIRED)
+        return old == PHASE_DEPRECATED ? CHANGE_STATUS_RETIRED_AFTER_DEPRECATION : CHANGE_STATUS_RETIRED;
+    if (new == PHASE_ACTIVE)
+        return old == PHASE_PROPOSED ? CHANGE_STATUS_ADVANCED : CHANGE_STATUS_REACTIVATED;
+    return old == PHASE_RETIRED ? CHANGE_STATUS_REACTIVATED : CHANGE_STATUS_DEPRECATED;
+}
+
+static const char *status_word(struct changes *changes, struct text status)
+{
+    return text_has_value(status) ? utf8_quote(changes->arena, status.value) : "`active` by default";
+}
+
+static void compare_status(struct changes *changes)
+{
+    struct text old = changes->old.contract->status, new = changes->new.contract->status;
+    enum change_id id = step_of(phase_of(old), phase_of(new));
+    if (!change_differs(changes, old, new) || phase_of(old) == phase_of(new))
+        return;
+    struct change_place place = change_place_of(old, new, node_resolve(changes->new.contract->at.node));
+    change_add(changes, id == CHANGE_COUNT ? CHANGE_METADATA_CHANGED : id, place, "%s to %s", status_word(changes, old),
+               status_word(changes, new));
+}
+
+static bool is_earlier(struct str a, struct str b)
+{
+    return str_compare(str_slice(a, 0, DATE_LENGTH), str_slice(b, 0, DATE_LENGTH)) < 0;
+}
+
+/* Whether a date lies before today, in UTC. */
+static bool is_past(const struct changes *changes, struct text date)
+{
+    time_t now = (time_t)changes->settings->now;
+    struct tm today;
+    char text[DATE_LENGTH + 1];
+    return text_has_value(date) && gmtime_r(&now, &today) &&
+           strftime(text, sizeof text, "%Y-%m-%d", &today) == DATE_LENGTH && is_earlier(date.value, str_of(text));
+}
+
+void change_compare_presence(struct changes *changes)
+{
+    const struct contract *contract = changes->new.contract ? changes->new.contract : changes->old.contract;
+    const struct node *root = changes->new.contract ? changes->new.document->root : changes->old.document->root;
+    struct change_place place = {.path = contract->in_domain ? (struct str){NULL, 0} : STR("")};
+    const struct node *shown = contract->in_domain ? contract->at.node : root;
+    if (changes->new.contract) {
+        place.new = shown;
+        change_add(changes, CHANGE_CONTRACT_ADDED, place, "%s", utf8_quote(changes->arena, contract->name.value));
+        return;
+    }
+    bool is_over = phase_of(contract->status) == PHASE_RETIRED || is_past(changes, contract->sunset);
+    place.old = shown;
+    change_add(changes, is_over ? CHANGE_CONTRACT_REMOVED_AFTER_RETIREMENT : CHANGE_CONTRACT_REMOVED, place, "%s",
+               utf8_quote(changes->arena, contract->name.value));
+}
+
+/* Sunset. */
+
+static void compare_sunset(struct changes *changes)
+{
+    struct text old = changes->old.contract->sunset, new = changes->new.contract->sunset;
+    struct change_place place = change_place_of(old, new, node_resolve(changes->new.contract->at.node));
+    const char *from = utf8_quote(changes->arena, old.value), *to = utf8_quote(changes->arena, new.value);
+    if (!change_differs(changes, old, new))
+        return;
+    if (!text_has_value(old))
+        change_add(changes, CHANGE_SLA_ADDED, place, "the sunset is %s", to);
+    else if (!text_has_value(new))
+        change_add(changes,
+                   phase_of(changes->new.contract->status) == PHASE_DEPRECATED ? CHANGE_SUNSET_DATE_REMOVED
+                                                                               : CHANGE_SLA_STRENGTHENED,
+                   place, "the sunset was %s", from);
+    else
+        change_add(changes, is_earlier(new.value, old.value) ? CHANGE_SUNSET_DATE_ADVANCED : CHANGE_SLA_STRENGTHENED,
+                   place, "the sunset was %s, is %s", from, to);
+}
+
+/* Identity. */
+
+static bool has_other_identity(const struct contract_card *old, const struct contract_card *new)
+{
+    if (old->id.len && new->id.len)
+        return !str_equal(old->id, new->id);
+    return !old->id.len && !new->id.len && !str_equal(old->name, new->name);
+}
+
+static void compare_names(struct changes *changes)
+{
+    const struct contract *old = changes->old.contract, *new = changes->new.contract;
+    bool is_other = has_other_identity(changes->old_card, changes->new_card);
+    bool has_id = text_has_value(old->id) && text_has_value(new->id);
+    const struct node *holder = node_resolve(new->at.node);
+    bool has_new_name = change_differs(changes, old->name, new->name);
+    struct text before = has_id ? old->id : old->name, after = has_id ? new->id : new->name;
+    if (has_id) {
+        change_claim(changes, old->id.node);
+        change_claim(changes, new->id.node);
+    }
+    if (is_other)
+        change_add(changes, CHANGE_CONTRACT_ID_CHANGED, change_place_of(before, after, holder), "%s to %s",
+                   utf8_quote(changes->arena, before.value), utf8_quote(changes->arena, after.value));
+    else if (has_new_name)
+        change_add(changes, CHANGE_CONTRACT_NAME_CHANGED, change_place_of(old->name, new->name, holder), "%s to %s",
+                   utf8_quote(changes->arena, old->name.value), utf8_quote(changes->arena, new->name.value));
+}
+
+static void compare_domain(struct changes *changes)
+{
+    struct text old = changes->old.contract->domain, new = changes->new.contract->domain;
+    if (!changes->new.contract->in_domain && change_differs(changes, old, new))
+        change_add(changes, CHANGE_CONTRACT_DOMAIN_CHANGED,
+                   change_place_of(old, new, node_resolve(changes->new.contract->at.node)), "%s to %s",
+                   utf8_quote(changes->arena, old.value), utf8_quote(changes->arena, new.value));
+}
+
+/* An explicit pair of files has no paths to compare. */
+static void compare_path(struct changes *changes)
+{
+    struct change_place place = {NULL, changes->new.document->root, NULL, STR("")};
+    if (changes->is_between_files || str_equal(changes->old_card->file, changes->new_card->file))
+        return;
+    if (changes->new.contract->in_domain)
+        place.path = places_path(changes->new.places, changes->new.contract->at.node, NULL);
+    change_add(changes, CHANGE_CONTRACT_MOVED, place, "%s to %s", utf8_quote(changes->arena, changes->old_card->file),
+               utf8_quote(changes->arena, changes->new_card->file));
+}
+
+void change_compare_identity(struct changes *changes)
+{
+    compare_names(changes);
+    compare_domain(changes);
+    compare_path(changes);
+    compare_status(changes);
+    compare_sunset(changes);
+    change_claim(changes, changes->old.contract->version.node);
+    change_claim(changes, changes->new.contract->version.node);
+}

@@ -1,0 +1,98 @@
+#include "base/utf8.h"
+#include "check/change_field.h"
+#include "check/change_levels.h"
+#include "yaml/equal.h"
+
+#include <stddef.h>
+
+static bool is_true(struct text text)
+{
+    return str_is_caseless(text.value, "true");
+}
+
+static struct change_place place_of(const struct field_pair *pair, const struct node *old, const struct node *new)
+{
+    struct change_place place = shape_place(pair->changes, &pair->old.parts[0], old, &pair->new.parts[0], new);
+    place.survivor = pair->new_field->at.node;
+    return place;
+}
+
+/* A mark that is set or not: `deprecated`, `pii`. */
+static void compare_mark(const struct field_pair *pair, struct text old, struct text new, enum change_id set,
+                         enum change_id unset)
+{
+    change_claim(pair->changes, old.node);
+    change_claim(pair->changes, new.node);
+    if (is_true(old) != is_true(new))
+        change_add(pair->changes, is_true(new) ? set : unset, place_of(pair, old.node, new.node), "%s",
+                   change_field_name(pair));
+}
+
+static const struct node *first_default(const struct shape *shape)
+{
+    for (size_t i = 0; i < shape->count; i++)
+        if (shape->parts[i].field->default_value)
+            return shape->parts[i].field->default_value;
+    return NULL;
+}
+
+static void compare_default(const struct field_pair *pair)
+{
+    struct changes *changes = pair->changes;
+    const struct node *old = first_default(&pair->old), *new = first_default(&pair->new);
+    const char *name = change_field_name(pair);
+    change_claim(changes, old);
+    change_claim(changes, new);
+    if (!old && new && !node_is_null(new))
+        change_add(changes, CHANGE_DEFAULT_ADDED, place_of(pair, NULL, new), "%s of %s",
+                   node_quote(changes->arena, new), name);
+    else if (old && !new && !node_is_null(old))
+        change_add(changes, CHANGE_DEFAULT_REMOVED, place_of(pair, old, NULL), "%s of %s",
+                   node_quote(changes->arena, old), name);
+    else if (old && new && !node_equal(old, new))
+        change_add(changes, CHANGE_DEFAULT_CHANGED, place_of(pair, old, new), "of %s was %s, is %s", name,
+                   node_quote(changes->arena, old), node_quote(changes->arena, new));
+}
+
+enum level_step classification_step(const struct changes *changes, struct str old, struct str new)
+{
+    const char *const *order = changes->settings->access_classifications;
+    int before = -1, after = -1;
+    if (str_equal_caseless(old, new))
+        return LEVEL_STEP_NONE;
+    for (int i = 0; order[i]; i++) {
+        if (str_is_caseless(old, order[i]))
+            before = i;
+        if (str_is_caseless(new, order[i]))
+            after = i;
+    }
+    if (before < 0 || after < 0)
+        return LEVEL_STEP_UNKNOWN;
+    return before < after ? LEVEL_STEP_UP : LEVEL_STEP_DOWN;
+}
+
+static void compare_classification(const struct field_pair *pair)
+{
+    struct changes *changes = pair->changes;
+    struct text old = SHAPE_TEXT(&pair->old, classification), new = SHAPE_TEXT(&pair->new, classification);
+    if (!change_differs(changes, old, new))
+        return;
+    enum level_step step = classification_step(changes, old.value, new.value);
+    if (step == LEVEL_STEP_NONE)
+        return;
+    bool is_lower = step == LEVEL_STEP_DOWN || !text_has_value(new);
+    change_add(changes, is_lower ? CHANGE_FIELD_CLASSIFICATION_LOWERED : CHANGE_FIELD_CLASSIFICATION_RAISED,
+               place_of(pair, old.node, text_has_value(new) ? new.node : NULL), "%s was %s, is %s",
+               change_field_name(pair), text_has_value(old) ? utf8_quote(changes->arena, old.value) : "not classified",
+               text_has_value(new) ? utf8_quote(changes->arena, new.value) : "not classified");
+}
+
+void change_compare_meaning(const struct field_pair *pair)
+{
+    compare_default(pair);
+    compare_mark(pair, SHAPE_TEXT(&pair->old, deprecated), SHAPE_TEXT(&pair->new, deprecated), CHANGE_FIELD_DEPRECATED,
+                 CHANGE_FIELD_UNDEPRECATED);
+    compare_mark(pair, SHAPE_TEXT(&pair->old, pii), SHAPE_TEXT(&pair->new, pii), CHANGE_FIELD_PII_ADDED,
+                 CHANGE_FIELD_PII_REMOVED);
+    compare_classification(pair);
+}

@@ -1,0 +1,17 @@
+/* The comparers, one file each; all work on the same two sides. Used inside check/ only. */
+#ifndef CHECK_CHANGE_SUBJECTS_H
+#define CHECK_CHANGE_SUBJECTS_H
+
+#include "check/change.h"
+
+void change_compare_presence(struct changes *changes); /* a contract that was added or removed */
+void change_compare_identity(struct changes *changes); /* id, name, domain, format, status */
+void change_compare_datasets(struct changes *changes); /* models and their fields */
+void change_compare_promises(struct changes *changes); /* service levels */
+void change_compare_access(struct changes *changes);   /* classification, permissions, roles */
+void change_compare_rest(struct changes *changes);     /* what nobody has claimed; last of them */
+
+/* Judges the declared version by what the other findings ask for (breaking.md 6.4). */
+void change_check_version(struct changes *changes);
+
+#endif
