@@ -24,7 +24,7 @@ struct side {
     struct contract_cards cards;
 };
 
-struct comparison {
+struct breaking_run {
     struct arena *arena;
     const struct breaking_request *request;
     struct side old, new;
@@ -33,7 +33,7 @@ struct comparison {
     struct breaking_contract **end;
 };
 
-static void read_file(struct comparison *c, struct side *side, size_t index)
+static void read_file(struct breaking_run *c, struct side *side, size_t index)
 {
     const struct breaking_file *file = &side->request->files[index];
     struct parsed *parsed = &side->files[index];
@@ -56,7 +56,7 @@ static void read_file(struct comparison *c, struct side *side, size_t index)
     }
 }
 
-static void read_side(struct comparison *c, struct side *side, const struct breaking_side *request)
+static void read_side(struct breaking_run *c, struct side *side, const struct breaking_side *request)
 {
     side->request = request;
     side->files = arena_alloc_array(c->arena, request->count, sizeof *side->files);
@@ -75,7 +75,7 @@ static void find_contract(const struct side *side, const struct contract_card *c
         found->contract = found->contract->at.next;
 }
 
-static void compare_pair(struct comparison *c, const struct contract_card *old, const struct contract_card *new)
+static void compare_pair(struct breaking_run *c, const struct contract_card *old, const struct contract_card *new)
 {
     struct changes changes = {
         .arena = c->arena, .settings = c->request->settings, .is_between_files = c->request->are_two_files};
@@ -128,7 +128,7 @@ static struct lint_result result_of(const struct parsed *parsed)
     return result;
 }
 
-static void make_results(struct comparison *c)
+static void make_results(struct breaking_run *c)
 {
     size_t new_count = c->new.request->count, count = new_count + c->old.request->count;
     struct breaking_result *result = c->result;
@@ -148,7 +148,7 @@ static void make_results(struct comparison *c)
 
 struct breaking_result *breaking_compare(struct arena *arena, const struct breaking_request *request)
 {
-    struct comparison c = {.arena = arena, .request = request};
+    struct breaking_run c = {.arena = arena, .request = request};
     c.result = arena_new(arena, struct breaking_result);
     c.end = &c.result->contracts;
     places_init(&c.places, arena);

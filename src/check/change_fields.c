@@ -76,7 +76,8 @@ void change_tell_removed(struct changes *changes, const struct shape *survivor, 
 
 static bool is_demanded(const struct shape_property *property)
 {
-    return property->is_required || is_true(SHAPE_TEXT(&property->shape, required));
+    return property->is_required || is_true(SHAPE_TEXT(&property->shape, required)) ||
+           is_true(SHAPE_TEXT(&property->shape, not_null));
 }
 
 void change_tell_added(struct changes *changes, const struct shape *before, const struct shape_property *property)

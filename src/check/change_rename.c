@@ -102,10 +102,16 @@ static void weigh(struct pairing *p, size_t removed, size_t added)
 {
     const struct shape_property *old = p->pairs.removed[removed], *new = p->pairs.added[added];
     bool is_only = p->pairs.removed_count == 1 && p->pairs.added_count == 1;
-    struct text old_physical = SHAPE_TEXT(&old->shape, physical_name);
+    struct text old_physical = SHAPE_EXTRA(&old->shape, physical_name);
+    struct text id = SHAPE_EXTRA(&old->shape, id);
+    if (is_same_text(id, SHAPE_EXTRA(&new->shape, id))) {
+        offer(p, removed, added, 3,
+              text_print(p->changes->arena, "same id %s", utf8_quote(p->changes->arena, id.value)));
+        return;
+    }
     if (!has_same_type(old, new))
         return;
-    if (is_same_text(old_physical, SHAPE_TEXT(&new->shape, physical_name))) {
+    if (is_same_text(old_physical, SHAPE_EXTRA(&new->shape, physical_name))) {
         offer(
             p, removed, added, 2,
             text_print(p->changes->arena, "same physical name %s", utf8_quote(p->changes->arena, old_physical.value)));

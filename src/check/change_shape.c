@@ -173,6 +173,19 @@ struct text shape_text(const struct shape *shape, size_t offset)
     return (struct text){.node = NULL};
 }
 
+struct text shape_extra_text(const struct shape *shape, size_t offset)
+{
+    for (size_t i = 0; i < shape->count; i++) {
+        struct text text;
+        if (!shape->parts[i].field->extra)
+            continue;
+        memcpy(&text, (const char *)shape->parts[i].field->extra + offset, sizeof text);
+        if (text_has_value(text))
+            return text;
+    }
+    return (struct text){.node = NULL};
+}
+
 unsigned shape_types(const struct shape *shape)
 {
     unsigned types = 0;

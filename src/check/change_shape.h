@@ -45,6 +45,10 @@ const struct keyword_use *shape_keyword(const struct shape *shape, enum keyword_
 struct text shape_text(const struct shape *shape, size_t offset);
 #define SHAPE_TEXT(shape, member) shape_text((shape), offsetof(struct field, member))
 
+/* The same of what few fields say: SHAPE_EXTRA(&shape, physical_name). */
+struct text shape_extra_text(const struct shape *shape, size_t offset);
+#define SHAPE_EXTRA(shape, member) shape_extra_text((shape), offsetof(struct field_extra, member))
+
 /* The types that are allowed, enum json_type bits: what every part allows; 0: any. */
 unsigned shape_types(const struct shape *shape);
 

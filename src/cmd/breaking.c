@@ -128,6 +128,7 @@ static bool add_outputs(struct run *run, struct error *err)
         .width = outputs_width(),
         .now = run->program->now,
     };
+    outputs_set_root(run->program, &base);
     run->outputs.program = run->program;
     for (size_t i = 0; i < run->options.formats.count; i++) {
         struct report_settings settings = base;
