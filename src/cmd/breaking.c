@@ -47,7 +47,7 @@ static bool read_fail_on(void *target, const struct option *option, const char *
 }
 
 static const struct option breaking_option_table[] = {
-    {"against", 0, OPTION_TEXT, "OLD", "the version to compare with: a file or a folder", AT(against)},
+    {"against", 0, OPTION_TEXT, "OLD", "the old version, a file or a folder", AT(against)},
     {"format", 'f', OPTION_TEXTS, "FORMAT[:PATH]", "report format, repeatable; to standard output or to a file",
      AT(formats)},
     {"for", 0, OPTION_CALL, "consumer|producer|both", "whose view decides (default consumer)", 0, read_view},
