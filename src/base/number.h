@@ -71,6 +71,10 @@ enum number_multiple number_is_multiple_of(struct number a, struct number b);
 /* The exact product. False, and `*result` stays, when it would take long: over 4,000,000 digits times digits. */
 bool number_multiply(struct arena *arena, struct number a, struct number b, struct number *result);
 
+/* What is left of the magnitude of `a` divided by `b` (above zero), exactly. False, and `*rest` stays, when it would
+   take long: see number_floor_multiple. */
+bool number_remainder(struct arena *arena, struct number a, struct number b, struct number *rest);
+
 /* The greatest multiple of `step` (above zero) that is not above `a`, and the least that is not below. Exact. False,
    and
    `*result` stays, when it would take long: `a` over 65,536 digits beyond the last of `step`, or over 4,000,000 digits

@@ -112,6 +112,12 @@ static bool divide(struct arena *arena, struct number a, struct number b, struct
     return true;
 }
 
+bool number_remainder(struct arena *arena, struct number a, struct number b, struct number *rest)
+{
+    struct number quotient;
+    return divide(arena, a, b, &quotient, rest);
+}
+
 bool number_floor_multiple(struct arena *arena, struct number a, struct number step, struct number *result)
 {
     struct number quotient, rest, multiple;

@@ -3,11 +3,11 @@
 #include "base/arena.h"
 
 enum {
-    WORK = 4000000, /* digits looked at in one search */
-    TRIES = 256,    /* candidates of one step where a finer one may follow */
-    DIGITS_READABLE =
-        18,    /* a bound with more before the step's is approached in greater steps; longer steps cost more */
-    TENTHS = 2 /* decimal places that are tried before those that are needed */
+    WORK = 4000000,       /* digits looked at in one search */
+    TRIES = 256,          /* candidates of one step where a finer one may follow */
+    DIGITS_READABLE = 18, /* with more of them before the step's, a bound is approached in greater steps */
+    DIGITS_SHORT = 18,    /* a step with more of them takes long division */
+    TENTHS = 2            /* decimal places that are tried before those that are needed */
 };
 
 struct bound {
@@ -137,21 +137,24 @@ static bool is_among(struct number value, const struct number *values, size_t co
 /* Like number_is_multiple_of, but for more digits. */
 static enum number_multiple is_multiple_of(struct arena *arena, struct number value, struct number step)
 {
-    struct number multiple;
+    struct number rest;
     enum number_multiple answer = number_is_multiple_of(value, step);
-    if (answer != NUMBER_MULTIPLE_UNKNOWN || !number_floor_multiple(arena, value, step, &multiple))
+    if (answer != NUMBER_MULTIPLE_UNKNOWN || !number_remainder(arena, value, step, &rest))
         return answer;
-    return number_compare(multiple, value) == 0 ? NUMBER_MULTIPLE_YES : NUMBER_MULTIPLE_NO;
+    return number_is_zero(rest) ? NUMBER_MULTIPLE_YES : NUMBER_MULTIPLE_NO;
 }
 
-/* How much work it is to look at a value. */
+/* How much work it is to look at a value: a long division takes a row for each place of the quotient. */
 static uint64_t cost_of(const struct search *search, struct number value)
 {
-    uint64_t cost = 1 + value.digits.len + search->goal->excluded_count + search->found_before;
+    uint64_t cost = 1 + search->goal->excluded_count + search->found_before;
     for (size_t i = 0; i < search->goal->demand_count; i++) {
         const struct number_demand *demand = &search->goal->demands[i];
-        bool is_long = demand->kind == NUMBER_MULTIPLE_OF && demand->value.digits.len > DIGITS_READABLE;
-        cost += (value.digits.len + 1) * (is_long ? demand->value.digits.len : 1);
+        struct number step = demand->value;
+        int64_t places = value.point - (step.point - (int64_t)step.digits.len);
+        cost += value.digits.len + 1;
+        if (demand->kind == NUMBER_MULTIPLE_OF && step.digits.len > DIGITS_SHORT && places > 0 && places < WORK)
+            cost += (uint64_t)places * step.digits.len;
     }
     return cost;
 }

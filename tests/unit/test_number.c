@@ -241,6 +241,8 @@ static void test_neighbouring_multiples(void **state)
             fail_msg("ceiling of %s by %s", table[i].a, table[i].step);
     }
     assert_false(number_floor_multiple(&arena, read_number("1e999999999"), read_number("7"), &result));
+    assert_true(number_remainder(&arena, read_number("-1e2000"), read_number("0.7"), &result));
+    assert_prints(result, "0.6"); /* 10^6 = 1 mod 7, so 10^2001 = 10^3 = 6 */
 }
 
 static void test_products(void **state)
