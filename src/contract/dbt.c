@@ -92,8 +92,10 @@ static const struct key model_meta_keys[] = {
 
 static const struct shape shape_model_meta = {"`meta`", model_meta_keys, .is_open = true};
 
+static const char *const accesses[] = {"private", "protected", "public", NULL};
+
 static const struct key model_config_keys[] = {
-    {"access", VALUE_SCALAR, .fill = FILL_TEXT, .offset = DATASET(access)},
+    {"access", VALUE_SCALAR, .fill = FILL_TEXT, .offset = DATASET(access), .values = accesses},
     {"alias", VALUE_SCALAR, .fill = FILL_TEXT, .offset = DATASET(physical_name)},
     {"contract", VALUE_MAPPING, .fill = FILL_READ, .read = read_contract_config},
     {"enabled", VALUE_SCALAR},
@@ -127,7 +129,7 @@ static void read_model_constraints(struct reader *reader, void *object, const st
 }
 
 static const struct key model_keys[] = {
-    {"access", VALUE_SCALAR, .fill = FILL_TEXT, .offset = DATASET(access)},
+    {"access", VALUE_SCALAR, .fill = FILL_TEXT, .offset = DATASET(access), .values = accesses},
     {"columns", VALUE_LIST, .fill = FILL_READ, .read = read_columns},
     {"config", VALUE_MAPPING, .fill = FILL_SAME, .shape = &shape_model_config},
     {"constraints", VALUE_LIST, .fill = FILL_READ, .read = read_model_constraints},
@@ -184,12 +186,6 @@ static void fill_dataset(struct reader *reader, struct dataset *dataset, const s
     take_primary_key(dataset);
 }
 
-static void close_dataset(struct reader *reader, struct dataset *dataset)
-{
-    field_close(reader, dataset->root);
-    column_take_dataset_promises(dataset, false);
-}
-
 /* Freshness of a source's table and the test `dbt_utils.recency` are service levels. */
 
 static void add_freshness(struct reader *reader, struct contract *contract, const struct dataset *dataset,
@@ -213,6 +209,12 @@ static void read_freshness(struct reader *reader, struct contract *contract, con
     if (!after)
         after = node_find(freshness, "warn_after");
     add_freshness(reader, contract, dataset, after, node_find(after, "count"), node_find(after, "period"));
+}
+
+static void close_dataset(struct reader *reader, struct contract *contract, struct dataset *dataset)
+{
+    field_close(reader, dataset->root);
+    column_take_dataset_promises(dataset, false);
     for (const struct quality *check = dataset->quality.first; check; check = check->at.next) {
         const struct node *inner = node_find(check->arguments, "arguments");
         const struct node *said = inner ? inner : check->arguments;
@@ -230,7 +232,7 @@ static struct dataset *add_dataset(struct reader *reader, struct contract *contr
         return dataset;
     dataset->source = source;
     fill_dataset(reader, dataset, mapping);
-    close_dataset(reader, dataset);
+    close_dataset(reader, contract, dataset);
     read_freshness(reader, contract, dataset, mapping);
     return dataset;
 }
@@ -343,7 +345,7 @@ static void read_version(struct reader *reader, void *object, const struct node 
     take_primary_key(dataset);
     if (!dataset->tags.count)
         dataset->tags = model->base->tags;
-    close_dataset(reader, dataset);
+    close_dataset(reader, model->contract, dataset);
 }
 
 /* The root. */

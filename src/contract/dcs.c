@@ -81,6 +81,8 @@ static void read_unlimited(struct reader *reader, void *object, const struct key
         name, kinds, .fill = FILL_TEXT, .offset = offsetof(struct level, element)                                      \
     }
 
+static const char *const deliveries[] = {"batch", "micro-batching", "streaming", "manual", NULL};
+
 static const struct key availability_keys[] = {
     {"description", VALUE_SCALAR},
     PROMISE("percentage", VALUE_SCALAR, PROMISE_AVAILABILITY),
@@ -110,7 +112,7 @@ static const struct key frequency_keys[] = {
     PROMISE("cron", VALUE_SCALAR, PROMISE_SCHEDULE),
     {"description", VALUE_SCALAR},
     PROMISE("interval", VALUE_SCALAR, PROMISE_FREQUENCY),
-    PROMISE("type", VALUE_SCALAR, PROMISE_DELIVERY),
+    {"type", VALUE_SCALAR, .fill = FILL_READ, .values = deliveries, .tag = PROMISE_DELIVERY, .read = read_promise},
     {NULL},
 };
 static const struct key support_keys[] = {

@@ -134,6 +134,8 @@ static void read_primary_key(struct reader *reader, void *object, const struct k
     reader_items(reader, &dataset->primary_key, value);
 }
 
+static const char *const model_types[] = {"table", "view", "object", NULL};
+
 static const struct key model_keys[] = {
     {"additionalFields", VALUE_SCALAR, .fill = FILL_TEXT, .offset = DATASET(additional_fields)},
     {"config", VALUE_MAPPING},
@@ -144,7 +146,7 @@ static const struct key model_keys[] = {
     {"quality", VALUE_LIST | VALUE_MAPPING, .fill = FILL_READ, .read = read_model_quality},
     {"tags", VALUE_LIST, .fill = FILL_ITEMS, .offset = DATASET(tags)},
     {"title", VALUE_SCALAR, .fill = FILL_TEXT, .offset = DATASET(title)},
-    {"type", VALUE_SCALAR, .fill = FILL_TEXT, .offset = DATASET(kind)},
+    {"type", VALUE_SCALAR, .fill = FILL_TEXT, .offset = DATASET(kind), .values = model_types},
     {NULL},
 };
 

@@ -138,7 +138,7 @@ struct field {
     struct list fields;           /* the schemas directly inside, of every role, in the order of the file */
     struct list branches;         /* struct field_entry: those of role FIELD_BRANCH */
     const struct field *items;    /* the first of role FIELD_ITEMS; NULL: none */
-    struct keyword_use *keywords; /* in the order of the file */
+    struct keyword_use *keywords; /* in the order of the file; of ODCS, DCS and dbt only what is a keyword */
     struct keyword_set has;       /* the same as bits */
     struct text type;      /* as written; for a list of types node is the list and value the first that is not null */
     unsigned types;        /* enum json_type bits that are meant; 0: none written, or a bad one */

@@ -10,13 +10,15 @@ enum { V2_LAST = 0x020202, V3_0_2 = 0x030002, V3_1 = 0x030100, V3_2 = 0x030200 }
 
 #define RELATIONSHIP(member) offsetof(struct relationship, member)
 
+static const char *const relationship_types[] = {"foreignKey", NULL};
+
 static const struct key relationship_keys[] = {
     {"customProperties", VALUE_LIST},
     {"description", VALUE_SCALAR},
     {"from", VALUE_SCALAR | VALUE_LIST, .fill = FILL_ITEMS, .offset = RELATIONSHIP(from)},
     {"id", VALUE_SCALAR, .fill = FILL_TEXT, .offset = RELATIONSHIP(id), .since = V3_2},
     {"to", VALUE_SCALAR | VALUE_LIST, .fill = FILL_ITEMS, .offset = RELATIONSHIP(to)},
-    {"type", VALUE_SCALAR, .fill = FILL_TEXT, .offset = RELATIONSHIP(type)},
+    {"type", VALUE_SCALAR, .fill = FILL_TEXT, .offset = RELATIONSHIP(type), .values = relationship_types},
     {NULL},
 };
 
@@ -45,10 +47,13 @@ static void read_required_list(struct reader *reader, void *object, const struct
 }
 
 static const struct key option_keys[] = {
-    COLUMN_EXTRA("defaultTimezone", VALUE_SCALAR, default_timezone),
-    COLUMN_EXTRA("dimensions", VALUE_SCALAR, dimensions),
+    {"defaultTimezone", VALUE_SCALAR, .fill = FILL_READ, .offset = offsetof(struct field_extra, default_timezone),
+     .since = V3_1, .read = column_read_extra},
+    {"dimensions", VALUE_SCALAR, .fill = FILL_READ, .offset = offsetof(struct field_extra, dimensions), .since = V3_2,
+     .read = column_read_extra},
     {"distanceMetric", VALUE_SCALAR, .since = V3_2},
-    COLUMN_EXTRA("elementType", VALUE_SCALAR, element_type),
+    {"elementType", VALUE_SCALAR, .fill = FILL_READ, .offset = offsetof(struct field_extra, element_type),
+     .since = V3_2, .read = column_read_extra},
     {"embeddingModel", VALUE_SCALAR, .since = V3_2},
     {"embeddingModelVersion", VALUE_SCALAR, .since = V3_2},
     COLUMN_KEYWORD("exclusiveMaximum", VALUE_SCALAR, KEYWORD_EXCLUSIVE_MAXIMUM),
@@ -68,7 +73,8 @@ static const struct key option_keys[] = {
     COLUMN_KEYWORD("precision", VALUE_SCALAR, KEYWORD_PRECISION),
     {"required", VALUE_LIST, .fill = FILL_READ, .read = read_required_list},
     COLUMN_KEYWORD("scale", VALUE_SCALAR, KEYWORD_SCALE),
-    COLUMN_EXTRA("timezone", VALUE_SCALAR, timezone),
+    {"timezone", VALUE_SCALAR, .fill = FILL_READ, .offset = offsetof(struct field_extra, timezone), .since = V3_1,
+     .read = column_read_extra},
     COLUMN_KEYWORD("uniqueItems", VALUE_SCALAR, KEYWORD_UNIQUE_ITEMS),
     {NULL},
 };
@@ -102,6 +108,8 @@ static void read_is_nullable(struct reader *reader, void *object, const struct k
         (struct text){.value = is_null_out ? STR("true") : STR("false"), .node = value};
 }
 
+static const char *const semantic_types[] = {"column", "measure", "dimension", NULL};
+
 static const struct key property_keys[] = {
     {"authoritativeDefinitions", VALUE_LIST},
     COLUMN_KEYWORD("businessName", VALUE_SCALAR, KEYWORD_TITLE),
@@ -112,13 +120,15 @@ static const struct key property_keys[] = {
     {"criticalDataElement", VALUE_BOOLEAN},
     {"criticalDataElementStatus", VALUE_BOOLEAN, .until = V2_LAST},
     {"customProperties", VALUE_LIST},
-    COLUMN_KEYWORD("deprecated", VALUE_SCALAR, KEYWORD_DEPRECATED),
+    {"deprecated", VALUE_SCALAR, .fill = FILL_READ, .since = V3_2, .tag = KEYWORD_DEPRECATED,
+     .read = column_read_keyword},
     COLUMN_KEYWORD("description", VALUE_SCALAR, KEYWORD_DESCRIPTION),
     COLUMN_EXTRA("encryptedColumnName", VALUE_SCALAR, encrypted_name),
     COLUMN_EXTRA("encryptedName", VALUE_SCALAR, encrypted_name),
-    COLUMN_KEYWORD("enum", VALUE_LIST, KEYWORD_ENUM),
+    {"enum", VALUE_LIST, .fill = FILL_READ, .since = V3_2, .tag = KEYWORD_ENUM, .read = column_read_keyword},
     COLUMN_KEYWORD("examples", VALUE_LIST, KEYWORD_EXAMPLES),
-    COLUMN_EXTRA("id", VALUE_SCALAR, id),
+    {"id", VALUE_SCALAR, .fill = FILL_READ, .offset = offsetof(struct field_extra, id), .since = V3_1,
+     .read = column_read_extra},
     {"isNullable", VALUE_SCALAR, .fill = FILL_READ, .until = V2_LAST, .read = read_is_nullable},
     COLUMN_KEYWORD("isPrimaryKey", VALUE_SCALAR, KEYWORD_PRIMARY_KEY),
     COLUMN_KEYWORD("isUnique", VALUE_SCALAR, KEYWORD_UNIQUE),
@@ -140,7 +150,7 @@ static const struct key property_keys[] = {
     {"relationships", VALUE_LIST, .fill = FILL_READ, .since = V3_1, .read = read_field_relationships},
     {"required", VALUE_SCALAR, .fill = FILL_READ, .read = column_read_not_null},
     COLUMN_KEYWORD("sampleValues", VALUE_LIST, KEYWORD_EXAMPLES),
-    {"semanticType", VALUE_SCALAR, .since = V3_2},
+    {"semanticType", VALUE_SCALAR, .values = semantic_types, .since = V3_2},
     {"synonyms", VALUE_LIST, .since = V3_2},
     COLUMN_KEYWORD("tags", VALUE_LIST, KEYWORD_TAGS),
     {"transformDescription", VALUE_SCALAR},

@@ -86,6 +86,20 @@ static void test_checks_of_model(void **state)
     assert_null(freshness->at.next);
 }
 
+/* A table has its source's freshness unless it has its own; a test of recency counts once. */
+static void test_freshness_of_tables(void **state)
+{
+    (void)state;
+    const struct contract *contract =
+        contract_of("sources:\n- name: s\n  freshness: {warn_after: {count: 1, period: day}}\n  tables:\n"
+                    "  - {name: a, tests: [dbt_utils.recency: {arguments: {interval: 3, datepart: hour}}]}\n"
+                    "  - {name: b, freshness: {warn_after: {count: 2, period: hour}}}\n");
+    static const char *const wanted[] = {"3 at 5:65<3>", "1 at 3:35<1>", "2 at 6:47<2>"};
+    assert_int_equal(contract->promises.count, 3);
+    for (size_t i = 0; i < 3; i++)
+        assert_string_equal(told(((const struct promise *)nth(contract->promises, i))->value), wanted[i]);
+}
+
 static void test_columns(void **state)
 {
     (void)state;
@@ -191,6 +205,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_datasets, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_model, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_checks_of_model, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_freshness_of_tables, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_columns, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_tests, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_versions, set_up, tear_down),
