@@ -10,6 +10,8 @@
 /* Whose view decides the level. */
 enum change_view { VIEW_CONSUMER, VIEW_PRODUCER, VIEW_BOTH };
 
+struct change_schemas;
+
 struct change_settings {
     enum change_view view;
     bool is_strict;                            /* objects literally as JSON Schema says */
@@ -44,6 +46,8 @@ struct changes {
     struct map understood;                           /* mappings and lists in which something is claimed */
     struct change_pair *pairs, **pair_end;           /* what stands for the same, in the order of noting */
     struct map paired;                               /* the nodes in pairs */
+    struct change_schemas *schemas;                  /* compiled; NULL: nobody has asked */
+    size_t relations;                                /* asked of them */
     bool is_between_files;                           /* two files that the user named, so their paths say nothing */
     bool is_draft;                                   /* the old version is: everything is safe */
 };

@@ -44,6 +44,10 @@ void change_compare_keywords(const struct field_pair *pair);
 /* anyOf, oneOf, allOf, not, if: what no keyword explains is asked of containment. */
 void change_compare_composition(const struct field_pair *pair);
 
+/* When one version's allOf has members that the other's has not, and all of the other's: tells so, and sets the shapes
+   without them. */
+bool change_compare_all_of(const struct field_pair *pair, struct shape *old_shape, struct shape *new_shape);
+
 /* Uniqueness, keys, partitions, relationships. */
 void change_compare_keys(const struct field_pair *pair);
 

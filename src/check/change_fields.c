@@ -1,6 +1,6 @@
 #include "base/utf8.h"
-#include "check/change_field.h"
 #include "check/change_rename.h"
+#include "check/change_schema.h"
 #include "check/change_subjects.h"
 #include "contract/type.h"
 
@@ -177,6 +177,46 @@ static void pair_parts(struct changes *changes, const struct shape *old, const s
                          new->parts[i].use);
 }
 
+static bool has_properties(const struct shape *shape)
+{
+    for (size_t i = 0; i < shape->count; i++)
+        if (shape->parts[i].field->fields.count && shape->parts[i].field->types != JSON_TYPE_ARRAY)
+            return true;
+    return false;
+}
+
+/* Forgets the findings that were added after `last`. */
+static void forget_since(struct findings *findings, struct finding *last, size_t count)
+{
+    if (last)
+        last->next = NULL;
+    else
+        findings->first = NULL;
+    findings->last = last;
+    findings->count = count;
+}
+
+/* What the schema says of the value itself. What is said in other words but allows the same is no change. Returns
+   whether another type came. */
+static bool compare_value(const struct field_pair *pair)
+{
+    struct findings *findings = &pair->changes->findings;
+    struct finding *last = findings->last;
+    size_t count = findings->count;
+    bool has_type_changed = change_compare_type(pair);
+    if (!has_type_changed) {
+        change_compare_nullable(pair);
+        change_compare_values(pair);
+        change_compare_keywords(pair);
+        change_compare_composition(pair);
+    }
+    if (findings->count == count || has_properties(&pair->old) || has_properties(&pair->new) ||
+        !change_is_equivalent(pair))
+        return has_type_changed;
+    forget_since(findings, last, count);
+    return false;
+}
+
 static void compare_pair(struct compare *compare, const struct shape *old, const struct shape *new,
                          const struct visit *outer)
 {
@@ -185,18 +225,15 @@ static void compare_pair(struct compare *compare, const struct shape *old, const
     if (visit.depth > DEPTH_MAX || is_visited(outer, visit.old, visit.new))
         return;
     pair_parts(compare->changes, old, new);
-    bool has_type_changed = change_compare_type(&pair);
+    change_compare_all_of(&pair, &pair.old, &pair.new);
+    bool has_type_changed = compare_value(&pair);
     change_compare_physical(&pair, has_type_changed);
     change_compare_keys(&pair);
     change_compare_meaning(&pair);
     if (has_type_changed)
         return;
-    change_compare_nullable(&pair);
-    change_compare_values(&pair);
-    change_compare_keywords(&pair);
-    change_compare_composition(&pair);
-    compare_properties(compare, old, new, &visit);
-    compare_inner(compare, old, new, &visit);
+    compare_properties(compare, &pair.old, &pair.new, &visit);
+    compare_inner(compare, &pair.old, &pair.new, &visit);
 }
 
 void change_compare_fields(struct changes *changes, const struct shape *old, const struct shape *new)

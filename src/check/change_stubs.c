@@ -4,10 +4,6 @@ void change_compare_physical(const struct field_pair *pair, bool has_type_change
     (void)pair;
     (void)has_type_changed;
 }
-void change_compare_composition(const struct field_pair *pair)
-{
-    (void)pair;
-}
 void change_compare_keys(const struct field_pair *pair)
 {
     (void)pair;

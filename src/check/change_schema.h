@@ -1,0 +1,31 @@
+/* What containment says of the schemas of two versions of a field. Used inside check/ only. */
+#ifndef CHECK_CHANGE_SCHEMA_H
+#define CHECK_CHANGE_SCHEMA_H
+
+#include "check/change_field.h"
+#include "schema/contain.h"
+
+/* The schemas of both versions, compiled when they are first asked for. */
+struct change_schemas {
+    struct schema_set *set;
+};
+
+/* The compiled schema at a node of either version; NULL where a contract does not describe its records by JSON Schema,
+   or has no more budget. */
+const struct schema *change_schema_at(struct changes *changes, const struct node *node);
+
+/* What holds between all that the old schema allows and all that the new one does. */
+struct schema_relation {
+    struct containment new_in_old; /* a NO has a value that is allowed now and was not */
+    struct containment old_in_new;
+};
+
+struct schema_relation change_relate(struct changes *changes, const struct schema *old, const struct schema *new);
+
+/* Whether both versions of the field allow the same values, proved. */
+bool change_is_equivalent(const struct field_pair *pair);
+
+/* Adds "; `…` is allowed now and was not before" to a finding, where there is such a value. */
+void change_show_witness(struct changes *changes, struct finding *finding, const struct containment *new_in_old);
+
+#endif
