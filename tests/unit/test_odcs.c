@@ -5,6 +5,7 @@
 
 #include <cmocka.h>
 
+#include "contract/declared.h"
 #include "model_fixture.h"
 
 static const struct contract *fixture(void)
@@ -55,6 +56,18 @@ static void test_around(void **state)
     assert_string_equal(told(server->environment), "prod at 26:18<prod>");
     assert_string_equal(told(server->port), "5432 at 28:11<5432>");
     assert_string_equal(told(((const struct role *)server->roles.first)->name), "reader at 31:20<reader>");
+}
+
+static void test_keys_of_servers(void **state)
+{
+    (void)state;
+    assert_int_equal(server_key_of(STR("database")), SERVER_KEY_LOCATION);
+    assert_int_equal(server_key_of(STR("topic")), SERVER_KEY_LOCATION);
+    assert_int_equal(server_key_of(STR("delimiter")), SERVER_KEY_FORMAT);
+    assert_int_equal(server_key_of(STR("type")), SERVER_KEY_TYPE);
+    assert_int_equal(server_key_of(STR("environment")), SERVER_KEY_ENVIRONMENT);
+    assert_int_equal(server_key_of(STR("description")), SERVER_KEY_OTHER);
+    assert_int_equal(server_key_of(STR("costCenter")), SERVER_KEY_OTHER);
 }
 
 static void test_promises(void **state)
@@ -263,6 +276,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_identity, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_around, set_up, tear_down),
+        cmocka_unit_test(test_keys_of_servers),
         cmocka_unit_test_setup_teardown(test_promises, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_dataset, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_fields, set_up, tear_down),
