@@ -59,7 +59,7 @@ static inline struct str str_of(const char *text)
 /* Whether both have the same bytes. */
 static inline bool str_equal(struct str a, struct str b)
 {
-    return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
+    return a.len == b.len && (a.len == 0 || (a.at[0] == b.at[0] && memcmp(a.at, b.at, a.len) == 0));
 }
 
 /* Whether `s` has the bytes of the NUL-terminated `text`. */

@@ -66,8 +66,10 @@ size_t schema_set_patterns(const struct schema_set *set)
 
 const struct schema_property *schema_property(const struct schema_objects *objects, struct str name, size_t hint)
 {
-    if (hint < objects->property_count && str_equal(objects->properties[hint].name, name))
-        return &objects->properties[hint];
+    enum { NEAR = 4 }; /* of the properties in between, some may be absent */
+    for (size_t i = hint; i < hint + NEAR && i < objects->property_count; i++)
+        if (str_equal(objects->properties[i].name, name))
+            return &objects->properties[i];
     if (objects->index)
         return map_get(objects->index, name);
     for (size_t i = 0; i < objects->property_count; i++)

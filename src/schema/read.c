@@ -558,6 +558,19 @@ static void mark_required(struct schema_objects *objects)
     }
 }
 
+/* The types about which nothing but `type` says anything. */
+static unsigned settled_types(const struct schema *schema)
+{
+    if (schema->enumeration || schema->constant || schema->logic || schema->reference.node ||
+        schema->dynamic_reference.node)
+        return 0;
+    unsigned asked = schema->numbers ? JSON_TYPE_NUMBER | JSON_TYPE_INTEGER : 0;
+    asked |= schema->strings || schema->format ? JSON_TYPE_STRING : 0;
+    asked |= schema->arrays ? JSON_TYPE_ARRAY : 0;
+    asked |= schema->objects ? JSON_TYPE_OBJECT : 0;
+    return JSON_TYPE_ANY & ~asked;
+}
+
 static void read_mapping(struct schema_set *set, struct schema *schema)
 {
     struct making m = {.set = set, .schema = schema, .mapping = schema->node, .parts = {[PART_SCHEMA] = schema}};
@@ -577,6 +590,7 @@ static void read_mapping(struct schema_set *set, struct schema *schema)
     schema->arrays = m.parts[PART_ARRAYS];
     schema->objects = m.parts[PART_OBJECTS];
     schema->logic = m.parts[PART_LOGIC];
+    schema->settled = settled_types(schema);
 }
 
 void schema_read(struct schema_set *set, struct schema *schema)
@@ -586,6 +600,7 @@ void schema_read(struct schema_set *set, struct schema *schema)
         read_mapping(set, schema);
     } else if (is_bool(schema->node, &is_true)) {
         schema->is_false = !is_true;
+        schema->settled = is_true ? JSON_TYPE_ANY : 0;
     } else {
         schema->is_bad = true;
         schema_add_problem(set, SCHEMA_BAD_VALUE, schema->node);

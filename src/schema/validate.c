@@ -18,12 +18,16 @@ struct validator *validator_make(struct arena *arena, const struct schema_set *s
     return validator;
 }
 
-static enum schema_verdict refuse(const struct frame *frame, const struct schema_cause *cause)
+static enum schema_verdict refuse(const struct frame *frame, const char *keyword, const struct node *demand,
+                                  const struct node *child, const struct node *missing)
 {
     struct judge *judge = frame->judge;
-    judge->cause = *cause;
-    judge->cause.instance = frame->value->place;
-    judge->cause.schema = frame->schema;
+    judge->cause = (struct schema_cause){.instance = frame->value->place,
+                                         .child = child,
+                                         .missing = missing,
+                                         .schema = frame->schema,
+                                         .keyword = keyword,
+                                         .demand = demand};
     if (judge->causes)
         causes_add(judge->causes, judge->arena, &judge->cause);
     return SCHEMA_INVALID;
@@ -31,19 +35,19 @@ static enum schema_verdict refuse(const struct frame *frame, const struct schema
 
 enum schema_verdict judge_refuse(const struct frame *frame, const char *keyword, const struct node *demand)
 {
-    return refuse(frame, &(struct schema_cause){.keyword = keyword, .demand = demand});
+    return refuse(frame, keyword, demand, NULL, NULL);
 }
 
 enum schema_verdict judge_refuse_child(const struct frame *frame, const char *keyword, const struct node *demand,
                                        const struct node *child)
 {
-    return refuse(frame, &(struct schema_cause){.keyword = keyword, .demand = demand, .child = child});
+    return refuse(frame, keyword, demand, child, NULL);
 }
 
 enum schema_verdict judge_refuse_missing(const struct frame *frame, const char *keyword, const struct node *demand,
                                          const struct node *missing)
 {
-    return refuse(frame, &(struct schema_cause){.keyword = keyword, .demand = demand, .missing = missing});
+    return refuse(frame, keyword, demand, NULL, missing);
 }
 
 /* What the value is; with another type or another value than is due, no more is to be said about it. */
@@ -102,6 +106,8 @@ static enum schema_verdict judge_with_marks(struct frame *frame)
 enum schema_verdict judge_schema(const struct frame *outer, const struct schema *schema, struct value *value,
                                  unsigned char *marks)
 {
+    if (judge_is_settled(schema, value))
+        return SCHEMA_VALID;
     struct frame frame = {outer->judge, outer, schema, value, marks, outer->depth + 1};
     if (schema->is_false)
         return judge_refuse(&frame, "false", schema->node);
@@ -116,7 +122,8 @@ static void value_set(struct judge *judge, struct value *value, const struct nod
 {
     value->place = node;
     value->node = node_resolve(node);
-    value->types = json_types_of(judge->arena, value->node);
+    bool is_text = value->node && value->node->kind == NODE_SCALAR && value->node->type == SCALAR_STRING;
+    value->types = is_text ? (unsigned)JSON_TYPE_STRING : json_types_of(judge->arena, value->node);
     value->has_number = false;
 }
 

@@ -45,10 +45,24 @@ static enum schema_verdict judge_additional(const struct frame *frame, const str
 
 /* The walk over the members of an object. */
 struct members {
-    size_t hint;     /* where the next property is looked for first */
+    size_t after;    /* the last property's number, from 1 */
     size_t required; /* met so far, of those that `properties` declares */
     size_t index;
 };
+
+/* Objects of one schema mostly have their members in one order, so it is remembered which property followed another:
+   there it is looked for first. */
+static const struct schema_property *property_of(struct validator *validator, const struct schema_objects *objects,
+                                                 struct str name, size_t *after)
+{
+    uint16_t *follower = &validator->followers[((uintptr_t)objects / sizeof(max_align_t) + *after) % FOLLOWERS];
+    const struct schema_property *property = schema_property(objects, name, *follower);
+    if (!property)
+        return NULL;
+    *follower = (uint16_t)(property - objects->properties);
+    *after = (size_t)*follower + 1;
+    return property;
+}
 
 static enum schema_verdict judge_member(const struct frame *frame, const struct node *member, struct members *walk)
 {
@@ -57,9 +71,9 @@ static enum schema_verdict judge_member(const struct frame *frame, const struct 
     bool has_name = node_is_scalar(member->key), goes_on = true;
     enum schema_verdict verdict = SCHEMA_VALID, is_known = SCHEMA_INVALID;
     const struct schema_property *property =
-        has_name && objects->property_count ? schema_property(objects, node_key(member), walk->hint) : NULL;
+        has_name && objects->property_count ? property_of(judge->validator, objects, node_key(member), &walk->after)
+                                            : NULL;
     if (property) {
-        walk->hint = (size_t)(property - objects->properties) + 1;
         walk->required += property->is_required;
         is_known = SCHEMA_VALID;
         goes_on = judge_and(judge, &verdict, judge_child(frame, property->schema, member));
@@ -131,6 +145,45 @@ static enum schema_verdict judge_members(const struct frame *frame, const struct
     return verdict;
 }
 
+/* Whether a few declared properties are all that is to be judged: then they are looked for, not each member. */
+static bool is_narrow(const struct schema_objects *objects, const struct node *object)
+{
+    enum { SEARCHED_MAX = 32 /* members */ };
+    return !objects->pattern_count && !objects->additional && !objects->names &&
+           objects->property_count * 4 <= object->count && object->count <= SEARCHED_MAX;
+}
+
+/* The member of that name, and its position. */
+static const struct node *find(const struct node *object, struct str name, size_t *index)
+{
+    *index = 0;
+    for (const struct node *member = object->first; member; member = member->next, ++*index)
+        if (node_is_scalar(member->key) && str_equal(node_key(member), name))
+            return member;
+    return NULL;
+}
+
+static enum schema_verdict judge_properties(const struct frame *frame, const struct node *object, size_t *required)
+{
+    const struct schema_objects *objects = frame->schema->objects;
+    enum schema_verdict verdict = SCHEMA_VALID;
+    if (!judge_spend(frame->judge, objects->property_count))
+        return SCHEMA_UNDECIDED;
+    for (size_t i = 0; i < objects->property_count; i++) {
+        const struct schema_property *property = &objects->properties[i];
+        size_t index;
+        const struct node *member = find(object, property->name, &index);
+        if (!member)
+            continue;
+        *required += property->is_required;
+        if (!judge_and(frame->judge, &verdict, judge_child(frame, property->schema, member)))
+            break;
+        if (frame->marks)
+            frame->marks[index] = SCHEMA_VALID;
+    }
+    return verdict;
+}
+
 enum schema_verdict judge_objects(const struct frame *frame)
 {
     const struct schema_objects *objects = frame->schema->objects;
@@ -139,7 +192,9 @@ enum schema_verdict judge_objects(const struct frame *frame)
     enum schema_verdict verdict = judge_count(frame, objects, object->count);
     size_t required = 0;
     bool goes_on = judge_and(judge, &verdict, SCHEMA_VALID);
-    if (goes_on && (objects->property_count || objects->pattern_count || objects->additional || objects->names))
+    if (goes_on && is_narrow(objects, object))
+        goes_on = judge_and(judge, &verdict, judge_properties(frame, object, &required));
+    else if (goes_on && (objects->property_count || objects->pattern_count || objects->additional || objects->names))
         goes_on = judge_and(judge, &verdict, judge_members(frame, object, &required));
     if (goes_on && objects->required.count)
         goes_on = judge_and(judge, &verdict, judge_required(frame, object, required));

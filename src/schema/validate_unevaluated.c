@@ -27,12 +27,6 @@ void marks_add(const struct frame *frame, const unsigned char *from, enum schema
     }
 }
 
-bool judge_asks_evaluated(const struct schema *schema, const struct value *value)
-{
-    return (schema->objects && schema->objects->unevaluated && (value->types & JSON_TYPE_OBJECT)) ||
-           (schema->arrays && schema->arrays->unevaluated && (value->types & JSON_TYPE_ARRAY));
-}
-
 static enum schema_verdict judge_child_unevaluated(const struct frame *frame, const char *keyword,
                                                    const struct schema *schema, const struct node *child,
                                                    unsigned char mark)
@@ -73,6 +67,8 @@ enum schema_verdict judge_in_place(const struct frame *frame, const struct schem
 
 enum schema_verdict judge_branch(const struct frame *frame, const struct schema *schema, struct cause_list *causes)
 {
+    if (judge_is_settled(schema, frame->value))
+        return SCHEMA_VALID;
     struct judge *judge = frame->judge;
     struct cause_list *before = judge->causes;
     unsigned char *marks = frame->marks ? marks_make(judge, frame->value) : NULL;

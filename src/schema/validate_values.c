@@ -3,20 +3,28 @@
 #include "schema/validator.h"
 #include "yaml/equal.h"
 
+static bool is_string(const struct node *node)
+{
+    return node->kind == NODE_SCALAR && node->type == SCALAR_STRING;
+}
+
 /* Long lists of scalars are looked up. */
 static bool is_listed(struct judge *judge, const struct schema_values *values, const struct node *node)
 {
     struct str key;
     if (values->scalars)
         return json_key_of(judge->arena, node, &key) && map_get(values->scalars, key);
+    bool is_text = is_string(node);
     for (size_t i = 0; i < values->count; i++)
-        if (node_equal_within(node, values->at[i], &judge->steps))
+        if (is_text ? is_string(values->at[i]) && str_equal(node->text, values->at[i]->text)
+                    : node_equal_within(node, values->at[i], &judge->steps))
             return true;
     return false;
 }
 
 enum schema_verdict judge_values(const struct frame *frame, const char *keyword, const struct schema_values *values)
 {
+    judge_spend(frame->judge, values->count);
     if (is_listed(frame->judge, values, frame->value->node))
         return SCHEMA_VALID;
     return frame->judge->steps ? judge_refuse(frame, keyword, values->node) : SCHEMA_UNDECIDED;

@@ -14,13 +14,16 @@ struct cause_list {
     size_t count, capacity, limit;
 };
 
+enum { FOLLOWERS = 1024 /* a power of two */ };
+
 /* What lives from call to call. */
 struct validator {
     struct arena *arena;
     struct validator_options options;
     const struct pattern **patterns; /* by schema_pattern.number; NULL: not compiled yet */
     size_t pattern_count;
-    bool has_grown; /* during the call at hand: its memory is kept */
+    bool has_grown;                /* during the call at hand: its memory is kept */
+    uint16_t followers[FOLLOWERS]; /* guesses, see validate_objects.c */
 };
 
 /* One call. */
@@ -73,6 +76,19 @@ struct judge judge_start(struct validator *validator, struct arena *arena);
 /* Judges a whole value. */
 enum schema_verdict judge_instance(struct judge *judge, const struct schema *schema, const struct node *instance);
 
+/* Whether the type of the value is all that the schema asks, and right. */
+static inline bool judge_is_settled(const struct schema *schema, const struct value *value)
+{
+    return value->types & schema->types & schema->settled;
+}
+
+/* Whether the schema asks which children of the value were evaluated. */
+static inline bool judge_asks_evaluated(const struct schema *schema, const struct value *value)
+{
+    return (schema->objects && schema->objects->unevaluated && (value->types & JSON_TYPE_OBJECT)) ||
+           (schema->arrays && schema->arrays->unevaluated && (value->types & JSON_TYPE_ARRAY));
+}
+
 /* Keeps a cause and says "invalid". The first takes the value for instance. */
 enum schema_verdict judge_refuse(const struct frame *frame, const char *keyword, const struct node *demand);
 enum schema_verdict judge_refuse_child(const struct frame *frame, const char *keyword, const struct node *demand,
@@ -120,9 +136,6 @@ unsigned char *marks_make(struct judge *judge, const struct value *value);
 /* Adds what a schema with that verdict evaluated: nothing when it is invalid; when it is undecided, maybe everything.
    `from` may be `marks` itself. */
 void marks_add(const struct frame *frame, const unsigned char *from, enum schema_verdict verdict);
-
-/* Whether the schema asks which children of the value were evaluated. */
-bool judge_asks_evaluated(const struct schema *schema, const struct value *value);
 
 /* unevaluatedItems and unevaluatedProperties, when all else was judged. */
 enum schema_verdict judge_unevaluated(const struct frame *frame);
