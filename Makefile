@@ -200,8 +200,9 @@ new-rule: ## make new-rule ID=FAMILY-MISTAKE: a rule and its examples, to be fil
 	@tests/tools/new_rule.sh '$(ID)'
 
 .PHONY: bench
-bench: $(BINARY) $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c)) ## ratios of speed and memory beside their aims
+bench: $(BINARY) $(BUILD)/schema_run $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c)) ## ratios of speed and memory beside their aims
 	@$(PYTHON) tests/bench/bench.py $(BINARY) $(BUILD)/bench build/bench
+	@$(PYTHON) tests/bench/schema.py $(BUILD)/schema_run $(SHARED)/corpus/schemas/odcs-v3.0.2.json build/bench
 
 # Linked with every library, used or not.
 $(BUILD)/bench/%: tests/bench/%.c

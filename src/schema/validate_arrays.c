@@ -74,6 +74,8 @@ static enum schema_verdict judge_items(const struct frame *frame, const struct n
         bool is_in_prefix = index < arrays->prefix.count, goes_on = true;
         if (!is_in_prefix && !arrays->items)
             break;
+        if (!judge_spend(frame->judge, 1))
+            return verdict < SCHEMA_UNDECIDED ? verdict : SCHEMA_UNDECIDED;
         if (is_in_prefix)
             goes_on = judge_and(frame->judge, &verdict, judge_child(frame, arrays->prefix.at[index], item));
         else
@@ -101,7 +103,8 @@ static struct held count_held(const struct frame *frame, const struct node *arra
     size_t index = 0;
     frame->judge->causes = NULL;
     for (const struct node *item = array->first; item && (marks || held.low < enough); item = item->next, index++) {
-        enum schema_verdict verdict = judge_child(frame, contains, item);
+        enum schema_verdict verdict =
+            judge_spend(frame->judge, 1) ? judge_child(frame, contains, item) : SCHEMA_UNDECIDED;
         held.low += verdict == SCHEMA_VALID;
         held.high += verdict != SCHEMA_INVALID;
         if (marks && frame->marks[index] < verdict)

@@ -6,7 +6,7 @@ enum { BRANCHES_SHOWN = 16 /* of anyOf and oneOf, whose mistakes are compared */
 
 static enum schema_verdict judge_all(const struct frame *frame, const struct schema_list *list)
 {
-    enum schema_verdict verdict = SCHEMA_VALID;
+    enum schema_verdict verdict = judge_spend(frame->judge, list->count) ? SCHEMA_VALID : SCHEMA_UNDECIDED;
     for (size_t i = 0; i < list->count; i++)
         if (!judge_and(frame->judge, &verdict, judge_in_place(frame, list->at[i])))
             break;
@@ -23,6 +23,7 @@ static struct fits judge_branches(const struct frame *frame, const struct schema
                                   struct cause_list *causes)
 {
     struct fits fits = {0, 0};
+    judge_spend(frame->judge, list->count);
     for (size_t i = 0; i < list->count && (frame->marks || fits.low < enough); i++) {
         struct cause_list *into = causes && i < BRANCHES_SHOWN ? &causes[i] : NULL;
         enum schema_verdict verdict = judge_branch(frame, list->at[i], into);

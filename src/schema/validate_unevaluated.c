@@ -2,8 +2,6 @@
    verdict, whether it was evaluated. */
 #include "schema/validator.h"
 
-enum { MARKS_PER_STEP = 16 };
-
 /* By position. */
 static size_t child_count(const struct value *value)
 {
@@ -13,7 +11,7 @@ static size_t child_count(const struct value *value)
 unsigned char *marks_make(struct judge *judge, const struct value *value)
 {
     size_t count = child_count(value);
-    judge_spend(judge, count / MARKS_PER_STEP);
+    judge_spend(judge, count);
     return arena_alloc(judge->arena, count);
 }
 
