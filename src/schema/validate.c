@@ -118,12 +118,27 @@ enum schema_verdict judge_schema(const struct frame *outer, const struct schema 
     return judge_sections(&frame);
 }
 
+/* Reading a long number takes time, and memory that is given back. */
+static unsigned types_of(struct judge *judge, const struct node *node)
+{
+    enum { SHORT = 20, DIGITS_PER_STEP = 16 };
+    bool is_scalar = node && node->kind == NODE_SCALAR;
+    if (is_scalar && node->type == SCALAR_STRING)
+        return JSON_TYPE_STRING;
+    if (!is_scalar || (node->type != SCALAR_FLOAT && node->text.len <= SHORT))
+        return json_types_of(judge->arena, node);
+    judge_spend(judge, node->text.len / DIGITS_PER_STEP);
+    struct arena_mark mark = arena_mark(judge->arena);
+    unsigned types = json_types_of(judge->arena, node);
+    arena_rewind(judge->arena, mark);
+    return types;
+}
+
 static void value_set(struct judge *judge, struct value *value, const struct node *node)
 {
     value->place = node;
     value->node = node_resolve(node);
-    bool is_text = value->node && value->node->kind == NODE_SCALAR && value->node->type == SCALAR_STRING;
-    value->types = is_text ? (unsigned)JSON_TYPE_STRING : json_types_of(judge->arena, value->node);
+    value->types = types_of(judge, value->node);
     value->has_number = false;
 }
 
@@ -149,6 +164,7 @@ enum schema_verdict judge_name(const struct frame *frame, const struct schema *s
     if (!value.node || value.node->kind != NODE_SCALAR)
         return SCHEMA_UNDECIDED;
     if (value.types != JSON_TYPE_STRING) {
+        judge_spend(frame->judge, sizeof(struct node));
         struct node *name = arena_new(frame->judge->arena, struct node);
         *name = *value.node;
         name->type = SCALAR_STRING;

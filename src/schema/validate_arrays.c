@@ -23,19 +23,22 @@ struct slot {
 static const struct node *repeated_of_many(struct judge *judge, const struct node *array)
 {
     const uint64_t *seed = hash_seed(judge->arena);
+    const struct node *repeated = NULL;
+    struct arena_mark mark = arena_mark(judge->arena);
     size_t capacity = 1;
     while (capacity < (size_t)array->count * 2)
         capacity *= 2;
     struct slot *slots = arena_alloc_array(judge->arena, capacity, sizeof *slots);
-    for (const struct node *item = array->first; item && judge->steps; item = item->next) {
+    for (const struct node *item = array->first; item && judge->steps && !repeated; item = item->next) {
         uint64_t hash = node_hash(judge->arena, seed, item, &judge->steps);
         size_t at = (size_t)hash & (capacity - 1);
-        for (; slots[at].item; at = (at + 1) & (capacity - 1))
+        for (; slots[at].item && !repeated; at = (at + 1) & (capacity - 1))
             if (slots[at].hash == hash && node_equal_within(slots[at].item, item, &judge->steps))
-                return item;
+                repeated = item;
         slots[at] = (struct slot){hash, item};
     }
-    return NULL;
+    arena_rewind(judge->arena, mark);
+    return repeated;
 }
 
 static enum schema_verdict judge_unique(const struct frame *frame, const struct node *array)

@@ -1,7 +1,7 @@
 /* minimum, maximum, multipleOf … (validation, section 6.2), on exact decimals. */
 #include "schema/validator.h"
 
-enum { DIGITS_PER_STEP = 64 };
+enum { DIGITS_PER_STEP = 16 };
 
 static struct number number_of_value(struct judge *judge, struct value *value)
 {

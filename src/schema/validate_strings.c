@@ -4,7 +4,7 @@
 #include "schema/format.h"
 #include "schema/validator.h"
 
-enum { BYTES_PER_STEP = 64, BYTES_PER_CHARACTER = 4 /* at most */ };
+enum { BYTES_PER_STEP = 16, BYTES_PER_CHARACTER = 4 /* at most */ };
 
 /* Counts characters only where the number of bytes does not tell. */
 static bool is_shorter(struct str text, uint64_t length)

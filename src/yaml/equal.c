@@ -5,7 +5,7 @@
 #include "base/number.h"
 #include "yaml/decimal.h"
 
-enum { BYTES_PER_STEP = 64 };
+enum { BYTES_PER_STEP = 64, HASH_STEPS = 4 /* a hash takes longer than a comparison */ };
 
 static bool is_number(const struct node *scalar)
 {
@@ -13,9 +13,9 @@ static bool is_number(const struct node *scalar)
 }
 
 /* Takes what looking at a node costs; false when there is not enough left. */
-static bool spend(uint64_t *budget, const struct node *node)
+static bool spend(uint64_t *budget, const struct node *node, uint64_t each)
 {
-    uint64_t cost = 1 + (node->kind == NODE_SCALAR ? node->text.len / BYTES_PER_STEP : 0);
+    uint64_t cost = each + (node->kind == NODE_SCALAR ? each * node->text.len / BYTES_PER_STEP : 0);
     *budget = *budget > cost ? *budget - cost : 0;
     return *budget > 0;
 }
@@ -55,7 +55,7 @@ bool node_equal_within(const struct node *a, const struct node *b, uint64_t *bud
 {
     a = node_resolve(a);
     b = node_resolve(b);
-    if (!a || !b || a->kind != b->kind || !spend(budget, a))
+    if (!a || !b || a->kind != b->kind || !spend(budget, a, 1))
         return false;
     if (a == b)
         return true;
@@ -113,7 +113,7 @@ static uint64_t sequence_hash(struct arena *arena, const uint64_t *seed, const s
 uint64_t node_hash(struct arena *arena, const uint64_t *seed, const struct node *node, uint64_t *budget)
 {
     node = node_resolve(node);
-    if (!node || !spend(budget, node))
+    if (!node || !spend(budget, node, HASH_STEPS))
         return 0;
     if (node->kind == NODE_SCALAR)
         return scalar_hash(arena, seed, node);

@@ -13,7 +13,7 @@ bool node_equal(const struct node *a, const struct node *b);
 bool node_equal_within(const struct node *a, const struct node *b, uint64_t *budget);
 
 /* A hash that is the same for equal values, under a seed of base/hash.h. `arena` is for scratch. Meaningless when it
-   makes `*budget`, which is spent as above, 0. */
+   makes `*budget`, which is spent as above and four times as fast, 0. */
 uint64_t node_hash(struct arena *arena, const uint64_t *seed, const struct node *node, uint64_t *budget);
 
 #endif
