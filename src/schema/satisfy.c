@@ -6,7 +6,11 @@
 #include "schema/satisfy_conflict.h"
 #include "schema/satisfy_parts.h"
 
-enum { JUDGE_STEPS = 200000 /* of the validator, for one value */ };
+enum {
+    JUDGE_STEPS = 50000,   /* of the validator, for one value */
+    JUDGE_COST = 2,        /* in steps of the search */
+    UNDECIDED_COST = 2000, /* when they may all have been used */
+};
 
 bool search_spend(struct search *search, uint64_t steps)
 {
@@ -32,6 +36,7 @@ enum schema_verdict search_judge(struct search *search, const struct goal *goal,
         if (goal->literals[i].is_negative && one != SCHEMA_UNDECIDED)
             one = one == SCHEMA_VALID ? SCHEMA_INVALID : SCHEMA_VALID;
         verdict = one < verdict ? one : verdict;
+        search_spend(search, one == SCHEMA_UNDECIDED ? UNDECIDED_COST : JUDGE_COST);
     }
     bool is_in_place = !search->is_scope_dynamic || search->depth <= 1;
     return verdict == SCHEMA_INVALID && !is_in_place ? SCHEMA_UNDECIDED : verdict;
@@ -102,6 +107,7 @@ static struct search *search_make(struct arena *arena, const struct schema_set *
     map_init(&search->ids, arena);
     map_init(&search->entries, arena);
     map_init(&search->equals, arena);
+    map_init(&search->shapes, arena);
     map_init(&search->constants, arena);
     return search;
 }
@@ -121,13 +127,15 @@ static struct outcome solve(struct search *search, const struct schema_goal *goa
 struct satisfaction satisfy_only(struct arena *arena, const struct schema_set *set, const struct schema_goal *goal,
                                  const struct satisfy_options *options)
 {
-    struct outcome outcome = solve(search_make(arena, set, options), goal);
+    struct search *search = search_make(arena, set, options);
+    struct outcome outcome = solve(search, goal);
     struct satisfaction satisfaction = {.answer = outcome.answer};
     if (outcome.answer == SCHEMA_YES) {
         satisfaction.witness = outcome.witness;
     } else if (outcome.answer == SCHEMA_UNKNOWN) {
-        satisfaction.reason = outcome.reason.node;
-        satisfaction.reason_keyword = outcome.reason.keyword;
+        const struct reason *reason = outcome.reason.keyword ? &outcome.reason : &search->blame;
+        satisfaction.reason = reason->node;
+        satisfaction.reason_keyword = reason->keyword;
     }
     return satisfaction;
 }

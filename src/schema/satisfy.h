@@ -26,7 +26,7 @@ struct satisfy_options {
     uint64_t steps;      /* budget; 0: SATISFY_STEPS */
 };
 
-enum { SATISFY_STEPS = 100000 };
+enum { SATISFY_STEPS = 200000 };
 
 struct satisfaction {
     enum schema_answer answer;

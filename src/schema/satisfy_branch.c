@@ -72,6 +72,8 @@ static struct outcome confirm(struct search *search, const struct goal *goal, st
     enum schema_verdict verdict = judge(search, goal, outcome.witness);
     if (verdict == SCHEMA_VALID)
         return outcome;
+    if (!search->blame.keyword)
+        search->blame = branch->left_out;
     if (branch->attempts == ATTEMPTS_MAX)
         return outcome_unknown(branch->left_out);
     branch->attempts++;
@@ -80,13 +82,29 @@ static struct outcome confirm(struct search *search, const struct goal *goal, st
     return verdict == SCHEMA_INVALID ? outcome_no() : outcome_unknown(branch->left_out);
 }
 
-/* Takes the choice with the fewest alternatives out of the branch. */
-static const struct choice *take_choice(struct search *search, struct branch *branch)
+/* Whether the schema of which the choice is a part is broken by a value that has all facts so far. */
+static bool is_broken(struct search *search, const struct choice *choice, const struct node *value)
 {
-    const struct choice *best = branch->choices, *others = NULL;
-    for (const struct choice *choice = best; choice; choice = choice->next)
-        if (choice->count < best->count)
+    return search_judge(search, &(struct goal){.literals = &choice->literal, .count = 1}, value) != SCHEMA_VALID;
+}
+
+/* The choice with the fewest alternatives, of those that the value breaks; of all where it is NULL. */
+static const struct choice *best_choice(struct search *search, const struct branch *branch, const struct node *value)
+{
+    const struct choice *best = NULL;
+    for (const struct choice *choice = branch->choices; choice; choice = choice->next)
+        if ((!best || choice->count < best->count) && (!value || is_broken(search, choice, value)))
             best = choice;
+    return best;
+}
+
+/* Takes the choice to be made next out of the branch: one that a value found without it breaks, for the others may
+   never matter. */
+static const struct choice *take_choice(struct search *search, struct branch *branch, const struct node *value)
+{
+    const struct choice *best = best_choice(search, branch, value), *others = NULL;
+    if (!best)
+        best = best_choice(search, branch, NULL);
     for (const struct choice *choice = branch->choices; choice; choice = choice->next) {
         if (choice == best)
             continue;
@@ -99,10 +117,10 @@ static const struct choice *take_choice(struct search *search, struct branch *br
     return best;
 }
 
-/* Pushes a branch for each alternative so that the first is tried first. */
-static void split(struct search *search, struct branch *branch, struct branch **stack)
+/* Makes a choice: pushes a branch for each alternative so that the first is tried first. */
+static void split(struct search *search, struct branch *branch, const struct node *value, struct branch **stack)
 {
-    const struct choice *choice = take_choice(search, branch);
+    const struct choice *choice = take_choice(search, branch, value);
     struct branch *rest = *stack, **end = stack;
     for (const struct alternative *at = choice->first; at; at = at->next) {
         push(search, end, branch);
@@ -128,7 +146,7 @@ static struct outcome try_branch(struct search *search, const struct goal *goal,
     if (outcome.answer == SCHEMA_NO ||
         (outcome.answer == SCHEMA_YES && judge(search, goal, outcome.witness) == SCHEMA_VALID))
         return outcome;
-    split(search, branch, stack);
+    split(search, branch, outcome.witness, stack);
     return outcome_no();
 }
 

@@ -156,6 +156,16 @@ static void refuse_strings(struct choosing *choosing, const struct schema_string
         refuse(choosing, FACT_PATTERN, 0);
 }
 
+/* Where all else holds, as another alternative may refuse, the shape says the same. */
+static void refuse_unevaluated(struct choosing *choosing, const struct node *node, bool is_about_items)
+{
+    const struct schema *shape = unevaluated_shape(choosing->search, choosing->literal.schema, is_about_items);
+    if (!shape)
+        refuse_unknown(choosing, node, is_about_items ? "unevaluatedItems" : "unevaluatedProperties");
+    else if (!schema_is_true(shape))
+        refuse_schema(choosing, shape);
+}
+
 static void refuse_arrays(struct choosing *choosing, const struct schema_arrays *arrays)
 {
     for (size_t i = 0; i < arrays->prefix.count; i++)
@@ -174,7 +184,7 @@ static void refuse_arrays(struct choosing *choosing, const struct schema_arrays 
     if (arrays->unique)
         refuse(choosing, FACT_UNIQUE, 0);
     if (arrays->unevaluated)
-        refuse_unknown(choosing, arrays->unevaluated->node, "unevaluatedItems");
+        refuse_unevaluated(choosing, arrays->unevaluated->node, true);
 }
 
 static void refuse_dependency(struct choosing *choosing, const struct schema_dependency *dependency)
@@ -213,7 +223,7 @@ static void refuse_objects(struct choosing *choosing, const struct schema_object
     for (size_t i = 0; i < objects->dependency_count; i++)
         refuse_dependency(choosing, &objects->dependencies[i]);
     if (objects->unevaluated && !search_overlooks(choosing->search, objects->unevaluated))
-        refuse_unknown(choosing, objects->unevaluated->node, "unevaluatedProperties");
+        refuse_unevaluated(choosing, objects->unevaluated->node, false);
 }
 
 static void add_all(struct choosing *choosing, const struct schema_list *list, bool is_negative)
@@ -222,17 +232,34 @@ static void add_all(struct choosing *choosing, const struct schema_list *list, b
         choosing_add_schema(choosing, list->at[i], is_negative);
 }
 
-/* Not exactly one: none, or two. */
+/* That one of the schemas behind the one at `index` holds; the same schema for the same question. */
+static const struct schema *any_behind(struct search *search, const struct schema_list *list, size_t index)
+{
+    const struct schema *const *at = &list->at[index + 1];
+    struct str key = {(const char *)&at, sizeof at};
+    struct schema *schema = map_get(&search->shapes, key);
+    if (schema)
+        return schema;
+    struct schema_logic *logic = arena_new(search->arena, struct schema_logic);
+    logic->any_of = (struct schema_list){list->node, at, list->count - index - 1};
+    schema = arena_new(search->arena, struct schema);
+    schema->resource = list->at[index]->resource;
+    schema->types = JSON_TYPE_ANY;
+    schema->logic = logic;
+    map_put(&search->shapes, str_copy(search->arena, key), schema);
+    return schema;
+}
+
+/* Not exactly one: none, or one and another behind it. */
 static void refuse_one_of(struct choosing *choosing, const struct schema_list *list)
 {
     choosing_begin(choosing);
     add_all(choosing, list, true);
-    for (size_t i = 0; i < list->count; i++)
-        for (size_t j = i + 1; j < list->count && search_spend(choosing->search, 1); j++) {
-            choosing_begin(choosing);
-            choosing_add_schema(choosing, list->at[j], false);
-            choosing_add_schema(choosing, list->at[i], false);
-        }
+    for (size_t i = 0; i + 1 < list->count; i++) {
+        choosing_begin(choosing);
+        choosing_add_schema(choosing, any_behind(choosing->search, list, i), false);
+        choosing_add_schema(choosing, list->at[i], false);
+    }
 }
 
 static void refuse_logic(struct choosing *choosing, const struct schema_logic *logic)
@@ -318,6 +345,7 @@ bool choosing_end(struct choosing *choosing)
         return choosing->choice.count == 1;
     struct choice *choice = arena_new(choosing->search->arena, struct choice);
     *choice = choosing->choice;
+    choice->literal = choosing->literal;
     choice->next = branch->choices;
     branch->choices = choice;
     return true;

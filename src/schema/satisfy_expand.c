@@ -76,12 +76,22 @@ static bool accept_dependency(struct search *search, struct branch *branch, stru
     return choosing_end(&choosing);
 }
 
+static void accept_unevaluated(struct search *search, struct branch *branch, struct literal literal,
+                               const struct node *node, bool is_about_items)
+{
+    const struct schema *shape = unevaluated_shape(search, literal.schema, is_about_items);
+    if (shape)
+        branch_add(search, branch, (struct literal){shape, false, false});
+    else
+        branch_leave_out(branch, node, is_about_items ? "unevaluatedItems" : "unevaluatedProperties");
+}
+
 static bool accept_objects(struct search *search, struct branch *branch, struct literal literal)
 {
     const struct schema_objects *objects = literal.schema->objects;
     accept(search, branch, literal, FACT_OBJECTS);
     if (objects->unevaluated && !search_overlooks(search, objects->unevaluated))
-        branch_leave_out(branch, objects->unevaluated->node, "unevaluatedProperties");
+        accept_unevaluated(search, branch, literal, objects->unevaluated->node, false);
     for (size_t i = 0; i < objects->dependency_count; i++)
         if (!accept_dependency(search, branch, literal, &objects->dependencies[i]))
             return false;
@@ -177,7 +187,7 @@ static bool expand_positive(struct search *search, struct branch *branch, struct
     if (schema->arrays && branch->type == JSON_TYPE_ARRAY) {
         accept(search, branch, literal, FACT_ARRAYS);
         if (schema->arrays->unevaluated)
-            branch_leave_out(branch, schema->arrays->unevaluated->node, "unevaluatedItems");
+            accept_unevaluated(search, branch, literal, schema->arrays->unevaluated->node, true);
     }
     if (schema->objects && branch->type == JSON_TYPE_OBJECT && !accept_objects(search, branch, literal))
         return false;

@@ -108,6 +108,7 @@ struct alternative {
 
 /* A disjunction: one of the alternatives must hold. */
 struct choice {
+    struct literal literal; /* of which it is a part */
     const struct alternative *first;
     size_t count;
     const struct choice *next;
@@ -137,12 +138,14 @@ struct search {
     struct satisfy_options options;
     struct validator *validator;
     uint64_t steps;        /* left */
+    struct reason blame;   /* what was left out first of a branch whose value was not confirmed */
     uint32_t depth;        /* of the goal in hand, 0: the first */
     bool is_scope_dynamic; /* a part judged alone may mean something else than in its place */
     struct map ids;        /* schema to its number in the order of being met */
     uint32_t id_count;
     struct map entries;              /* a goal's key to what is known of it */
     struct map equals;               /* pairs of schemas to whether they are equal */
+    struct map shapes;               /* schemas made from parts of others, by these */
     struct map constants;            /* a value's text to the schema with it as `const` */
     const struct pattern **patterns; /* of the set, by their numbers */
 };
@@ -200,6 +203,13 @@ void branch_add(struct search *search, struct branch *branch, struct literal lit
 
 /* Adds the parts of an alternative to a branch. */
 void branch_take(struct search *search, struct branch *branch, const struct alternative *alternative);
+
+/* satisfy_unevaluated.c */
+
+/* What a schema with `unevaluatedProperties`, or `unevaluatedItems`, says by it, in a schema of its own that has
+   `additionalProperties` or `items` instead: together with all else that the schema says it means the same. NULL where
+   it depends on the value what is evaluated. */
+const struct schema *unevaluated_shape(struct search *search, const struct schema *schema, bool is_about_items);
 
 /* satisfy_branch.c */
 
