@@ -3,6 +3,8 @@
 #include "base/map.h"
 #include "schema/equal.h"
 
+#include <assert.h>
+
 enum { COPIES_MAX = 1000, TRIALS_MAX = 300 };
 
 static const struct schema anything = {.types = JSON_TYPE_ANY};
@@ -42,8 +44,7 @@ struct shrinking {
     bool is_too_large;
 };
 
-static const char zeros[sizeof(struct schema_names) > sizeof(struct schema_pattern) ? sizeof(struct schema_names)
-                                                                                    : sizeof(struct schema_pattern)];
+static const char zeros[64]; /* at least as long as any keyword's struct */
 
 static void add_toggle(struct shrinking *shrinking, struct toggle toggle)
 {
@@ -63,6 +64,7 @@ static void add_toggle(struct shrinking *shrinking, struct toggle toggle)
 static void add_keyword(struct shrinking *shrinking, void *at, size_t size, const struct node *node,
                         const char *keyword)
 {
+    assert(size <= sizeof zeros);
     if (node)
         add_toggle(shrinking,
                    (struct toggle){.at = at, .without = zeros, .size = size, .node = node, .keyword = keyword});
