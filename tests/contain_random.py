@@ -180,6 +180,24 @@ def opened(schema):
     return [opened(value) for value in schema] if isinstance(schema, list) else schema
 
 
+def for_python(schema):
+    """With patterns that mean in Python what they mean in ECMA-262: `$` is the end, not a line break before it."""
+    if isinstance(schema, list):
+        return [for_python(value) for value in schema]
+    if not isinstance(schema, dict):
+        return schema
+    copied = {}
+    for key, value in schema.items():
+        if key == "pattern" and isinstance(value, str):
+            value = value.replace("$", "\\Z")
+        elif key == "patternProperties":
+            value = {pattern.replace("$", "\\Z"): for_python(part) for pattern, part in value.items()}
+        elif key not in ("enum", "const"):
+            value = for_python(value)
+        copied[key] = value
+    return copied
+
+
 def emits(schema, value):
     """Whether a writer of a plain schema gives such a value: it names its properties."""
     if not isinstance(schema, dict):
@@ -194,7 +212,7 @@ def emits(schema, value):
     is_open = isinstance(additional, dict) and additional != {}
     for name, child in value.items():
         parts = [part for key, part in schema.get("properties", {}).items() if key == name]
-        parts += [part for key, part in schema.get("patternProperties", {}).items() if jsonschema_search(key, name)]
+        parts += [part for key, part in schema.get("patternProperties", {}).items() if has_pattern(key, name)]
         if not parts and is_open:
             parts = [additional]
         if not parts and name not in schema.get("required", []):
@@ -206,9 +224,8 @@ def emits(schema, value):
     return True
 
 
-def jsonschema_search(pattern, name):
-    return not jsonschema.Draft202012Validator({"type": "string", "pattern": pattern}).is_valid(0) and \
-        jsonschema.Draft202012Validator({"pattern": pattern}).is_valid(name)
+def has_pattern(pattern, name):
+    return jsonschema.Draft202012Validator(for_python({"pattern": pattern})).is_valid(name)
 
 
 class Pair:
@@ -223,7 +240,7 @@ class Pair:
             self.left, self.right = self.right, self.left
         self.others = [grower.schema(1) for _ in range(3)] if not self.is_tolerant else []
         self.values = [grower.value() for _ in range(30)] + VALUES
-        self.judges = [jsonschema.Draft202012Validator(opened(schema) if self.is_tolerant else schema)
+        self.judges = [jsonschema.Draft202012Validator(for_python(opened(schema) if self.is_tolerant else schema))
                        for schema in (self.left, self.right)]
 
     def questions(self):

@@ -124,19 +124,53 @@ static struct outcome solve(struct search *search, const struct schema_goal *goa
     return goal_solve(&builder, NULL);
 }
 
+static const struct node *keep_scalar(struct arena *arena, const struct node *value)
+{
+    struct number number;
+    if (value->type == SCALAR_NULL)
+        return node_make_null(arena);
+    if (value->type == SCALAR_BOOL)
+        return node_make_bool(arena, char_lower(value->text.at[0]) == 't');
+    struct str text = str_copy(arena, value->text);
+    if (value->type != SCALAR_STRING && number_parse_yaml(arena, text, &number))
+        return node_make_number(arena, number);
+    return node_make_string(arena, text);
+}
+
+/* A copy in `arena`. As deep as values are: those of schemas by the limits of sources, others by SATISFY_DEPTH_MAX. */
+static const struct node *keep(struct arena *arena, const struct node *value)
+{
+    value = node_resolve(value);
+    if (value->kind == NODE_SCALAR)
+        return keep_scalar(arena, value);
+    bool is_mapping = value->kind == NODE_MAPPING;
+    struct node *copy = is_mapping ? node_make_object(arena) : node_make_list(arena);
+    for (const struct node *child = value->first; child; child = child->next) {
+        const struct node *part = keep(arena, child);
+        if (is_mapping)
+            node_add_member(arena, copy, str_copy(arena, node_key(child)), part);
+        else
+            node_add_item(arena, copy, part);
+    }
+    return copy;
+}
+
 struct satisfaction satisfy_only(struct arena *arena, const struct schema_set *set, const struct schema_goal *goal,
                                  const struct satisfy_options *options)
 {
-    struct search *search = search_make(arena, set, options);
+    struct arena scratch;
+    arena_init(&scratch, arena->on_out_of_memory);
+    struct search *search = search_make(&scratch, set, options);
     struct outcome outcome = solve(search, goal);
     struct satisfaction satisfaction = {.answer = outcome.answer};
     if (outcome.answer == SCHEMA_YES) {
-        satisfaction.witness = outcome.witness;
+        satisfaction.witness = keep(arena, outcome.witness);
     } else if (outcome.answer == SCHEMA_UNKNOWN) {
         const struct reason *reason = outcome.reason.keyword ? &outcome.reason : &search->blame;
         satisfaction.reason = reason->node;
         satisfaction.reason_keyword = reason->keyword;
     }
+    arena_free(&scratch);
     return satisfaction;
 }
 
@@ -144,8 +178,12 @@ struct satisfaction schema_satisfy(struct arena *arena, const struct schema_set 
                                    const struct satisfy_options *options)
 {
     struct satisfaction satisfaction = satisfy_only(arena, set, goal, options);
-    if (satisfaction.answer == SCHEMA_NO && goal->none_count == 0)
-        satisfy_conflict(arena, set, goal, options, &satisfaction);
+    if (satisfaction.answer == SCHEMA_NO && goal->none_count == 0) {
+        struct arena scratch;
+        arena_init(&scratch, arena->on_out_of_memory);
+        satisfy_conflict(&scratch, set, goal, options, &satisfaction);
+        arena_free(&scratch);
+    }
     return satisfaction;
 }
 

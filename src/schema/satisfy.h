@@ -30,7 +30,7 @@ enum { SATISFY_STEPS = 200000 };
 
 struct satisfaction {
     enum schema_answer answer;
-    const struct node *witness;     /* YES: a small readable value, in the arena or one of an `enum` */
+    const struct node *witness;     /* YES: a small readable value, in the arena; not part of any source */
     const struct node *reason;      /* UNKNOWN: the keyword's value that was beyond us; NULL: the budget */
     const char *reason_keyword;     /* UNKNOWN: its name; NULL: the budget */
     const struct node *conflict[2]; /* NO to a goal without `none`: keywords' values that contradict each other, the
@@ -39,7 +39,7 @@ struct satisfaction {
     const char *conflict_keywords[2];
 };
 
-/* Answers for a goal over schemas of a set; everything made lives in `arena`. */
+/* Answers for a goal over schemas of a set. Only the witness is made in `arena`; memory for the work is given back. */
 struct satisfaction schema_satisfy(struct arena *arena, const struct schema_set *set, const struct schema_goal *goal,
                                    const struct satisfy_options *options);
 

@@ -68,6 +68,36 @@ static bool read_objects(struct object *object, const struct fact *fact)
     return true;
 }
 
+static struct literal demanded_value(const struct fact *demand)
+{
+    const struct schema_objects *objects = demand->schema->objects;
+    const struct schema *schema = NULL;
+    if (demand->kind == FACT_PROPERTY)
+        schema = objects->properties[demand->index].schema;
+    else if (demand->kind == FACT_PATTERN_PROPERTY)
+        schema = objects->patterns[demand->index].schema;
+    else if (demand->kind == FACT_ADDITIONAL)
+        schema = objects->additional;
+    return (struct literal){schema, true, demand->is_emitted};
+}
+
+static void add_extra(struct object *object, struct name *name, struct literal literal)
+{
+    struct literals *extra = arena_new(object->search->arena, struct literals);
+    *extra = (struct literals){literal, name->extras};
+    name->extras = extra;
+    name->is_solved = false;
+}
+
+/* A property that must be there and break its schema. */
+static bool read_property(struct object *object, const struct fact *fact)
+{
+    struct name *name = object_name(object, fact->schema->objects->properties[fact->index].name);
+    add_extra(object, name, demanded_value(fact));
+    name->is_present = true;
+    return !name->is_absent;
+}
+
 /* Everything that the facts say; false when they contradict each other. */
 static bool read_facts(struct object *object)
 {
@@ -80,7 +110,7 @@ static bool read_facts(struct object *object)
         if (fact->kind == FACT_ADDITIONAL)
             find_names(object, fact->schema->objects);
         if (fact->kind == FACT_PROPERTY)
-            object_name(object, fact->schema->objects->properties[fact->index].name);
+            is_open = read_property(object, fact);
         if (!is_open || !read_counts(object, fact))
             return false;
     }
@@ -95,7 +125,7 @@ static bool read_demands(struct object *object)
         for (size_t i = 0; is_about_all(fact) && i < objects->pattern_count; i++)
             if (!add_pattern(object, objects->patterns[i].pattern.ast))
                 return false;
-        if (fact->kind < FACT_PROPERTY || fact->kind > FACT_NAMES)
+        if (fact->kind < FACT_PATTERN_PROPERTY || fact->kind > FACT_NAMES)
             continue;
         if (object->demand_count == DEMANDS_MAX)
             return false;
@@ -161,31 +191,14 @@ struct plan {
     struct outcome (*go_on)(struct object *object, size_t next);
 };
 
-static struct literal demanded_value(const struct fact *demand)
-{
-    const struct schema_objects *objects = demand->schema->objects;
-    const struct schema *schema = NULL;
-    if (demand->kind == FACT_PROPERTY)
-        schema = objects->properties[demand->index].schema;
-    else if (demand->kind == FACT_PATTERN_PROPERTY)
-        schema = objects->patterns[demand->index].schema;
-    else if (demand->kind == FACT_ADDITIONAL)
-        schema = objects->additional;
-    return (struct literal){schema, true, demand->is_emitted};
-}
-
 /* Lets the property be there, as the plan demands; it is as before afterwards unless a value was found. */
 static struct outcome try_name(const struct plan *plan, struct name *name)
 {
     struct object *object = plan->object;
     struct name before = *name;
     struct literal literal = plan->demand ? demanded_value(plan->demand) : (struct literal){NULL, false, false};
-    if (literal.schema) {
-        struct literals *extra = arena_new(object->search->arena, struct literals);
-        *extra = (struct literals){literal, name->extras};
-        name->extras = extra;
-        name->is_solved = false;
-    }
+    if (literal.schema)
+        add_extra(object, name, literal);
     object->present += !name->is_present;
     name->is_present = true;
     struct outcome outcome = object->present <= object->max ? solve_value(object, name) : outcome_no();
@@ -301,10 +314,6 @@ static struct outcome place(struct object *object, size_t next)
     const struct fact *demand = object->demands[next];
     const struct plan plan = {object, demand, next + 1, place};
     struct outcome outcome = outcome_no();
-    if (demand->kind == FACT_PROPERTY) {
-        struct name *name = object_name(object, demand->schema->objects->properties[demand->index].name);
-        return object_allows(object, name) ? try_name(&plan, name) : outcome;
-    }
     for (struct name *name = object->first; name && outcome.answer != SCHEMA_YES; name = name->next) {
         if (!search_spend(object->search, 1))
             return outcome_unknown((struct reason){NULL, NULL});
