@@ -87,12 +87,19 @@ void change_compare_presence(struct changes *changes)
 
 /* Sunset. */
 
+/* Where the end is a service level it is compared as such. */
+static bool is_end_promised(const struct contract *contract)
+{
+    return contract_promise(contract, PROMISE_END_OF_LIFE) || contract_promise(contract, PROMISE_END_OF_SUPPORT);
+}
+
 static void compare_sunset(struct changes *changes)
 {
     struct text old = changes->old.contract->sunset, new = changes->new.contract->sunset;
     struct change_place place = change_place_of(old, new, node_resolve(changes->new.contract->at.node));
     const char *from = utf8_quote(changes->arena, old.value), *to = utf8_quote(changes->arena, new.value);
-    if (!change_differs(changes, old, new))
+    if (is_end_promised(changes->old.contract) || is_end_promised(changes->new.contract) ||
+        !change_differs(changes, old, new))
         return;
     if (!text_has_value(old))
         change_add(changes, CHANGE_SLA_ADDED, place, "the sunset is %s", to);

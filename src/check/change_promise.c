@@ -1,118 +1,217 @@
+#include "base/buf.h"
 #include "base/utf8.h"
 #include "check/change_subjects.h"
-#include "check/promise.h"
+#include "check/sla_value.h"
+#include "yaml/equal.h"
 
-/* How two values of a service level compare for those who rely on it. */
-enum order { ORDER_EQUAL, ORDER_BETTER, ORDER_WORSE, ORDER_UNCLEAR };
-
-enum measure_kind { MEASURE_TEXT, MEASURE_DURATION, MEASURE_SHARE };
-
-/* What is better of a promise (breaking.md 1.17). */
-static const struct {
-    enum measure_kind kind;
-    bool is_less_better;
-} directions[] = {
-    [PROMISE_OTHER] = {MEASURE_TEXT, false},
-    [PROMISE_FRESHNESS] = {MEASURE_DURATION, true},
-    [PROMISE_LATENCY] = {MEASURE_DURATION, true},
-    [PROMISE_AVAILABILITY] = {MEASURE_SHARE, false},
-    [PROMISE_QUALITY_SCORE] = {MEASURE_SHARE, false},
-    [PROMISE_RETENTION] = {MEASURE_DURATION, false},
-    [PROMISE_THROUGHPUT] = {MEASURE_TEXT, false},
-    [PROMISE_ERROR_RATE] = {MEASURE_SHARE, true},
-    [PROMISE_RESPONSE_TIME] = {MEASURE_DURATION, true},
-    [PROMISE_COMPLETENESS] = {MEASURE_SHARE, false},
-    [PROMISE_ACCURACY] = {MEASURE_SHARE, false},
-    [PROMISE_SUPPORT] = {MEASURE_TEXT, false},
+/* A promise of one version and what has become of it. */
+struct kept {
+    const struct promise *promise;
+    struct kept *other; /* of the other version; NULL: none */
 };
 
-static enum order order_of(int comparison, bool is_less_better)
+struct promises {
+    struct kept *at;
+    size_t count;
+};
+
+static struct promises collect(struct arena *arena, const struct contract *contract)
 {
-    if (comparison == 0)
-        return ORDER_EQUAL;
-    return (comparison < 0) == is_less_better ? ORDER_BETTER : ORDER_WORSE;
+    struct promises promises = {.at = arena_alloc_array(arena, contract->promises.count, sizeof(struct kept))};
+    for (const struct promise *promise = contract->promises.first; promise; promise = promise->at.next)
+        promises.at[promises.count++].promise = promise;
+    return promises;
 }
 
-static enum order compare_durations(struct arena *arena, struct text old, struct text new, bool is_less_better)
+static bool is_same_promise(const struct promise *a, const struct promise *b)
 {
-    struct duration before, after;
-    if (!promise_duration(arena, old, &before) || !promise_duration(arena, new, &after))
-        return ORDER_UNCLEAR;
-    switch (duration_compare(arena, after, before)) {
-    case DURATION_SHORTER: return order_of(-1, is_less_better);
-    case DURATION_EQUAL: return ORDER_EQUAL;
-    case DURATION_LONGER: return order_of(1, is_less_better);
-    default: return ORDER_UNCLEAR;
+    if (a->kind != b->kind || !str_equal(a->driver.value, b->driver.value))
+        return false;
+    return a->kind != PROMISE_OTHER || str_equal_caseless(a->name.value, b->name.value);
+}
+
+/* By name and driver, and first those whose element is the same too. */
+static void pair(struct promises *old, struct promises *new, bool by_element)
+{
+    for (size_t i = 0; i < old->count; i++)
+        for (size_t k = 0; k < new->count && !old->at[i].other; k++) {
+            const struct promise *a = old->at[i].promise, *b = new->at[k].promise;
+            if (new->at[k].other || !is_same_promise(a, b) ||
+                (by_element && !str_equal(a->element.value, b->element.value)))
+                continue;
+            old->at[i].other = &new->at[k];
+            new->at[k].other = &old->at[i];
+        }
+}
+
+static void claim(struct changes *changes, const struct promise *promise)
+{
+    const struct text texts[] = {promise->name, promise->value, promise->unit, promise->element, promise->driver};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        change_claim(changes, texts[i].node);
+}
+
+static const char *words_of(struct changes *changes, const struct promise *promise)
+{
+    if (promise->is_unlimited)
+        return "unlimited";
+    const char *value = utf8_quote(changes->arena, promise->value.value);
+    return text_has_value(promise->unit) ? text_print(changes->arena, "%s %.*s", value, STR_ARG(promise->unit.value))
+                                         : value;
+}
+
+/* In DCS the value key when it alone has changed, else the level; elsewhere the entry. */
+static const struct node *shown_node(const struct changes *changes, const struct promise *old,
+                                     const struct promise *new)
+{
+    const struct node *entry = new->at.node;
+    size_t differing = 0;
+    if (changes->new.document->dialect != DIALECT_DCS || !node_is_mapping(entry))
+        return entry;
+    for (const struct node *child = node_children(entry); child; child = child->next)
+        differing += !node_equal(child, node_find_str(old->at.node, node_key(child)));
+    for (const struct node *child = node_children(old->at.node); child; child = child->next)
+        differing += !node_find_str(entry, node_key(child));
+    return differing == 1 && new->value.node ? new->value.node : entry;
+}
+
+static bool is_end(const struct promise *promise)
+{
+    return promise->kind == PROMISE_END_OF_LIFE || promise->kind == PROMISE_END_OF_SUPPORT;
+}
+
+static void compare_values(struct changes *changes, const struct promise *old, const struct promise *new)
+{
+    static const enum change_id ids[] = {
+        [SLA_BETTER] = CHANGE_SLA_STRENGTHENED, [SLA_WORSE] = CHANGE_SLA_WEAKENED, [SLA_UNCLEAR] = CHANGE_SLA_CHANGED};
+    enum sla_order order = sla_compare(changes->arena, old, new);
+    struct change_place place = {old->at.node, shown_node(changes, old, new), NULL, {NULL, 0}};
+    if (order == SLA_EQUAL)
+        return;
+    change_add(changes, order == SLA_WORSE && is_end(old) ? CHANGE_SUNSET_DATE_ADVANCED : ids[order], place,
+               "%.*s was %s, is %s", STR_ARG(old->name.value), words_of(changes, old), words_of(changes, new));
+}
+
+/* Elements are a list with commas. */
+static bool has_element(struct str list, struct str element)
+{
+    while (list.len) {
+        size_t end = str_index(list, ',');
+        if (str_equal(str_trim(str_slice(list, 0, end)), element))
+            return true;
+        list = str_slice(list, end + 1, list.len);
+    }
+    return false;
+}
+
+/* The elements of one list that the other does not have; NULL when there is none. */
+static const char *missing_elements(struct arena *arena, struct str of, struct str in)
+{
+    struct buf buf = {.arena = arena};
+    for (struct str rest = of; rest.len;) {
+        size_t end = str_index(rest, ',');
+        struct str element = str_trim(str_slice(rest, 0, end));
+        if (element.len && !has_element(in, element))
+            buf_print(&buf, "%s%s", buf.len ? ", " : "", utf8_quote(arena, element));
+        rest = str_slice(rest, end + 1, rest.len);
+    }
+    return buf.len ? buf_c(&buf) : NULL;
+}
+
+/* No element means all of them. */
+static void compare_elements(struct changes *changes, const struct promise *old, const struct promise *new)
+{
+    struct str before = old->element.value, after = new->element.value;
+    struct change_place place = {old->at.node, new->at.node, NULL, {NULL, 0}};
+    const char *lost = before.len && after.len ? missing_elements(changes->arena, before, after) : NULL;
+    const char *gained = before.len && after.len ? missing_elements(changes->arena, after, before) : NULL;
+    if (!before.len && after.len)
+        lost = text_print(changes->arena, "all but %s", utf8_quote(changes->arena, after));
+    if (before.len && !after.len)
+        gained = "all others";
+    if (lost)
+        change_add(changes, CHANGE_SLA_SCOPE_NARROWED, place, "%.*s no longer holds for %s", STR_ARG(old->name.value),
+                   lost);
+    if (gained)
+        change_add(changes, CHANGE_SLA_ADDED, place, "%.*s holds for %s too", STR_ARG(old->name.value), gained);
+}
+
+static bool is_deprecated(const struct contract *contract)
+{
+    return str_is(contract->status.value, "deprecated") || str_is(contract->status.value, "retired");
+}
+
+static void tell_gone(struct changes *changes, const struct promise *promise)
+{
+    const struct contract *new = changes->new.contract;
+    enum change_id id = !is_end(promise)     ? CHANGE_SLA_REMOVED
+                        : is_deprecated(new) ? CHANGE_SUNSET_DATE_REMOVED
+                                             : CHANGE_SLA_STRENGTHENED;
+    struct change_place place = {promise->at.node, NULL, new->sla ? new->sla : node_resolve(new->at.node), {NULL, 0}};
+    change_add(changes, id, place, "%.*s was %s", STR_ARG(promise->name.value), words_of(changes, promise));
+}
+
+/* Several promises may stand in one entry: it is told once as a whole. */
+static bool is_told(struct changes *changes, struct map *told, const struct promise *promise)
+{
+    const struct node **key = arena_new(changes->arena, const struct node *);
+    *key = promise->at.node;
+    return map_put_new(told, (struct str){(const char *)key, sizeof *key}, changes) != NULL;
+}
+
+static void compare_pairs(struct changes *changes, const struct promises *promises)
+{
+    for (size_t i = 0; i < promises->count; i++) {
+        const struct promise *old = promises->at[i].promise;
+        claim(changes, old);
+        if (!promises->at[i].other)
+            continue;
+        const struct promise *new = promises->at[i].other->promise;
+        claim(changes, new);
+        if (node_is_mapping(old->at.node) && node_is_mapping(new->at.node))
+            change_pair(changes, old->at.node, new->at.node);
+        compare_values(changes, old, new);
+        compare_elements(changes, old, new);
     }
 }
 
-/* A share: 99.9%, 99.9 (above 1: percent) or 0.999. */
-static bool read_share(struct arena *arena, struct text value, struct number *share)
+/* Whether some promise of the same entry has another side: then the entry is still there. */
+static bool has_paired_neighbour(const struct promises *promises, const struct promise *promise)
 {
-    struct number one = number_of(arena, 1);
-    if (!number_parse_ratio(arena, value.value, share))
-        return false;
-    if (!str_ends(value.value, "%") && number_compare(*share, one) > 0)
-        *share = number_scale(*share, -2);
-    return true;
-}
-
-static enum order compare_values(struct arena *arena, const struct promise *old, const struct promise *new)
-{
-    struct number before, after;
-    bool is_less_better = directions[old->kind].is_less_better;
-    if (str_equal(old->value.value, new->value.value))
-        return ORDER_EQUAL;
-    if (directions[old->kind].kind == MEASURE_DURATION)
-        return compare_durations(arena, old->value, new->value, is_less_better);
-    if (directions[old->kind].kind == MEASURE_SHARE && read_share(arena, old->value, &before) &&
-        read_share(arena, new->value, &after))
-        return order_of(number_compare(after, before), is_less_better);
-    return ORDER_UNCLEAR;
-}
-
-static const struct promise *find(const struct contract *contract, const struct promise *wanted)
-{
-    for (const struct promise *promise = contract->promises.first; promise; promise = promise->at.next)
-        if (promise->kind == wanted->kind &&
-            (promise->kind != PROMISE_OTHER || str_equal(promise->name.value, wanted->name.value)))
-            return promise;
-    return NULL;
-}
-
-static void compare_promise(struct changes *changes, const struct promise *old, const struct promise *new)
-{
-    static const enum change_id ids[] = {[ORDER_BETTER] = CHANGE_SLA_STRENGTHENED,
-                                         [ORDER_WORSE] = CHANGE_SLA_WEAKENED,
-                                         [ORDER_UNCLEAR] = CHANGE_SLA_CHANGED};
-    enum order order = compare_values(changes->arena, old, new);
-    change_pair(changes, old->at.node, new->at.node);
-    if (!change_differs(changes, old->value, new->value) || order == ORDER_EQUAL)
-        return;
-    struct change_place place = {old->at.node, new->at.node, NULL, {NULL, 0}};
-    change_add(changes, ids[order], place, "%.*s was %s, is %s", STR_ARG(old->name.value),
-               utf8_quote(changes->arena, old->value.value), utf8_quote(changes->arena, new->value.value));
+    for (size_t i = 0; i < promises->count; i++)
+        if (promises->at[i].other && promises->at[i].promise->at.node == promise->at.node)
+            return true;
+    return false;
 }
 
 void change_compare_promises(struct changes *changes)
 {
-    const struct contract *old = changes->old.contract, *new = changes->new.contract;
-    change_pair(changes, old->sla, new->sla);
-    for (const struct promise *promise = old->promises.first; promise; promise = promise->at.next) {
-        const struct promise *other = find(new, promise);
-        struct change_place place = {promise->at.node, NULL, new->sla ? new->sla : new->at.node, {NULL, 0}};
-        change_claim(changes, promise->at.node);
-        if (other)
-            compare_promise(changes, promise, other);
-        else
-            change_add(changes, CHANGE_SLA_REMOVED, place, "%.*s was %s", STR_ARG(promise->name.value),
-                       utf8_quote(changes->arena, promise->value.value));
+    struct promises old = collect(changes->arena, changes->old.contract);
+    struct promises new = collect(changes->arena, changes->new.contract);
+    struct map told;
+    map_init(&told, changes->arena);
+    change_pair(changes, changes->old.contract->sla, changes->new.contract->sla);
+    pair(&old, &new, true);
+    pair(&old, &new, false);
+    compare_pairs(changes, &old);
+    for (size_t i = 0; i < old.count; i++) {
+        if (old.at[i].other)
+            continue;
+        change_claim(changes, old.at[i].promise->at.node);
+        if (has_paired_neighbour(&old, old.at[i].promise) || !is_told(changes, &told, old.at[i].promise))
+            tell_gone(changes, old.at[i].promise);
     }
-    for (const struct promise *promise = new->promises.first; promise; promise = promise->at.next) {
-        struct change_place place = {NULL, promise->at.node, NULL, {NULL, 0}};
-        change_claim(changes, promise->at.node);
-        if (!find(old, promise))
+    for (size_t i = 0; i < new.count; i++) {
+        const struct promise *promise = new.at[i].promise;
+        if (new.at[i].other)
+            continue;
+        claim(changes, promise);
+        bool is_inside = has_paired_neighbour(&new, promise) && promise->value.node;
+        struct change_place place = {NULL, is_inside ? promise->value.node : promise->at.node, NULL, {NULL, 0}};
+        if (!is_inside)
+            change_claim(changes, promise->at.node);
+        if (is_inside || !is_told(changes, &told, promise))
             change_add(changes, CHANGE_SLA_ADDED, place, "%.*s is %s", STR_ARG(promise->name.value),
-                       utf8_quote(changes->arena, promise->value.value));
+                       words_of(changes, promise));
     }
 }
