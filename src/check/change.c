@@ -194,8 +194,12 @@ static void compare_contents(struct changes *changes)
     change_compare_identity(changes);
     change_compare_datasets(changes);
     change_compare_promises(changes);
+    change_compare_quality(changes);
     change_compare_access(changes);
-    change_compare_rest(changes);
+    change_compare_servers(changes);
+    change_compare_terms(changes);
+    if (changes->old.document->dialect == changes->new.document->dialect)
+        change_compare_rest(changes); /* keys of another dialect cannot be compared one by one */
 }
 
 void change_compare(struct changes *changes)

@@ -52,9 +52,53 @@ static void compare_permissions(struct changes *changes)
         change_add(changes, CHANGE_PERMISSION_REMOVED, place, "%s", removed);
 }
 
+static void compare_role(struct changes *changes, const struct role *old, const struct role *new)
+{
+    struct change_place place = change_place_of(old->access, new->access, node_resolve(new->at.node));
+    change_pair(changes, old->at.node, new->at.node);
+    if (change_differs(changes, old->access, new->access))
+        change_add(changes, CHANGE_ROLE_CHANGED, place, "access of %s was %s, is %s",
+                   utf8_quote(changes->arena, new->name.value), utf8_quote(changes->arena, old->access.value),
+                   utf8_quote(changes->arena, new->access.value));
+}
+
+static void index_roles(struct changes *changes, const struct list *roles, struct map *index)
+{
+    map_init(index, changes->arena);
+    for (const struct role *role = roles->first; role; role = role->at.next)
+        map_put_new(index, role->name.value, (void *)(uintptr_t)role);
+}
+
+void change_compare_roles(struct changes *changes, const struct list *old, const struct list *new,
+                          const struct node *survivor)
+{
+    struct map before, after;
+    index_roles(changes, old, &before);
+    index_roles(changes, new, &after);
+    for (const struct role *role = old->first; role; role = role->at.next) {
+        const struct role *same = map_get(&after, role->name.value);
+        if (same) {
+            compare_role(changes, role, same);
+            continue;
+        }
+        struct change_place place = {role->at.node, NULL, survivor, {NULL, 0}};
+        change_claim(changes, role->at.node);
+        change_add(changes, CHANGE_ROLE_REMOVED, place, "%s", utf8_quote(changes->arena, role->name.value));
+    }
+    for (const struct role *role = new->first; role; role = role->at.next) {
+        if (map_get(&before, role->name.value))
+            continue;
+        struct change_place place = {NULL, role->at.node, NULL, {NULL, 0}};
+        change_claim(changes, role->at.node);
+        change_add(changes, CHANGE_ROLE_ADDED, place, "%s", utf8_quote(changes->arena, role->name.value));
+    }
+}
+
 void change_compare_access(struct changes *changes)
 {
     change_pair(changes, changes->old.contract->access.at.node, changes->new.contract->access.at.node);
     compare_classification(changes);
     compare_permissions(changes);
+    change_compare_roles(changes, &changes->old.contract->access.roles, &changes->new.contract->access.roles,
+                         holder_of(changes->new.contract));
 }

@@ -1,5 +1,6 @@
 #include "base/utf8.h"
 #include "check/change_field.h"
+#include "check/change_quality.h"
 #include "check/change_subjects.h"
 
 static void tell_model(struct changes *changes, enum change_id id, const struct dataset *old, const struct dataset *new)
@@ -14,6 +15,7 @@ static void tell_model(struct changes *changes, enum change_id id, const struct 
 static void compare_dataset(struct changes *changes, const struct dataset *old, const struct dataset *new)
 {
     change_pair(changes, old->at.node, new->at.node);
+    change_compare_checks(changes, &old->quality, &new->quality, node_resolve(new->at.node), false);
     if (!old->root || !new->root)
         return;
     struct shape before = shape_of(changes->arena, old->root, NULL), after = shape_of(changes->arena, new->root, NULL);

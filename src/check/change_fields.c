@@ -1,4 +1,5 @@
 #include "base/utf8.h"
+#include "check/change_quality.h"
 #include "check/change_rename.h"
 #include "check/change_schema.h"
 #include "check/change_subjects.h"
@@ -217,6 +218,14 @@ static bool compare_value(const struct field_pair *pair)
     return false;
 }
 
+static void compare_checks(const struct field_pair *pair)
+{
+    static const struct field_extra nothing = {.id = {.node = NULL}};
+    const struct field_extra *old = pair->old_field->extra, *new = pair->new_field->extra;
+    change_compare_checks(pair->changes, old ? &old->quality : &nothing.quality, new ? &new->quality : &nothing.quality,
+                          node_resolve(pair->new_field->at.node), false);
+}
+
 static void compare_pair(struct compare *compare, const struct shape *old, const struct shape *new,
                          const struct visit *outer)
 {
@@ -230,6 +239,7 @@ static void compare_pair(struct compare *compare, const struct shape *old, const
     change_compare_physical(&pair, has_type_changed);
     change_compare_keys(&pair);
     change_compare_meaning(&pair);
+    compare_checks(&pair);
     if (has_type_changed)
         return;
     compare_properties(compare, &pair.old, &pair.new, &visit);

@@ -163,8 +163,35 @@ static void compare_path(struct changes *changes)
                utf8_quote(changes->arena, changes->new_card->file));
 }
 
+/* What says which dialect a document is of. */
+static const struct node *declaration(const struct change_side *side)
+{
+    static const char *const keys[] = {"dataProduct", "data_product", "domains", NULL};
+    const struct node *found = side->contract->declared_by;
+    for (const char *const *key = keys; *key && !found; key++)
+        found = node_find(side->document->root, *key);
+    return found;
+}
+
+/* The dialect or its version; what it says is compared all the same. */
+static void compare_format(struct changes *changes)
+{
+    const struct document *old = changes->old.document, *new = changes->new.document;
+    const struct node *before = declaration(&changes->old), *after = declaration(&changes->new);
+    if (node_is_scalar(before))
+        change_claim(changes, before);
+    if (node_is_scalar(after))
+        change_claim(changes, after);
+    if (old->dialect == new->dialect && str_equal(old->dialect_version, new->dialect_version))
+        return;
+    struct change_place place = {before, after, node_resolve(changes->new.contract->at.node), {NULL, 0}};
+    change_add(changes, CHANGE_CONTRACT_FORMAT_CHANGED, place, "%s %.*s to %s %.*s", dialect_name(old->dialect),
+               STR_ARG(old->dialect_version), dialect_name(new->dialect), STR_ARG(new->dialect_version));
+}
+
 void change_compare_identity(struct changes *changes)
 {
+    compare_format(changes);
     compare_names(changes);
     compare_domain(changes);
     compare_path(changes);

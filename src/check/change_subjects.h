@@ -9,7 +9,14 @@ void change_compare_identity(struct changes *changes); /* id, name, domain, form
 void change_compare_datasets(struct changes *changes); /* models and their fields */
 void change_compare_promises(struct changes *changes); /* service levels */
 void change_compare_access(struct changes *changes);   /* classification, permissions, roles */
+void change_compare_servers(struct changes *changes);  /* servers, output ports, endpoints, storage */
+void change_compare_terms(struct changes *changes);    /* terms of use, notice period, support */
+void change_compare_quality(struct changes *changes);  /* quality checks and thresholds */
 void change_compare_rest(struct changes *changes);     /* what nobody has claimed; last of them */
+
+/* Compares two lists of struct role; `survivor` holds the new one. */
+void change_compare_roles(struct changes *changes, const struct list *old, const struct list *new,
+                          const struct node *survivor);
 
 /* Judges the declared version by what the other findings ask for (breaking.md 6.4). */
 void change_check_version(struct changes *changes);
