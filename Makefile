@@ -49,7 +49,8 @@ MAIN := $(BUILD)/cmd/main.o
 LIBRARY := $(BUILD)/libcontractlint.a
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 PACKS := $(filter-out rules/recommended.yaml,$(sort $(wildcard rules/*.yaml)))
-EXAMPLES := $(sort $(wildcard testdata/rules/*/bad.yaml testdata/rules/*/good.yaml testdata/rules/*/.contractlint.yaml))
+EXAMPLES := $(sort $(wildcard testdata/rules/*/bad.yaml testdata/rules/*/good.yaml testdata/rules/*/.contractlint.yaml \
+	testdata/breaking/*/before.yaml testdata/breaking/*/after.yaml))
 
 .PHONY: all
 all: $(BINARY) ## build ./contractlint (MODE=release|debug|san, V=1 shows commands)
@@ -69,9 +70,9 @@ $(BUILD)/all_%.o: $(BUILD)/all_%.c
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # The file name of a rule is its registration, the file name of a pack its name.
-$(BUILD)/all_rules.c: tests/tools/all_rules.sh $(RULES)
+$(BUILD)/all_rules.c: tests/tools/all_rules.sh src/check/change_rule.h $(RULES)
 	@mkdir -p $(@D)
-	$(Q)sh tests/tools/all_rules.sh $(RULES) > $@
+	$(Q)sh tests/tools/all_rules.sh src/check/change_rule.h $(RULES) > $@
 
 $(BUILD)/all_packs.c: tests/tools/c_text.awk tests/tools/all_packs.awk $(PACKS)
 	@mkdir -p $(@D)
@@ -80,7 +81,7 @@ $(BUILD)/all_packs.c: tests/tools/c_text.awk tests/tools/all_packs.awk $(PACKS)
 # The examples of a rule are its tests.
 $(BUILD)/all_examples.c: tests/tools/c_text.awk tests/tools/all_examples.awk $(EXAMPLES)
 	@mkdir -p $(@D)
-	$(Q)LC_ALL=C awk -f tests/tools/c_text.awk -f tests/tools/all_examples.awk $(filter %/bad.yaml,$(EXAMPLES)) > $@
+	$(Q)LC_ALL=C awk -f tests/tools/c_text.awk -f tests/tools/all_examples.awk $(filter %/bad.yaml %/before.yaml,$(EXAMPLES)) > $@
 
 -include $(OBJECTS:.o=.d)
 
@@ -101,6 +102,7 @@ suite-docs-console = CC='$(CC)' tests/docs_console.sh $(BINARY) ## what README.m
 suite-dialects = $(PYTHON) tests/tools/dialects.py ## docs/dialects.md has the keys of the dialects' tables
 suite-model-oracle = $(PYTHON) tests/model_oracle.py $(BUILD)/model_dump testdata/dialects $(wildcard $(SHARED)/corpus/files $(SHARED)/cases) ## what the contract holds of ODCS, DCS and dbt files, compared with a reading in Python
 suite-catalogue = tests/tools/if_present.sh $(SHARED)/rules.md $(PYTHON) tests/rules_catalogue.py $(BINARY) $(SHARED)/rules.md ## the rules that are built, compared with the catalogue of planned ones
+suite-breaking-rules = tests/tools/if_present.sh $(SHARED)/breaking-rules.json $(PYTHON) tests/breaking_rules.py $(BINARY) $(SHARED)/breaking-rules.json ## the rules of breaking, compared with the planned ones
 suite-man = tests/man.sh $(BINARY) ## the manual page has the options of --help
 suite-completion = tests/completion.sh $(BINARY) ## what bash, zsh and fish complete, as far as they are there
 suite-layers = CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' tests/layers.sh $(BUILD) ## floors, owners of libraries, headers, globals, format

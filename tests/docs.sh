@@ -24,7 +24,7 @@ while IFS='|' read -r file command; do
     fi
 done <<'DOCUMENTS'
 rules/recommended.yaml|"$binary" rules --pack recommended
-docs/rules.md|printf '# Rules\n\n`contractlint explain RULE` says why a rule exists, what to do, and shows examples.\n\n' && "$binary" rules --format markdown
+docs/rules.md|printf '# Rules\n\n`contractlint explain RULE` says why a rule exists, what to do, and shows examples. Rules with a level, `breaking`,\n`dangerous` or `safe`, are those of [`contractlint breaking`](breaking.md).\n\n' && "$binary" rules --format markdown
 man/contractlint-rules.7|"$binary" rules --format json | "${PYTHON:-python3}" tests/tools/rules_man.py
 docs/schemas/config.schema.json|"$binary" schema config | indented
 DOCUMENTS

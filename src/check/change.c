@@ -79,7 +79,8 @@ struct finding *change_add(struct changes *changes, enum change_id id, struct ch
                                   : places_path(changes->old.places, place.old, NULL);
     if (place.old && changes->old.document)
         finding->related = old_place(changes, place.old);
-    keep(changes, finding);
+    if (!changes->settings->is_off || !changes->settings->is_off[id])
+        keep(changes, finding);
     return finding;
 }
 

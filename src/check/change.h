@@ -18,6 +18,7 @@ struct change_settings {
     bool has_version_gate;                     /* the version must move as far as the changes ask */
     const char *const *access_classifications; /* lowest first, NULL-terminated */
     int64_t now;                               /* seconds since the epoch */
+    const bool *is_off;                        /* by enum change_id: not to be told; NULL: none is */
 };
 
 /* One version of the contract. */
@@ -60,8 +61,8 @@ struct change_place {
     struct str path;
 };
 
-/* Adds a finding; the message is the rule's summary, a colon and the facts. Never NULL. The old place becomes related.
- */
+/* Adds a finding unless its rule is off; the message is the rule's summary, a colon and the facts. Never NULL. The old
+   place becomes related. */
 struct finding *change_add(struct changes *changes, enum change_id id, struct change_place place, const char *facts,
                            ...) __attribute__((format(printf, 4, 5)));
 

@@ -76,6 +76,7 @@ static struct finding *add_gate(struct changes *changes, enum change_id id, cons
     struct text old = changes->old.contract->version, new = changes->new.contract->version;
     struct finding *finding = change_add(changes, id, change_place_of(old, new, NULL), "%s", facts);
     finding->change->level = breaks ? LEVEL_BREAKING : LEVEL_DANGEROUS;
+    finding->severity = breaks ? SEVERITY_ERROR : SEVERITY_WARNING;
     return finding;
 }
 

@@ -97,6 +97,15 @@ static void apply_file(struct merge *merge, const struct config_file *file, cons
     }
 }
 
+/* Without `recommended` every rule of lint is off. What breaks readers is told until its rule is switched off. */
+static void apply_changes(struct merge *merge)
+{
+    const struct rule_set *rules = merge->files->rules;
+    for (size_t i = 0; i < rules->count; i++)
+        if (rules->rules[i]->is_change)
+            merge->severities[i] = (unsigned char)rules->rules[i]->severity;
+}
+
 static struct merge merge_new(struct config_files *files)
 {
     struct merge merge = {.files = files, .effective = arena_new(files->arena, struct config_effective)};
@@ -109,6 +118,7 @@ static struct merge merge_new(struct config_files *files)
     merge.effective->settings.chosen = merge.chosen;
     merge.effective->rules = merge.rules;
     merge.effective->values = merge.values;
+    apply_changes(&merge);
     return merge;
 }
 

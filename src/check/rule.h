@@ -30,6 +30,7 @@ struct rule {
     unsigned dialects;      /* IN_… bits; 0: every dialect */
     bool is_fixable;
     bool is_about_absence; /* says that something is missing, unused or unknown: silent in a partly read document */
+    bool is_change;        /* what `breaking` says of two versions; the rule of a struct change_rule */
     bool is_yielding;      /* is silent where another rule tells an error or a warning of the same bytes */
     const struct rule_option *options; /* ends with a NULL key; may be NULL */
     const unsigned char *keywords; /* on_field runs for fields with one of these; ends with KEYWORD_COUNT; NULL: all */

@@ -88,9 +88,12 @@ static void add_pattern(struct suppression *all, const char *id, size_t index)
         pattern = arena_new(all->check->arena, struct pattern);
         map_put(&all->patterns, str_of(id), pattern);
     }
+    const struct rule *rule = settings->plan->rules->rules[index];
+    if (rule->is_change) /* it runs elsewhere */
+        return;
     bool is_on = settings->severities[index] != SEVERITY_OFF;
     pattern->is_on |= is_on;
-    pattern->is_off |= !is_on && settings->plan->rules->rules[index]->severity != SEVERITY_OFF;
+    pattern->is_off |= !is_on && rule->severity != SEVERITY_OFF;
 }
 
 static void find_patterns(struct suppression *all)

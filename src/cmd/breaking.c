@@ -169,6 +169,15 @@ static int exit_status(const struct run *run)
     return STATUS_OK;
 }
 
+/* The change rules that the settings switch off. */
+static const bool *find_off(struct arena *arena, const struct settings *settings)
+{
+    bool *is_off = arena_alloc_array(arena, CHANGE_COUNT, sizeof *is_off);
+    for (size_t i = 0; i < CHANGE_COUNT; i++)
+        is_off[i] = settings->severities[rule_index(&all_rules, &change_rules[i].rule)] == SEVERITY_OFF;
+    return is_off;
+}
+
 static int compare(struct run *run)
 {
     struct error err = {.is_set = false};
@@ -183,6 +192,7 @@ static int compare(struct run *run)
     };
     if (!effective)
         return settings_complain(run->program, &run->config);
+    settings.is_off = find_off(&run->program->arena, &effective->settings);
     settings.access_classifications = effective->settings.options.access_classifications;
     struct breaking_request request = {
         .settings = &settings,

@@ -15,4 +15,15 @@ extern const struct example all_examples[];
 /* The examples of a rule; NULL when it has none. */
 const struct example *example_find(const char *id);
 
+/* The same of a rule of breaking: a contract before and after the change, from testdata/breaking. */
+struct change_example {
+    const char *id;
+    struct str before, after; /* each followed by a NUL */
+};
+
+extern const struct change_example all_change_examples[];
+
+/* The example of a rule; NULL when it has none. */
+const struct change_example *change_example_find(const char *id);
+
 #endif

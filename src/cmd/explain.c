@@ -1,4 +1,4 @@
-#include "base/buf.h"
+#include "cmd/explain.h"
 #include "base/distance.h"
 #include "base/utf8.h"
 #include "check/lint.h"
@@ -69,6 +69,14 @@ static void add_facts(struct buf *out, const struct rule *rule, const struct con
     add_dialects(out, rule->dialects);
 }
 
+static void add_change_facts(struct buf *out, const struct rule *rule, const struct config_effective *effective)
+{
+    size_t index = rule_index(&all_rules, rule);
+    explain_add_change_facts(out, rule);
+    if (effective->settings.severities[index] == SEVERITY_OFF)
+        buf_print(out, "  off here  (%s)\n", config_origin_text(out->arena, effective->rules[index]));
+}
+
 static void add_options(struct buf *out, const struct rule *rule)
 {
     if (!rule->options || !rule->options->key)
@@ -79,9 +87,8 @@ static void add_options(struct buf *out, const struct rule *rule)
                   option->meaning);
 }
 
-static void add_example(struct buf *out, const char *title, struct str text)
+void explain_add_lines(struct buf *out, struct str text)
 {
-    buf_print(out, "\n%s\n", title);
     for (struct str rest = text; rest.len;) {
         struct str line = str_slice(rest, 0, str_index(rest, '\n'));
         rest = str_slice(rest, line.len + 1, rest.len);
@@ -89,6 +96,20 @@ static void add_example(struct buf *out, const char *title, struct str text)
         utf8_add_visible(out, line, 0);
         buf_add_c(out, "\n");
     }
+}
+
+void explain_add_finding(struct buf *out, const struct finding *finding)
+{
+    struct buf text = {.arena = out->arena};
+    paragraph_add_headline(&text, &paragraph_plain, finding);
+    paragraph_add_details(&text, &paragraph_plain, 0, finding);
+    explain_add_lines(out, buf_str(&text));
+}
+
+static void add_example(struct buf *out, const char *title, struct str text)
+{
+    buf_print(out, "\n%s\n", title);
+    explain_add_lines(out, text);
 }
 
 /* The settings of the example, with this rule switched on. */
@@ -124,18 +145,9 @@ static void add_findings(struct program *program, struct buf *out, const struct 
                                    .now = program->now};
     const struct lint_result *result = lint(out->arena, &request);
     buf_add_c(out, "\ncontractlint says\n");
-    for (const struct finding *finding = result->findings.first; finding; finding = finding->next) {
-        struct buf text = {.arena = out->arena};
-        if (finding->rule != rule)
-            continue;
-        paragraph_add_headline(&text, &paragraph_plain, finding);
-        paragraph_add_details(&text, &paragraph_plain, 0, finding);
-        for (struct str rest = buf_str(&text); rest.len;) {
-            struct str line = str_slice(rest, 0, str_index(rest, '\n'));
-            rest = str_slice(rest, line.len + 1, rest.len);
-            buf_print(out, "  %.*s\n", STR_ARG(line));
-        }
-    }
+    for (const struct finding *finding = result->findings.first; finding; finding = finding->next)
+        if (finding->rule == rule)
+            explain_add_finding(out, finding);
 }
 
 static void add_examples(struct program *program, struct buf *out, const struct rule *rule)
@@ -157,11 +169,18 @@ static int explain(struct program *program, struct configured *configured, const
     if (!effective)
         return settings_complain(program, configured);
     buf_print(&out, "%s: %s\n\n", rule->id, rule->summary);
-    add_facts(&out, rule, effective);
+    if (rule->is_change)
+        add_change_facts(&out, rule, effective);
+    else
+        add_facts(&out, rule, effective);
     add_section(&out, "Why", rule->why);
-    add_section(&out, "What to do", rule->advice);
+    if (rule->advice)
+        add_section(&out, "What to do", rule->advice);
     add_options(&out, rule);
-    add_examples(program, &out, rule);
+    if (rule->is_change)
+        explain_add_change_example(program, &out, rule);
+    else
+        add_examples(program, &out, rule);
     file_output_write(&program->out, buf_str(&out));
     return STATUS_OK;
 }

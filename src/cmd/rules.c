@@ -1,5 +1,6 @@
 #include "base/buf.h"
 #include "base/distance.h"
+#include "check/change_rule.h"
 #include "check/pack.h"
 #include "cmd/cmd.h"
 #include "cmd/options.h"
@@ -25,9 +26,16 @@ static const struct option options[] = {
 
 /* The catalogue. */
 
+/* The severity of a rule of lint, the level of one of breaking. */
+static const char *degree(const struct rule *rule)
+{
+    const struct change_rule *row = change_rule_of(rule);
+    return row ? change_level_name(row->level) : severity_name(rule->severity);
+}
+
 static void add_text(struct buf *out, const struct rule *rule)
 {
-    buf_print(out, "%-40s %-8s %s\n", rule->id, severity_name(rule->severity), rule->summary);
+    buf_print(out, "%-40s %-9s %s\n", rule->id, degree(rule), rule->summary);
 }
 
 static json_t *options_json(struct arena *arena, const struct rule_option *option)
@@ -52,6 +60,18 @@ static json_t *dialects_json(struct arena *arena, unsigned dialects)
     return array;
 }
 
+static json_t *change_json(struct arena *arena, const struct change_rule *row)
+{
+    if (!row)
+        return json_null();
+    json_t *object = json_new_object(arena);
+    json_set(arena, object, "level", json_text_or_null(arena, change_level_name(row->level)));
+    json_set(arena, object, "reader", json_text_or_null(arena, change_verdict_name(row->reader)));
+    json_set(arena, object, "writer", json_text_or_null(arena, change_verdict_name(row->writer)));
+    json_set(arena, object, "bump", json_text_or_null(arena, change_bump_name(row->bump)));
+    return object;
+}
+
 static void add_json(struct buf *out, const struct rule *rule)
 {
     struct arena *arena = out->arena;
@@ -65,13 +85,14 @@ static void add_json(struct buf *out, const struct rule *rule)
     json_set(arena, object, "fixable", json_boolean(rule->is_fixable));
     json_set(arena, object, "dialects", dialects_json(arena, rule->dialects));
     json_set(arena, object, "options", options_json(arena, rule->options));
+    json_set(arena, object, "change", change_json(arena, change_rule_of(rule)));
     buf_add_c(out, rule == all_rules.rules[0] ? "\n  " : ",\n  ");
     json_print(out, object);
 }
 
 static void add_markdown(struct buf *out, const struct rule *rule)
 {
-    buf_print(out, "| %s | %s | %s | ", rule->id, severity_name(rule->severity), rule->is_fixable ? "fix" : "");
+    buf_print(out, "| %s | %s | %s | ", rule->id, degree(rule), rule->is_fixable ? "fix" : "");
     for (const char *c = rule->summary; *c; c++)
         buf_print(out, *c == '|' || *c == '<' || *c == '*' ? "\\%c" : "%c", *c);
     buf_add_c(out, " |\n");
@@ -84,7 +105,7 @@ static const struct list_format {
 } formats[] = {
     {"text", "", "", add_text},
     {"json", "{\"schema_version\": 1, \"rules\": [", "\n]}\n", add_json},
-    {"markdown", "| rule | severity | fix | finds |\n|---|---|---|---|\n", "", add_markdown},
+    {"markdown", "| rule | severity or level | fix | finds |\n|---|---|---|---|\n", "", add_markdown},
 };
 
 static const char *const format_names[] = {"text", "json", "markdown", NULL};

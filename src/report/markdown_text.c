@@ -76,7 +76,9 @@ void markdown_add_code(struct buf *out, struct str text)
 void markdown_add_rule(struct buf *out, const struct rule *rule)
 {
     markdown_add(out, str_of(rule->why));
-    buf_add_c(out, "\n\n**What to do:** ");
-    markdown_add(out, str_of(rule->advice));
+    if (rule->advice) {
+        buf_add_c(out, "\n\n**What to do:** ");
+        markdown_add(out, str_of(rule->advice));
+    }
     buf_print(out, "\n\n`contractlint explain %s` shows examples.\n", rule->id);
 }

@@ -61,10 +61,10 @@ static const char *text_or(const char *text, const char *other)
 
 static json_t *json_of_help(struct arena *arena, const struct rule *rule)
 {
-    const char *why = text_or(rule->why, ""), *advice = text_or(rule->advice, "");
+    const char *why = text_or(rule->why, "");
     struct buf plain = {.arena = arena}, markdown = {.arena = arena};
     json_t *help = json_new_object(arena);
-    buf_print(&plain, "%s\n\nWhat to do: %s\n", why, advice);
+    buf_print(&plain, rule->advice ? "%s\n\nWhat to do: %s\n" : "%s\n", why, rule->advice);
     markdown_add_rule(&markdown, rule);
     json_set(arena, help, "text", json_text(arena, buf_str(&plain)));
     json_set(arena, help, "markdown", json_text(arena, buf_str(&markdown)));

@@ -1,5 +1,6 @@
-# Prints the C table of the rules' examples: testdata/rules/ID/bad.yaml and good.yaml, without what they expect, and the
-# configuration that both have. Given are the paths of the bad ones.
+# Prints the C tables of the rules' examples: testdata/rules/ID/bad.yaml and good.yaml, without what they expect, and the
+# configuration that both have; testdata/breaking/ID/before.yaml and after.yaml. Given are the paths of the bad ones and of
+# those before.
 function print_example(path, line, len) {
     len = 0
     printf "     {\"\""
@@ -14,21 +15,32 @@ function print_example(path, line, len) {
     printf ",\n      %d}", len
 }
 
+# The files of the folder of each path that ends in `name`.
+function print_rows(name, files, count, i, k, folder, id) {
+    count = split(files, file, " ")
+    for (i = 1; i < ARGC; i++) {
+        if (substr(ARGV[i], length(ARGV[i]) - length(name) + 1) != name)
+            continue
+        folder = substr(ARGV[i], 1, length(ARGV[i]) - length(name))
+        id = substr(folder, 1, length(folder) - 1)
+        sub(/^.*\//, "", id)
+        printf "    {\"%s\"", id
+        for (k = 1; k <= count; k++) {
+            print ","
+            print_example(folder file[k])
+        }
+        print "},"
+    }
+    printf "    {NULL"
+    for (k = 1; k <= count; k++)
+        printf ", {NULL, 0}"
+    print "},\n};"
+}
+
 BEGIN {
     c_begin("cmd/example.h")
     print "const struct example all_examples[] = {"
-    for (i = 1; i < ARGC; i++) {
-        folder = ARGV[i]
-        sub(/\/bad\.yaml$/, "", folder)
-        id = folder
-        sub(/^.*\//, "", id)
-        printf "    {\"%s\",\n", id
-        print_example(folder "/bad.yaml")
-        print ","
-        print_example(folder "/good.yaml")
-        print ","
-        print_example(folder "/.contractlint.yaml")
-        print "},"
-    }
-    print "    {NULL, {NULL, 0}, {NULL, 0}, {NULL, 0}},\n};"
+    print_rows("bad.yaml", "bad.yaml good.yaml .contractlint.yaml")
+    print "\nconst struct change_example all_change_examples[] = {"
+    print_rows("before.yaml", "before.yaml after.yaml")
 }

@@ -1,12 +1,17 @@
 #!/bin/sh
-# Prints the C table of all rules from their file names: src/rules/sla/sla_freshness_duration.c defines
-# rule_sla_freshness_duration. Sorted by id, which is how the files are given.
-echo '#include "rules/all_rules.h"'
-echo
+# Prints the C table of all rules, sorted by id. A rule of lint is known by its file name: src/rules/sla/sla_freshness_duration.c
+# defines rule_sla_freshness_duration; a rule of breaking by its enumerator, CHANGE_FIELD_REMOVED in the header.
+# usage: all_rules.sh HEADER FILE…
+header=${1:?usage: all_rules.sh HEADER FILE…}
+shift
+printf '#include "rules/all_rules.h"\n\n#include "check/change_rule.h"\n\n'
 for file; do echo "extern const struct rule rule_$(basename "$file" .c);"; done
-echo
-echo 'static const struct rule *const rules[] = {'
-for file; do basename "$file" .c; done | tr _ - | LC_ALL=C sort | tr - _ | sed 's/.*/    \&rule_&,/'
-echo '};'
-echo
-printf 'const struct rule_set all_rules = {rules, %d};\n' "$#"
+printf '\nstatic const struct rule *const rules[] = {\n'
+{
+    for file; do
+        name=$(basename "$file" .c)
+        echo "$name rule_$name"
+    done
+    sed -n 's/^    CHANGE_\([A-Z0-9_]*\),$/\1/p' "$header" | awk '{ print tolower($0) " change_rules[CHANGE_" $0 "].rule" }'
+} | sed 'h; s/ .*//; y/_/-/; G; s/\n/ /' | LC_ALL=C sort -k 1,1 | sed 's/^[^ ]* [^ ]* \(.*\)/    \&\1,/'
+printf '};\n\nconst struct rule_set all_rules = {rules, sizeof rules / sizeof *rules};\n'

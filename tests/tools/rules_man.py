@@ -20,8 +20,12 @@ A rule that is off runs in the pack
 .Cm strict
 or when it is configured; see
 .Xr contractlint-config 5 .
+What
+.Ic contractlint breaking
+says of two versions of a contract is listed with its level, breaking, dangerous or safe, and the part of the version
+that it asks for.
 .Ic contractlint explain Ar RULE
-shows a bad and a good example."""
+shows an example."""
 TAIL = """.Sh SEE ALSO
 .Xr contractlint 1 ,
 .Xr contractlint-config 5"""
@@ -42,8 +46,15 @@ def sentence(text):
     return text if text.endswith((".", "?")) else text + "."
 
 
+def marks_of(rule):
+    change = rule["change"]
+    if change:
+        return change["level"] + (f", {change['bump']}" if change["bump"] != "none" else "")
+    return rule["severity"] + (", fix" if rule["fixable"] else "")
+
+
 def item(rule):
-    marks = rule["severity"] + (", fix" if rule["fixable"] else "")
+    marks = marks_of(rule)
     lines = [f".It Sy {rule['id']} Pq {marks}", *paragraph(sentence(rule["summary"])), *paragraph(rule["why"])]
     if rule["advice"]:
         lines += [".Pp", *paragraph(sentence(rule["advice"]))]
@@ -53,13 +64,19 @@ def item(rule):
     return lines
 
 
+def print_section(title, rules):
+    print(f".Sh {title}\n.Bl -tag -width Ds")
+    print("\n".join(line for rule in rules for line in item(rule)))
+    print(".El")
+
+
 def main():
     rules = json.load(sys.stdin)["rules"]
     print(HEAD.replace("{date}", re.search(r"^\.(Dd .*)$", PAGE.read_text(), re.M).group(1)))
-    for family, members in itertools.groupby(rules, key=lambda rule: rule["id"].split("-")[0]):
-        print(f".Sh {family.upper()}\n.Bl -tag -width Ds")
-        print("\n".join(line for rule in members for line in item(rule)))
-        print(".El")
+    of_lint = [rule for rule in rules if not rule["change"]]
+    for family, members in itertools.groupby(of_lint, key=lambda rule: rule["id"].split("-")[0]):
+        print_section(family.upper(), members)
+    print_section("CHANGES BETWEEN TWO VERSIONS", [rule for rule in rules if rule["change"]])
     print(TAIL)
 
 
