@@ -192,8 +192,9 @@ static void compare_one(struct comparison *comparison, const struct schema *a, c
 {
     bool asserts_alike =
         !a->resource == !b->resource && (!a->resource || a->resource->asserts_format == b->resource->asserts_format);
-    demand(comparison, a->is_false == b->is_false && !a->is_bad && !b->is_bad && a->types == b->types &&
-                           a->format == b->format && (!a->format || asserts_alike));
+    bool is_same_bad = a->is_bad && b->is_bad && node_equal(a->node, b->node);
+    demand(comparison, a->is_false == b->is_false && a->is_bad == b->is_bad && (!a->is_bad || is_same_bad) &&
+                           a->types == b->types && a->format == b->format && (!a->format || asserts_alike));
     if (comparison->is_different)
         return;
     compare_numbers(comparison, a->numbers, b->numbers);

@@ -156,14 +156,14 @@ static void refuse_strings(struct choosing *choosing, const struct schema_string
         refuse(choosing, FACT_PATTERN, 0);
 }
 
-/* Where all else holds, as another alternative may refuse, the shape says the same. */
+/* Where all else holds, as another alternative may refuse, an exact shape says the same. */
 static void refuse_unevaluated(struct choosing *choosing, const struct node *node, bool is_about_items)
 {
-    const struct schema *shape = unevaluated_shape(choosing->search, choosing->literal.schema, is_about_items);
-    if (!shape)
+    const struct unevaluated *said = unevaluated_shape(choosing->search, choosing->literal.schema, is_about_items);
+    if (!schema_is_true(said->shape))
+        refuse_schema(choosing, said->shape);
+    if (!said->is_exact)
         refuse_unknown(choosing, node, is_about_items ? "unevaluatedItems" : "unevaluatedProperties");
-    else if (!schema_is_true(shape))
-        refuse_schema(choosing, shape);
 }
 
 static void refuse_arrays(struct choosing *choosing, const struct schema_arrays *arrays)
@@ -296,7 +296,7 @@ static void refuse_references(struct choosing *choosing, const struct schema *sc
     if (dynamic->target && dynamic->anchor.len == 0 && !dynamic->target->resource->dynamic_root)
         refuse_schema(choosing, dynamic->target);
     else if (dynamic->node)
-        refuse_unknown(choosing, dynamic->node, "$dynamicRef");
+        refuse_unknown(choosing, dynamic->node, choice_dynamic_keyword(schema));
 }
 
 static void refuse_format(struct choosing *choosing, const struct schema *schema)

@@ -35,4 +35,10 @@ void choosing_refuse(struct choosing *choosing, const struct schema *schema);
 /* Adds the disjunction to its branch: one of nothing is false, and one of one needs no choice. */
 bool choosing_end(struct choosing *choosing);
 
+/* What a dynamic reference is called in the draft of the schema. */
+static inline const char *choice_dynamic_keyword(const struct schema *schema)
+{
+    return schema->resource->draft == SCHEMA_DRAFT_2019_09 ? "$recursiveRef" : "$dynamicRef";
+}
+
 #endif

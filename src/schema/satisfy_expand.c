@@ -79,10 +79,9 @@ static bool accept_dependency(struct search *search, struct branch *branch, stru
 static void accept_unevaluated(struct search *search, struct branch *branch, struct literal literal,
                                const struct node *node, bool is_about_items)
 {
-    const struct schema *shape = unevaluated_shape(search, literal.schema, is_about_items);
-    if (shape)
-        branch_add(search, branch, (struct literal){shape, false, false});
-    else
+    const struct unevaluated *said = unevaluated_shape(search, literal.schema, is_about_items);
+    branch_add(search, branch, (struct literal){said->shape, false, false});
+    if (!said->is_exact)
         branch_leave_out(branch, node, is_about_items ? "unevaluatedItems" : "unevaluatedProperties");
 }
 
@@ -165,7 +164,7 @@ static void accept_references(struct search *search, struct branch *branch, stru
     if (dynamic->target && dynamic->anchor.len == 0 && !dynamic->target->resource->dynamic_root)
         branch_add(search, branch, (struct literal){dynamic->target, false, literal.is_emitted});
     else if (dynamic->node)
-        branch_leave_out(branch, dynamic->node, "$dynamicRef");
+        branch_leave_out(branch, dynamic->node, choice_dynamic_keyword(literal.schema));
 }
 
 static bool expand_positive(struct search *search, struct branch *branch, struct literal literal)

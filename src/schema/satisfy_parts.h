@@ -1,6 +1,7 @@
-/* What the parts of satisfy.h share: satisfy_goal.c (goals, and what is known of them), satisfy_expand.c (from schemas
-   to facts of one type), satisfy_branch.c (the search), satisfy_array.c and satisfy_object.c (from facts to values),
-   satisfy_leaf.h (from facts to numbers and strings). */
+/* What the parts of satisfy.h share: satisfy_goal.c (goals, and what is known of them), satisfy_branch.c (the search),
+   satisfy_expand.c and satisfy_choice.c (from schemas to facts about a value of one type), satisfy_unevaluated.c and
+   satisfy_constant.c (schemas said by other keywords), satisfy_array.c, satisfy_object.c, satisfy_names.c and
+   satisfy_scalar.c (from facts to values). */
 #ifndef SCHEMA_SATISFY_PARTS_H
 #define SCHEMA_SATISFY_PARTS_H
 
@@ -145,7 +146,7 @@ struct search {
     uint32_t id_count;
     struct map entries;              /* a goal's key to what is known of it */
     struct map equals;               /* pairs of schemas to whether they are equal */
-    struct map shapes;               /* schemas made from parts of others, by these */
+    struct map shapes;               /* schemas made from parts of others, and struct unevaluated, by these */
     struct map constants;            /* a value's text to the schema with it as `const` */
     const struct pattern **patterns; /* of the set, by their numbers */
 };
@@ -206,10 +207,14 @@ void branch_take(struct search *search, struct branch *branch, const struct alte
 
 /* satisfy_unevaluated.c */
 
-/* What a schema with `unevaluatedProperties`, or `unevaluatedItems`, says by it, in a schema of its own that has
-   `additionalProperties` or `items` instead: together with all else that the schema says it means the same. NULL where
-   it depends on the value what is evaluated. */
-const struct schema *unevaluated_shape(struct search *search, const struct schema *schema, bool is_about_items);
+/* What a schema says by `unevaluatedProperties`, or `unevaluatedItems`. */
+struct unevaluated {
+    const struct schema *shape; /* with `additionalProperties` or `items` instead; what it refuses the schema does */
+    bool is_exact;              /* with all else that the schema says, the shape says all of it; else it depends on the
+                                   value what is evaluated */
+};
+
+const struct unevaluated *unevaluated_shape(struct search *search, const struct schema *schema, bool is_about_items);
 
 /* satisfy_branch.c */
 

@@ -10,15 +10,28 @@ struct member {
     struct member *next;
 };
 
+/* How much members may evaluate. */
+struct extent {
+    bool has_all;    /* everything */
+    bool is_certain; /* everything, whatever the value */
+    bool is_unsure;  /* it depends on the value */
+};
+
 /* What the members evaluate. */
 struct closure {
     struct search *search;
     struct map met;
-    struct member *todo, *certain;
+    struct member *todo, *members;
     size_t property_count, pattern_count, prefix_count;
-    bool has_all_properties, has_all_items;
-    bool is_properties_unsure, is_items_unsure; /* it depends on the value */
+    struct extent properties, items;
 };
+
+static void extend(struct extent *extent, bool is_certain, bool has_some, bool has_all)
+{
+    extent->has_all |= has_all;
+    extent->is_certain |= has_all && is_certain;
+    extent->is_unsure |= !is_certain && (has_some || has_all);
+}
 
 static void add_member(struct closure *closure, const struct schema *schema, bool is_certain)
 {
@@ -42,9 +55,7 @@ static void add_members(struct closure *closure, const struct schema_list *list,
 static void close_objects(struct closure *closure, const struct schema_objects *objects, bool is_certain, bool is_root)
 {
     bool has_all = objects->additional || (objects->unevaluated && !is_root);
-    if (!is_certain && (objects->property_count || objects->pattern_count || has_all))
-        closure->is_properties_unsure = true;
-    closure->has_all_properties |= has_all;
+    extend(&closure->properties, is_certain, objects->property_count || objects->pattern_count, has_all);
     closure->property_count += objects->property_count;
     closure->pattern_count += objects->pattern_count;
     for (size_t i = 0; i < objects->dependency_count; i++)
@@ -54,9 +65,9 @@ static void close_objects(struct closure *closure, const struct schema_objects *
 static void close_arrays(struct closure *closure, const struct schema_arrays *arrays, bool is_certain, bool is_root)
 {
     bool has_all = arrays->items || (arrays->unevaluated && !is_root);
-    if (arrays->contains || (!is_certain && (arrays->prefix.count || has_all)))
-        closure->is_items_unsure = true;
-    closure->has_all_items |= has_all;
+    extend(&closure->items, is_certain, arrays->prefix.count, has_all);
+    if (arrays->contains)
+        extend(&closure->items, false, true, true);
     if (closure->prefix_count < arrays->prefix.count)
         closure->prefix_count = arrays->prefix.count;
 }
@@ -74,8 +85,12 @@ static void close_logic(struct closure *closure, const struct schema_logic *logi
 static void close_over(struct closure *closure, const struct member *member, bool is_root)
 {
     const struct schema *schema = member->schema;
-    if (schema->is_bad || schema->dynamic_reference.node || (schema->reference.node && !schema->reference.target))
-        closure->is_properties_unsure = closure->is_items_unsure = true;
+    bool is_beyond =
+        schema->is_bad || schema->dynamic_reference.node || (schema->reference.node && !schema->reference.target);
+    if (is_beyond) {
+        extend(&closure->properties, false, true, true);
+        extend(&closure->items, false, true, true);
+    }
     if (schema->objects)
         close_objects(closure, schema->objects, member->is_certain, is_root);
     if (schema->arrays)
@@ -94,10 +109,8 @@ static struct closure closure_of(struct search *search, const struct schema *sch
         struct member *member = closure.todo;
         closure.todo = member->next;
         close_over(&closure, member, member->schema == schema);
-        if (!member->is_certain)
-            continue;
-        member->next = closure.certain;
-        closure.certain = member;
+        member->next = closure.members;
+        closure.members = member;
     }
     return closure;
 }
@@ -110,7 +123,7 @@ static const struct schema_objects *objects_of(const struct closure *closure, co
     struct schema_pattern_property *patterns = arena_alloc_array(arena, closure->pattern_count + 1, sizeof *patterns);
     struct map *index = arena_new(arena, struct map);
     map_init(index, arena);
-    for (const struct member *member = closure->certain; member; member = member->next) {
+    for (const struct member *member = closure->members; member; member = member->next) {
         const struct schema_objects *some = member->schema->objects;
         for (size_t i = 0; some && i < some->property_count; i++) {
             struct schema_property *property = &properties[objects->property_count];
@@ -143,25 +156,24 @@ static const struct schema_arrays *arrays_of(const struct closure *closure, cons
     return arrays;
 }
 
-const struct schema *unevaluated_shape(struct search *search, const struct schema *schema, bool is_about_items)
+const struct unevaluated *unevaluated_shape(struct search *search, const struct schema *schema, bool is_about_items)
 {
     const uintptr_t words[] = {(uintptr_t)schema, is_about_items};
     struct str key = {(const char *)words, sizeof words};
-    struct schema *shape = map_get(&search->shapes, key);
-    if (shape)
-        return shape->is_bad ? NULL : shape;
+    struct unevaluated *known = map_get(&search->shapes, key);
+    if (known)
+        return known;
     struct closure closure = closure_of(search, schema);
-    shape = arena_new(search->arena, struct schema);
+    const struct extent *extent = is_about_items ? &closure.items : &closure.properties;
+    struct schema *shape = arena_new(search->arena, struct schema);
     *shape = anything;
     shape->resource = schema->resource;
-    if (is_about_items ? closure.has_all_items : closure.has_all_properties)
-        shape->is_bad = is_about_items ? closure.is_items_unsure : closure.is_properties_unsure;
-    else if (is_about_items ? closure.is_items_unsure : closure.is_properties_unsure)
-        shape->is_bad = true;
-    else if (is_about_items)
+    if (!extent->has_all && is_about_items)
         shape->arrays = arrays_of(&closure, schema->arrays->unevaluated);
-    else
+    else if (!extent->has_all)
         shape->objects = objects_of(&closure, schema->objects->unevaluated);
-    map_put(&search->shapes, str_copy(search->arena, key), shape);
-    return shape->is_bad ? NULL : shape;
+    known = arena_new(search->arena, struct unevaluated);
+    *known = (struct unevaluated){shape, extent->is_certain || !extent->is_unsure};
+    map_put(&search->shapes, str_copy(search->arena, key), known);
+    return known;
 }

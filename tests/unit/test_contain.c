@@ -87,8 +87,10 @@ static void test_objects(void **state)
          "{properties: {a: {type: string}}, additionalProperties: false}", SCHEMA_YES, NULL},
         {"{allOf: [{properties: {a: true}}], unevaluatedProperties: false}", "{propertyNames: {const: a}}", SCHEMA_YES,
          NULL},
-        {"{anyOf: [{properties: {a: true}, required: [a]}, true], unevaluatedProperties: false}",
-         "{propertyNames: {const: a}}", SCHEMA_UNKNOWN, "unevaluatedProperties"},
+        {"{type: object, anyOf: [{properties: {a: true}, required: [a]}, true], unevaluatedProperties: false}",
+         "{propertyNames: {const: a}}", SCHEMA_YES, NULL},
+        {"{type: object, required: [b]}", "{if: {properties: {a: true}}, unevaluatedProperties: false}", SCHEMA_NO,
+         NULL},
     };
     CHECK(rows, false);
 }
@@ -163,6 +165,8 @@ static void test_references(void **state)
          "{type: string}", SCHEMA_YES, NULL}, /* no finite value */
         {"{$ref: other.json}", "{$ref: other.json}", SCHEMA_YES, NULL},
         {"{type: string}", "{$ref: other.json}", SCHEMA_UNKNOWN, "$ref"},
+        {"{minLength: x, type: string}", "{type: string, minLength: x}", SCHEMA_YES, NULL}, /* wrong alike */
+        {"{type: string}", "{minLength: x}", SCHEMA_UNKNOWN, "schema"},
         {"{$ref: other.json, type: string}", "{type: string}", SCHEMA_YES, NULL},
         {"{$ref: '#'}", "{type: string}", SCHEMA_UNKNOWN, NULL}, /* a reference to itself says nothing */
         {"{properties: {a: {$ref: '#'}}, additionalProperties: false}",
