@@ -140,6 +140,22 @@ void change_pair(struct changes *changes, const struct node *old, const struct n
     change_pair_used(changes, old, NULL, new, NULL);
 }
 
+struct str change_kth_key(struct changes *changes, struct map *seen, struct str key)
+{
+    size_t *count = map_get(seen, key);
+    if (!count) {
+        count = arena_new(changes->arena, size_t);
+        map_put(seen, key, count);
+    }
+    if (!(*count)++)
+        return key;
+    struct buf buf = {.arena = changes->arena};
+    buf_add(&buf, key);
+    buf_add_char(&buf, '\0');
+    buf_print(&buf, "%zu", *count);
+    return buf_str(&buf);
+}
+
 bool change_differs(struct changes *changes, struct text old, struct text new)
 {
     change_claim(changes, old.node);

@@ -96,6 +96,10 @@ bool change_differs(struct changes *changes, struct text old, struct text new);
 /* The place of a text that is there, in both versions. `old_holder` and `new_holder` hold it, or would. */
 struct change_place change_place_of(struct text old, struct text new, const struct node *survivor);
 
+/* The key of an item of a list, for a map that pairs k-th with k-th where a key is repeated; `seen` counts and starts
+   empty. In the changes' arena. */
+struct str change_kth_key(struct changes *changes, struct map *seen, struct str key);
+
 /* The greatest part of the version that the findings ask for. */
 enum change_bump change_required_bump(const struct changes *changes);
 

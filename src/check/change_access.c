@@ -62,31 +62,31 @@ static void compare_role(struct changes *changes, const struct role *old, const 
                    utf8_quote(changes->arena, new->access.value));
 }
 
-static void index_roles(struct changes *changes, const struct list *roles, struct map *index)
-{
-    map_init(index, changes->arena);
-    for (const struct role *role = roles->first; role; role = role->at.next)
-        map_put_new(index, role->name.value, (void *)(uintptr_t)role);
-}
-
 void change_compare_roles(struct changes *changes, const struct list *old, const struct list *new,
                           const struct node *survivor)
 {
-    struct map before, after;
-    index_roles(changes, old, &before);
-    index_roles(changes, new, &after);
+    struct map after, paired, seen[2];
+    map_init(&after, changes->arena);
+    map_init(&paired, changes->arena);
+    map_init(&seen[0], changes->arena);
+    map_init(&seen[1], changes->arena);
+    for (const struct role *role = new->first; role; role = role->at.next)
+        map_put(&after, change_kth_key(changes, &seen[1], role->name.value), (void *)(uintptr_t)role);
     for (const struct role *role = old->first; role; role = role->at.next) {
-        const struct role *same = map_get(&after, role->name.value);
+        struct str key = change_kth_key(changes, &seen[0], role->name.value);
+        const struct role *same = map_get(&after, key);
         if (same) {
             compare_role(changes, role, same);
+            map_put(&paired, key, changes);
             continue;
         }
         struct change_place place = {role->at.node, NULL, survivor, {NULL, 0}};
         change_claim(changes, role->at.node);
         change_add(changes, CHANGE_ROLE_REMOVED, place, "%s", utf8_quote(changes->arena, role->name.value));
     }
+    map_init(&seen[1], changes->arena);
     for (const struct role *role = new->first; role; role = role->at.next) {
-        if (map_get(&before, role->name.value))
+        if (map_get(&paired, change_kth_key(changes, &seen[1], role->name.value)))
             continue;
         struct change_place place = {NULL, role->at.node, NULL, {NULL, 0}};
         change_claim(changes, role->at.node);

@@ -44,16 +44,22 @@ static void join(struct entry *old, struct entry *new, bool is_renamed)
     old->is_renamed = new->is_renamed = is_renamed;
 }
 
-static void pair_by_key(struct arena *arena, struct entries *old, struct entries *new)
+static void pair_by_key(struct changes *changes, struct entries *old, struct entries *new)
 {
-    struct map roles[SERVER_PIPELINE + 1];
-    for (size_t role = 0; role <= SERVER_PIPELINE; role++)
-        map_init(&roles[role], arena);
-    for (size_t i = old->count; i-- > 0;)
-        map_put(&roles[old->at[i].server->role], key_of(old->at[i].server), &old->at[i]);
+    struct map roles[SERVER_PIPELINE + 1], seen[2][SERVER_PIPELINE + 1];
+    for (size_t role = 0; role <= SERVER_PIPELINE; role++) {
+        map_init(&roles[role], changes->arena);
+        map_init(&seen[0][role], changes->arena);
+        map_init(&seen[1][role], changes->arena);
+    }
+    for (size_t i = 0; i < old->count; i++) {
+        enum server_role role = old->at[i].server->role;
+        map_put(&roles[role], change_kth_key(changes, &seen[0][role], key_of(old->at[i].server)), &old->at[i]);
+    }
     for (size_t i = 0; i < new->count; i++) {
-        struct entry *same = map_get(&roles[new->at[i].server->role], key_of(new->at[i].server));
-        if (same && !same->other)
+        enum server_role role = new->at[i].server->role;
+        struct entry *same = map_get(&roles[role], change_kth_key(changes, &seen[1][role], key_of(new->at[i].server)));
+        if (same)
             join(same, &new->at[i], false);
     }
 }
@@ -182,7 +188,7 @@ void change_compare_servers(struct changes *changes)
 {
     struct entries old = collect(changes->arena, changes->old.contract);
     struct entries new = collect(changes->arena, changes->new.contract);
-    pair_by_key(changes->arena, &old, &new);
+    pair_by_key(changes, &old, &new);
     pair_by_coordinates(&old, &new);
     for (size_t i = 0; i < old.count; i++) {
         const struct server *server = old.at[i].server;

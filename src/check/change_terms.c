@@ -57,12 +57,14 @@ static void compare_notice(struct changes *changes)
 static void compare_support(struct changes *changes)
 {
     const struct list *old = &changes->old.contract->support, *new = &changes->new.contract->support;
-    struct map channels;
+    struct map channels, seen[2];
     map_init(&channels, changes->arena);
+    map_init(&seen[0], changes->arena);
+    map_init(&seen[1], changes->arena);
     for (const struct support_channel *channel = new->first; channel; channel = channel->at.next)
-        map_put_new(&channels, channel->name.value, (void *)(uintptr_t)channel);
+        map_put(&channels, change_kth_key(changes, &seen[1], channel->name.value), (void *)(uintptr_t)channel);
     for (const struct support_channel *channel = old->first; channel; channel = channel->at.next) {
-        const struct support_channel *same = map_get(&channels, channel->name.value);
+        const struct support_channel *same = map_get(&channels, change_kth_key(changes, &seen[0], channel->name.value));
         if (same) {
             change_pair(changes, channel->at.node, same->at.node);
             continue;

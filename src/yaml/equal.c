@@ -33,12 +33,22 @@ static bool scalar_equal(const struct node *a, const struct node *b)
     }
 }
 
-/* Children without a scalar key have no equal. */
+/* Children without a scalar key are compared in their order. */
 static bool mapping_equal(const struct node *a, const struct node *b, uint64_t *budget)
 {
-    for (const struct node *child = a->first; child; child = child->next)
-        if (!node_is_scalar(child->key) || !node_equal_within(child, node_find_str(b, node_key(child)), budget))
+    const struct node *other = b->first;
+    for (const struct node *child = a->first; child; child = child->next) {
+        if (node_is_scalar(child->key)) {
+            if (!node_equal_within(child, node_find_str(b, node_key(child)), budget))
+                return false;
+            continue;
+        }
+        while (other && node_is_scalar(other->key))
+            other = other->next;
+        if (!other || !node_equal_within(child->key, other->key, budget) || !node_equal_within(child, other, budget))
             return false;
+        other = other->next;
+    }
     return true;
 }
 
