@@ -226,9 +226,22 @@ static void compare_checks(const struct field_pair *pair)
                           node_resolve(pair->new_field->at.node), false);
 }
 
+/* Whether a finding after `last` says that the type is another one. */
+static bool is_type_told_after(const struct findings *findings, const struct finding *last)
+{
+    const struct finding *finding = last ? last->next : findings->first;
+    for (; finding; finding = finding->next) {
+        ptrdiff_t id = change_rule_of(finding->rule) - change_rules;
+        if ((id >= CHANGE_TYPE_CHANGED && id <= CHANGE_TYPE_CONSTRAINT_REMOVED) || id == CHANGE_TIMEZONE_CHANGED)
+            return true;
+    }
+    return false;
+}
+
 static void compare_pair(struct compare *compare, const struct shape *old, const struct shape *new,
                          const struct visit *outer)
 {
+    const struct finding *last = compare->changes->findings.last;
     struct visit visit = {old->parts[0].field, new->parts[0].field, outer, outer ? outer->depth + 1 : 0};
     struct field_pair pair = {compare->changes, *old, *new, visit.old, visit.new};
     if (visit.depth > DEPTH_MAX || is_visited(outer, visit.old, visit.new))
@@ -236,7 +249,7 @@ static void compare_pair(struct compare *compare, const struct shape *old, const
     pair_parts(compare->changes, old, new);
     change_compare_all_of(&pair, &pair.old, &pair.new);
     bool has_type_changed = compare_value(&pair);
-    change_compare_physical(&pair, has_type_changed);
+    change_compare_physical(&pair, is_type_told_after(&compare->changes->findings, last));
     change_compare_keys(&pair);
     change_compare_meaning(&pair);
     compare_checks(&pair);

@@ -1,0 +1,183 @@
+#include "base/utf8.h"
+#include "check/change_field.h"
+#include "check/physical_type.h"
+
+#include <stddef.h>
+
+static const enum change_id ids[] = {
+    [PHYSICAL_ALIAS] = CHANGE_PHYSICAL_TYPE_ALIAS_CHANGED,
+    [PHYSICAL_LONGER] = CHANGE_PHYSICAL_TYPE_WIDTH_INCREASED,
+    [PHYSICAL_SHORTER] = CHANGE_PHYSICAL_TYPE_WIDTH_DECREASED,
+    [PHYSICAL_SCALE_UP] = CHANGE_DECIMAL_SCALE_INCREASED,
+    [PHYSICAL_SCALE_DOWN] = CHANGE_DECIMAL_SCALE_DECREASED,
+    [PHYSICAL_PRECISION_UP] = CHANGE_DECIMAL_PRECISION_INCREASED,
+    [PHYSICAL_PRECISION_DOWN] = CHANGE_DECIMAL_PRECISION_DECREASED,
+    [PHYSICAL_OTHER_ZONE] = CHANGE_TIMEZONE_CHANGED,
+    [PHYSICAL_OTHER_DIMENSION] = CHANGE_VECTOR_DIMENSION_CHANGED,
+    [PHYSICAL_OTHER] = CHANGE_PHYSICAL_TYPE_CHANGED,
+};
+
+static const char *quoted(struct changes *changes, struct text text)
+{
+    return text_has_value(text) ? utf8_quote(changes->arena, text.value) : "not said";
+}
+
+/* The finding that a text of the field is another one. */
+static void tell(const struct field_pair *pair, enum change_id id, struct text old, struct text new)
+{
+    struct changes *changes = pair->changes;
+    struct change_place place = shape_place(changes, &pair->old.parts[0], old.node, &pair->new.parts[0], new.node);
+    place.survivor = pair->new_field->at.node;
+    change_add(changes, id, place, "%s was %s, is %s", change_field_name(pair), quoted(changes, old),
+               quoted(changes, new));
+}
+
+/* Precision and scale as keywords of the logical type. */
+
+/* What DCS means where a number has none; elsewhere it is open. */
+static struct size size_of(struct changes *changes, const struct change_side *side, const struct keyword_use *use,
+                           int64_t otherwise)
+{
+    struct size size = {.is_open = false};
+    if (use && number_parse_yaml(changes->arena, node_text(use->value), &size.number))
+        return size;
+    size.is_open = side->document->dialect != DIALECT_DCS;
+    if (!size.is_open)
+        size.number = number_of(changes->arena, otherwise);
+    return size;
+}
+
+/* Returns whether it told something. */
+static bool compare_precision(const struct field_pair *pair, bool is_told)
+{
+    enum { DCS_PRECISION = 38, DCS_SCALE = 0 };
+    struct changes *changes = pair->changes;
+    const struct shape *shapes[] = {&pair->old, &pair->new};
+    const struct change_side *sides[] = {&changes->old, &changes->new};
+    const struct keyword_use *precision[2], *scale[2];
+    const struct shape_part *precision_part[2] = {NULL, NULL}, *scale_part[2] = {NULL, NULL};
+    struct size precisions[2], scales[2];
+    for (unsigned i = 0; i < 2; i++) {
+        precision[i] = shape_keyword(shapes[i], KEYWORD_PRECISION, &precision_part[i]);
+        scale[i] = shape_keyword(shapes[i], KEYWORD_SCALE, &scale_part[i]);
+        change_claim(changes, precision[i] ? precision[i]->value : NULL);
+        change_claim(changes, scale[i] ? scale[i]->value : NULL);
+        precisions[i] = size_of(changes, sides[i], precision[i], DCS_PRECISION);
+        scales[i] = size_of(changes, sides[i], scale[i], DCS_SCALE);
+    }
+    enum physical_relation relation = physical_decimal_relate(precisions[0], scales[0], precisions[1], scales[1]);
+    if (is_told || relation == PHYSICAL_SAME)
+        return false;
+    if (relation == PHYSICAL_SCALE_UP || relation == PHYSICAL_SCALE_DOWN)
+        change_tell_keyword(pair, ids[relation], scale[0], scale_part[0], scale[1], scale_part[1]);
+    else
+        change_tell_keyword(pair, ids[relation], precision[0], precision_part[0], precision[1], precision_part[1]);
+    return true;
+}
+
+/* Physical types. */
+
+/* The platform of all servers that a side declares; ANSI when they differ. */
+static enum platform platform_of_servers(const struct contract *contract)
+{
+    const struct server *first = contract->servers.first;
+    enum platform platform = first ? platform_of(first->type.value) : PLATFORM_ANSI;
+    for (const struct server *server = first; server; server = server->at.next)
+        if (platform_of(server->type.value) != platform)
+            return PLATFORM_ANSI;
+    return platform;
+}
+
+static enum platform platform_of_type(const struct changes *changes, struct text type)
+{
+    enum platform platform = platform_of(node_key(type.node));
+    return platform == PLATFORM_ANSI ? platform_of_servers(changes->new.contract) : platform;
+}
+
+/* Whether they are types of different platforms: `bigqueryType` and `snowflakeType`. */
+static bool is_of_other_platform(struct text old, struct text new)
+{
+    return platform_of(node_key(old.node)) != platform_of(node_key(new.node));
+}
+
+static bool has_logical_type(const struct shape *shape)
+{
+    return text_has_value(SHAPE_TEXT(shape, type));
+}
+
+/* A type on one side only says something where there is no logical one. */
+static void compare_missing(const struct field_pair *pair, bool is_told, struct text old, struct text new)
+{
+    bool is_only = !has_logical_type(&pair->old) && !has_logical_type(&pair->new);
+    if (!is_only && !is_told)
+        return;
+    change_claim(pair->changes, old.node);
+    change_claim(pair->changes, new.node);
+    if (!is_told)
+        tell(pair, text_has_value(old) ? CHANGE_TYPE_CONSTRAINT_REMOVED : CHANGE_TYPE_CONSTRAINT_ADDED, old, new);
+}
+
+static bool is_of_decimals(enum physical_relation relation)
+{
+    return relation >= PHYSICAL_SCALE_UP && relation <= PHYSICAL_PRECISION_DOWN;
+}
+
+static void compare_types(const struct field_pair *pair, bool is_told, bool is_precision_told)
+{
+    struct changes *changes = pair->changes;
+    struct text old = SHAPE_TEXT(&pair->old, physical_type), new = SHAPE_TEXT(&pair->new, physical_type);
+    if (!text_has_value(old) && !text_has_value(new))
+        return;
+    if (!text_has_value(old) || !text_has_value(new)) {
+        compare_missing(pair, is_told, old, new);
+        return;
+    }
+    if (!is_told && is_of_other_platform(old, new))
+        return;
+    change_claim(changes, old.node);
+    change_claim(changes, new.node);
+    enum physical_relation relation =
+        physical_type_relate(changes->arena, old.value, new.value, platform_of_type(changes, new));
+    if (!is_told && relation != PHYSICAL_SAME && !(is_precision_told && is_of_decimals(relation)))
+        tell(pair, ids[relation], old, new);
+}
+
+/* What few types have. */
+
+static bool is_utc(struct text zone)
+{
+    static const char *const names[] = {"", "UTC", "Etc/UTC", "Z", NULL};
+    return str_is_one_of(zone.value, names);
+}
+
+static void compare_zone(const struct field_pair *pair, bool is_told)
+{
+    struct changes *changes = pair->changes;
+    struct text old = SHAPE_EXTRA(&pair->old, timezone), new = SHAPE_EXTRA(&pair->new, timezone);
+    struct text old_default = SHAPE_EXTRA(&pair->old, default_timezone);
+    struct text new_default = SHAPE_EXTRA(&pair->new, default_timezone);
+    change_differs(changes, old, new);
+    if (!is_told && str_is_caseless(old.value, "true") != str_is_caseless(new.value, "true"))
+        tell(pair, CHANGE_TIMEZONE_CHANGED, old, new);
+    if (change_differs(changes, old_default, new_default) && !is_told && is_utc(old_default) + is_utc(new_default) < 2)
+        tell(pair, CHANGE_TIMEZONE_CHANGED, old_default, new_default);
+}
+
+static void compare_vector(const struct field_pair *pair, bool is_told)
+{
+    struct changes *changes = pair->changes;
+    struct text old = SHAPE_EXTRA(&pair->old, dimensions), new = SHAPE_EXTRA(&pair->new, dimensions);
+    struct text old_element = SHAPE_EXTRA(&pair->old, element_type);
+    struct text new_element = SHAPE_EXTRA(&pair->new, element_type);
+    if (change_differs(changes, old, new) && !is_told)
+        tell(pair, CHANGE_VECTOR_DIMENSION_CHANGED, old, new);
+    if (change_differs(changes, old_element, new_element) && !is_told)
+        tell(pair, CHANGE_VECTOR_DIMENSION_CHANGED, old_element, new_element);
+}
+
+void change_compare_physical(const struct field_pair *pair, bool is_type_told)
+{
+    compare_types(pair, is_type_told, compare_precision(pair, is_type_told));
+    compare_zone(pair, is_type_told);
+    compare_vector(pair, is_type_told);
+}
