@@ -58,7 +58,7 @@ struct finding *change_add(struct changes *changes, enum change_id id, struct ch
         place.new || place.survivor || !changes->old.document ? &changes->new : &changes->old;
     struct finding *finding = arena_new(changes->arena, struct finding);
     struct change *change = arena_new(changes->arena, struct change);
-    *change = (struct change){row->reader, row->writer, row->level, row->bump};
+    *change = (struct change){row->reader, row->writer, row->level, row->bump, place.old, place.new};
     va_list args;
     va_start(args, facts);
     const char *text = text_vprint(changes->arena, facts, args);

@@ -42,7 +42,7 @@ static bool is_null_branch(const struct node *branch)
 /* How many branches of one version let something pass that the other version as a whole does not; `is_null` when null
    is all of it. */
 static size_t count_uncovered(const struct field_pair *pair, const struct branches *branches, const struct node *other,
-                              bool *is_null, struct containment *first)
+                              bool *is_null)
 {
     const struct schema *whole = change_schema_at(pair->changes, other);
     size_t count = 0;
@@ -55,8 +55,7 @@ static size_t count_uncovered(const struct field_pair *pair, const struct branch
         if (relation.new_in_old.answer == SCHEMA_YES)
             continue;
         *is_null = count == 0 && is_null_branch(branches->at[i]);
-        if (!count++)
-            *first = relation.new_in_old;
+        count++;
     }
     *is_null = *is_null && count == 1;
     return count;
@@ -81,25 +80,29 @@ static void tell_null(const struct field_pair *pair, enum change_id id)
 
 static void compare_union(const struct field_pair *pair, enum keyword_id id)
 {
+    struct changes *changes = pair->changes;
     struct branches old = branches_of(pair, &pair->old, id), new = branches_of(pair, &pair->new, id);
-    struct containment gained = {.answer = SCHEMA_YES}, lost = gained;
     bool is_null;
     if (!old.use && !new.use)
         return;
     drop_common(&old, &new);
-    size_t added = count_uncovered(pair, &new, pair->old_field->at.node, &is_null, &gained);
-    if (is_null) {
+    struct schema_relation whole = change_relate(changes, change_schema_at(changes, pair->old_field->at.node),
+                                                 change_schema_at(changes, pair->new_field->at.node));
+    size_t added =
+        whole.new_in_old.answer == SCHEMA_YES ? 0 : count_uncovered(pair, &new, pair->old_field->at.node, &is_null);
+    if (added && is_null) {
         tell_null(pair, CHANGE_FIELD_BECAME_NULLABLE);
     } else if (added) {
-        struct finding *finding = change_add(pair->changes, CHANGE_UNION_BRANCH_ADDED, place_of(pair, &old, &new),
+        struct finding *finding = change_add(changes, CHANGE_UNION_BRANCH_ADDED, place_of(pair, &old, &new),
                                              "%zu of %s", added, change_field_name(pair));
-        change_show_witness(pair->changes, finding, &gained);
+        change_show_witness(changes, finding, &whole.new_in_old);
     }
-    size_t removed = count_uncovered(pair, &old, pair->new_field->at.node, &is_null, &lost);
-    if (is_null)
+    size_t removed =
+        whole.old_in_new.answer == SCHEMA_YES ? 0 : count_uncovered(pair, &old, pair->new_field->at.node, &is_null);
+    if (removed && is_null)
         tell_null(pair, CHANGE_FIELD_BECAME_NON_NULLABLE);
     else if (removed)
-        change_add(pair->changes, CHANGE_UNION_BRANCH_REMOVED, place_of(pair, &old, &new), "%zu of %s", removed,
+        change_add(changes, CHANGE_UNION_BRANCH_REMOVED, place_of(pair, &old, &new), "%zu of %s", removed,
                    change_field_name(pair));
 }
 

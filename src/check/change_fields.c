@@ -181,9 +181,27 @@ static void pair_parts(struct changes *changes, const struct shape *old, const s
 static bool has_properties(const struct shape *shape)
 {
     for (size_t i = 0; i < shape->count; i++)
-        if (shape->parts[i].field->fields.count && shape->parts[i].field->types != JSON_TYPE_ARRAY)
-            return true;
+        for (const struct field *inner = shape->parts[i].field->fields.first; inner; inner = inner->at.next)
+            if (inner->role == FIELD_PROPERTY)
+                return true;
     return false;
+}
+
+/* The field that the references of a field lead to. */
+static const struct field *meant(const struct field *field)
+{
+    for (unsigned i = 0; i < DEPTH_MAX && field->referenced; i++)
+        field = field->referenced;
+    return field;
+}
+
+/* Another type came: what its keywords say is no longer comparable. */
+static void claim_keywords(struct changes *changes, const struct shape *shape)
+{
+    for (size_t i = 0; i < shape->count; i++)
+        for (const struct keyword_use *use = shape->parts[i].field->keywords; use; use = use->next)
+            if (use->keyword && use->keyword->types)
+                change_claim(changes, use->value);
 }
 
 /* Forgets the findings that were added after `last`. */
@@ -211,11 +229,14 @@ static bool compare_value(const struct field_pair *pair)
         change_compare_keywords(pair);
         change_compare_composition(pair);
     }
-    if (findings->count == count || has_properties(&pair->old) || has_properties(&pair->new) ||
-        !change_is_equivalent(pair))
+    if (findings->count == count)
         return has_type_changed;
-    forget_since(findings, last, count);
-    return false;
+    if (!has_properties(&pair->old) && !has_properties(&pair->new) && change_is_equivalent(pair)) {
+        forget_since(findings, last, count);
+        return false;
+    }
+    change_drop_silent(pair, last);
+    return has_type_changed;
 }
 
 static void compare_checks(const struct field_pair *pair)
@@ -242,8 +263,8 @@ static void compare_pair(struct compare *compare, const struct shape *old, const
                          const struct visit *outer)
 {
     const struct finding *last = compare->changes->findings.last;
-    struct visit visit = {old->parts[0].field, new->parts[0].field, outer, outer ? outer->depth + 1 : 0};
-    struct field_pair pair = {compare->changes, *old, *new, visit.old, visit.new};
+    struct field_pair pair = {compare->changes, *old, *new, old->parts[0].field, new->parts[0].field};
+    struct visit visit = {meant(pair.old_field), meant(pair.new_field), outer, outer ? outer->depth + 1 : 0};
     if (visit.depth > DEPTH_MAX || is_visited(outer, visit.old, visit.new))
         return;
     pair_parts(compare->changes, old, new);
@@ -253,8 +274,11 @@ static void compare_pair(struct compare *compare, const struct shape *old, const
     change_compare_keys(&pair);
     change_compare_meaning(&pair);
     compare_checks(&pair);
-    if (has_type_changed)
+    if (has_type_changed) {
+        claim_keywords(compare->changes, old);
+        claim_keywords(compare->changes, new);
         return;
+    }
     compare_properties(compare, &pair.old, &pair.new, &visit);
     compare_inner(compare, &pair.old, &pair.new, &visit);
 }

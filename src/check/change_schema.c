@@ -35,12 +35,24 @@ const struct schema *change_schema_at(struct changes *changes, const struct node
     return node ? schema_compile(schemas_of(changes)->set, node_resolve(node)) : NULL;
 }
 
-static struct containment ask(struct changes *changes, const struct schema *outer, const struct schema *inner)
+static struct containment ask_as(struct changes *changes, const struct schema *outer, const struct schema *inner,
+                                 bool is_tolerant)
 {
-    struct satisfy_options options = {.asserts_format = true, .is_tolerant = !changes->settings->is_strict};
+    struct satisfy_options options = {.asserts_format = true, .is_tolerant = is_tolerant};
     if (changes->relations++ >= RELATIONS_MAX)
         return (struct containment){.answer = SCHEMA_UNKNOWN};
     return schema_contains(changes->arena, schemas_of(changes)->set, outer, inner, &options);
+}
+
+static struct containment ask(struct changes *changes, const struct schema *outer, const struct schema *inner)
+{
+    return ask_as(changes, outer, inner, !changes->settings->is_strict);
+}
+
+struct schema_relation change_relate_keywords(struct changes *changes, const struct schema *old,
+                                              const struct schema *new)
+{
+    return (struct schema_relation){ask_as(changes, old, new, false), ask_as(changes, new, old, false)};
 }
 
 struct schema_relation change_relate(struct changes *changes, const struct schema *old, const struct schema *new)
@@ -56,6 +68,112 @@ bool change_is_equivalent(const struct field_pair *pair)
     const struct schema *new = change_schema_at(pair->changes, pair->new_field->at.node);
     struct schema_relation relation = change_relate(pair->changes, old, new);
     return relation.new_in_old.answer == SCHEMA_YES && relation.old_in_new.answer == SCHEMA_YES;
+}
+
+/* The schema with nothing but the keyword that has that value; NULL when it is none that judges a value by itself. */
+static const struct schema *only(struct arena *arena, const struct schema *schema, const struct node *value)
+{
+    struct schema *copy = arena_new(arena, struct schema);
+    *copy = (struct schema){.node = schema->node, .resource = schema->resource, .types = JSON_TYPE_ANY};
+    if (schema->type == value) {
+        copy->types = schema->types;
+        copy->type = schema->type;
+        return copy;
+    }
+    if (schema->enumeration && schema->enumeration->node == value) {
+        copy->enumeration = schema->enumeration;
+        return copy;
+    }
+    if (schema->constant && schema->constant->node == value) {
+        copy->constant = schema->constant;
+        return copy;
+    }
+    if (schema->format_node == value) {
+        copy->format_node = value;
+        copy->format = schema->format;
+        return copy;
+    }
+    if (schema->numbers) {
+        struct schema_numbers *numbers = arena_new(arena, struct schema_numbers);
+        const struct schema_bound *from = &schema->numbers->minimum;
+        struct schema_bound *to = &numbers->minimum;
+        copy->numbers = numbers;
+        for (size_t i = 0; i < sizeof *numbers / sizeof *from; i++)
+            if (from[i].node == value) {
+                to[i] = from[i];
+                return copy;
+            }
+        copy->numbers = NULL;
+    }
+    if (schema->strings) {
+        struct schema_strings *strings = arena_new(arena, struct schema_strings);
+        copy->strings = strings;
+        if (schema->strings->min_length.node == value)
+            strings->min_length = schema->strings->min_length;
+        else if (schema->strings->max_length.node == value)
+            strings->max_length = schema->strings->max_length;
+        else if (schema->strings->pattern.node == value)
+            strings->pattern = schema->strings->pattern;
+        else
+            return NULL;
+        return copy;
+    }
+    return NULL;
+}
+
+static bool loosens(const struct finding *finding)
+{
+    static const enum change_id ids[] = {
+        CHANGE_TYPE_WIDENED,     CHANGE_TYPE_CONSTRAINT_REMOVED, CHANGE_CONSTRAINT_RELAXED,   CHANGE_FORMAT_REMOVED,
+        CHANGE_ENUM_VALUE_ADDED, CHANGE_ENUM_CONSTRAINT_REMOVED, CHANGE_FIELD_BECAME_NULLABLE};
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
+        if (finding->rule == &change_rules[ids[i]].rule)
+            return true;
+    return false;
+}
+
+static bool tightens(const struct finding *finding)
+{
+    static const enum change_id ids[] = {
+        CHANGE_TYPE_NARROWED,      CHANGE_TYPE_CONSTRAINT_ADDED, CHANGE_CONSTRAINT_TIGHTENED,     CHANGE_FORMAT_ADDED,
+        CHANGE_ENUM_VALUE_REMOVED, CHANGE_ENUM_CONSTRAINT_ADDED, CHANGE_FIELD_BECAME_NON_NULLABLE};
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
+        if (finding->rule == &change_rules[ids[i]].rule)
+            return true;
+    return false;
+}
+
+/* Whether the keyword at `value` demands nothing that `whole`, the other version, does not imply. */
+static bool is_implied(struct changes *changes, const struct schema *own, const struct node *value,
+                       const struct schema *whole)
+{
+    const struct schema *demand = value ? only(changes->arena, own, value) : NULL;
+    return demand && ask(changes, demand, whole).answer == SCHEMA_YES;
+}
+
+void change_drop_silent(const struct field_pair *pair, struct finding *last)
+{
+    struct changes *changes = pair->changes;
+    if (pair->old_field->dataset->form != DATASET_JSON_SCHEMA || pair->new_field->dataset->form != DATASET_JSON_SCHEMA)
+        return;
+    const struct schema *old = change_schema_at(changes, pair->old_field->at.node);
+    const struct schema *new = change_schema_at(changes, pair->new_field->at.node);
+    struct findings *findings = &changes->findings;
+    struct finding **at = last ? &last->next : &findings->first;
+    findings->last = last;
+    while (*at) {
+        struct finding *finding = *at;
+        const struct change *change = finding->change;
+        bool is_silent = (loosens(finding) && is_implied(changes, old, change->old, new)) ||
+                         (tightens(finding) && is_implied(changes, new, change->new, old));
+        if (is_silent) {
+            *at = finding->next;
+            findings->count--;
+            continue;
+        }
+        findings->last = finding;
+        at = &finding->next;
+    }
 }
 
 void change_show_witness(struct changes *changes, struct finding *finding, const struct containment *new_in_old)

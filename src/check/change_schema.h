@@ -22,8 +22,16 @@ struct schema_relation {
 
 struct schema_relation change_relate(struct changes *changes, const struct schema *old, const struct schema *new);
 
+/* The same of schemas with single keywords, literally: which properties are declared does not count. */
+struct schema_relation change_relate_keywords(struct changes *changes, const struct schema *old,
+                                              const struct schema *new);
+
 /* Whether both versions of the field allow the same values, proved. */
 bool change_is_equivalent(const struct field_pair *pair);
+
+/* Takes out the findings after `last` (NULL: all) about a keyword that was loosened although the others leave nothing
+   more, or tightened although they left nothing more. */
+void change_drop_silent(const struct field_pair *pair, struct finding *last);
 
 /* Adds "; `…` is allowed now and was not before" to a finding, where there is such a value. */
 void change_show_witness(struct changes *changes, struct finding *finding, const struct containment *new_in_old);
