@@ -49,8 +49,9 @@ MAIN := $(BUILD)/cmd/main.o
 LIBRARY := $(BUILD)/libcontractlint.a
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 PACKS := $(filter-out rules/recommended.yaml,$(sort $(wildcard rules/*.yaml)))
-EXAMPLES := $(sort $(wildcard testdata/rules/*/bad.yaml testdata/rules/*/good.yaml testdata/rules/*/.contractlint.yaml \
-	testdata/breaking/*/before.yaml testdata/breaking/*/after.yaml))
+BAD_EXAMPLES := $(sort $(wildcard $(patsubst %,testdata/rules/*/bad.%,yaml jsonl json csv) testdata/breaking/*/before.yaml))
+EXAMPLES := $(BAD_EXAMPLES) $(sort $(wildcard $(patsubst %,testdata/rules/*/%,good.yaml good.jsonl good.json good.csv \
+	contract.yaml .contractlint.yaml) testdata/breaking/*/after.yaml))
 
 .PHONY: all
 all: $(BINARY) ## build ./contractlint (MODE=release|debug|san, V=1 shows commands)
@@ -81,7 +82,7 @@ $(BUILD)/all_packs.c: tests/tools/c_text.awk tests/tools/all_packs.awk $(PACKS)
 # The examples of a rule are its tests.
 $(BUILD)/all_examples.c: tests/tools/c_text.awk tests/tools/all_examples.awk $(EXAMPLES)
 	@mkdir -p $(@D)
-	$(Q)LC_ALL=C awk -f tests/tools/c_text.awk -f tests/tools/all_examples.awk $(filter %/bad.yaml %/before.yaml,$(EXAMPLES)) > $@
+	$(Q)LC_ALL=C awk -f tests/tools/c_text.awk -f tests/tools/all_examples.awk $(BAD_EXAMPLES) > $@
 
 -include $(OBJECTS:.o=.d)
 

@@ -7,7 +7,9 @@
 /* A row of the generated table, which ends with a NULL id. */
 struct example {
     const char *id;
+    const char *name;             /* of the bad one: "bad.yaml"; its end says what it is */
     struct str bad, good, config; /* each followed by a NUL; config is empty when the rule needs none */
+    struct str contract;          /* of a rule about data: what it is checked against; else empty */
 };
 
 extern const struct example all_examples[];

@@ -2,6 +2,7 @@
 #include "base/distance.h"
 #include "base/utf8.h"
 #include "check/lint.h"
+#include "cmd/data_example.h"
 #include "cmd/example.h"
 #include "cmd/settings_options.h"
 #include "report/paragraph.h"
@@ -134,18 +135,26 @@ static const struct settings *example_settings(struct arena *arena, const struct
 
 /* What this rule says about its bad example, in the words of the report. The others run too: a suppression has no
    effect only where the rule it names runs. */
-static void add_findings(struct program *program, struct buf *out, const struct rule *rule,
-                         const struct example *example)
+static const struct lint_result *check_example(struct program *program, struct arena *arena, const struct rule *rule,
+                                               const struct example *example)
 {
+    const struct settings *settings = example_settings(arena, rule, example->config);
     struct lint_request request = {.rules = &all_rules,
-                                   .settings = example_settings(out->arena, rule, example->config),
-                                   .name = STR("bad.yaml"),
+                                   .settings = settings,
+                                   .name = str_of(example->name),
                                    .bytes = example->bad,
                                    .is_named = true,
                                    .now = program->now};
-    const struct lint_result *result = lint(out->arena, &request);
+    struct data_example data = {settings, example->contract, request.name, request.bytes};
+    return example->contract.len ? data_example_check(arena, &data) : lint(arena, &request);
+}
+
+static void add_findings(struct program *program, struct buf *out, const struct rule *rule,
+                         const struct example *example)
+{
+    const struct lint_result *result = check_example(program, out->arena, rule, example);
     buf_add_c(out, "\ncontractlint says\n");
-    for (const struct finding *finding = result->findings.first; finding; finding = finding->next)
+    for (const struct finding *finding = result ? result->findings.first : NULL; finding; finding = finding->next)
         if (finding->rule == rule)
             explain_add_finding(out, finding);
 }
@@ -155,7 +164,9 @@ static void add_examples(struct program *program, struct buf *out, const struct 
     const struct example *example = example_find(rule->id);
     if (!example)
         return;
-    add_example(out, "Bad (bad.yaml)", example->bad);
+    if (example->contract.len)
+        add_example(out, "Contract (contract.yaml)", example->contract);
+    add_example(out, text_print(out->arena, "Bad (%s)", example->name), example->bad);
     if (example->config.len)
         add_example(out, "Configured (" CONFIG_FILE_NAME ")", example->config);
     add_findings(program, out, rule, example);

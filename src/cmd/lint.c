@@ -78,9 +78,9 @@ static void check_input(void *context, unsigned worker, size_t index_of_slot, si
 static bool is_truncated(const struct run *run, const struct lint_result *result)
 {
     size_t shown = 0;
-    for (int severity = (int)run->options.min_severity; severity <= SEVERITY_ERROR; severity++)
+    for (int severity = (int)run->options.report.min_severity; severity <= SEVERITY_ERROR; severity++)
         shown += result->counts[severity];
-    return shown > run->options.max_findings;
+    return shown > run->options.report.max_findings;
 }
 
 static void count_result(struct run *run, const struct lint_result *result)
@@ -101,7 +101,7 @@ static void say_skipped(struct run *run, const struct input *input, const struct
     const char *dialect = dialect_name(result->dialect);
     if (input->is_named)
         run->has_failed = true;
-    if (input->is_named || !run->options.quiet)
+    if (input->is_named || !run->options.report.quiet)
         complain(run->program, "%.*s: not checked: the dialect %s is recognised but not built yet",
                  STR_ARG(input->name), dialect);
 }
@@ -138,7 +138,7 @@ static bool deliver(void *context, size_t index_of_slot, size_t index)
 static void check_all(struct run *run)
 {
     struct arena *arena = &run->program->arena;
-    unsigned workers = run->options.jobs ? run->options.jobs : pool_processors();
+    unsigned workers = run->options.report.jobs ? run->options.report.jobs : pool_processors();
     if (workers > run->inputs.count)
         workers = run->inputs.count ? (unsigned)run->inputs.count : 1;
     size_t slots = pool_slots(workers);
@@ -157,23 +157,12 @@ static void check_all(struct run *run)
 static bool add_outputs(struct run *run, struct error *err)
 {
     const struct lint_options *options = &run->options;
-    struct report_settings base = {
-        .rules = &all_rules,
-        .min_severity = options->min_severity,
-        .fail_on = options->is_never_failing ? SEVERITY_OFF : options->fail_on,
-        .max_findings = options->max_findings,
-        .has_color = outputs_has_color((int)options->color),
-        .show_suppressed = options->show_suppressed,
-        .show_duration = !run->program->has_fixed_clock && (options->verbose || isatty(STDOUT_FILENO)),
-        .is_verbose = options->verbose,
-        .width = outputs_width(),
-        .now = run->program->now,
-    };
+    struct report_settings base = report_options_settings(run->program, &options->report);
     bool has_stdout = false;
-    outputs_set_root(run->program, &base);
+    base.show_suppressed = options->show_suppressed;
     run->outputs.program = run->program;
-    for (size_t i = 0; i < options->formats.count; i++) {
-        if (!outputs_add(&run->outputs, options->formats.at[i], &base, err))
+    for (size_t i = 0; i < options->report.formats.count; i++) {
+        if (!outputs_add(&run->outputs, options->report.formats.at[i], &base, err))
             return false;
         has_stdout = has_stdout || !run->outputs.all[run->outputs.count - 1].path;
     }
@@ -184,8 +173,9 @@ static bool add_outputs(struct run *run, struct error *err)
         return true;
     if (options->statistics)
         outputs_add_format(&run->outputs, &report_statistics, &base);
-    else if (!options->formats.count)
-        outputs_add_format(&run->outputs, report_format_find(options->quiet ? STR("short") : STR("text")), &base);
+    else if (!options->report.formats.count)
+        outputs_add_format(&run->outputs, report_format_find(options->report.quiet ? STR("short") : STR("text")),
+                           &base);
     return true;
 }
 
@@ -216,7 +206,7 @@ static void say_nothing_found(struct run *run)
 {
     if (run->options.require_contracts)
         fail(run, "no contract was found to check");
-    else if (!run->has_failed && !run->options.quiet)
+    else if (!run->has_failed && !run->options.report.quiet)
         complain(run->program, "no contract was found to check");
 }
 
@@ -224,14 +214,11 @@ static int exit_status(const struct run *run)
 {
     if (run->has_failed)
         return STATUS_FAILED;
-    if (run->options.is_never_failing || run->options.exit_zero)
-        return STATUS_OK;
-    if (run->options.diff)
-        return run->has_diff ? STATUS_FINDINGS : STATUS_OK;
-    for (int severity = (int)run->options.fail_on; severity <= SEVERITY_ERROR; severity++)
-        if (run->counts[severity])
-            return STATUS_FINDINGS;
-    return STATUS_OK;
+    if (run->options.diff) {
+        bool is_told = run->has_diff && !run->options.report.is_never_failing && !run->options.report.exit_zero;
+        return is_told ? STATUS_FINDINGS : STATUS_OK;
+    }
+    return report_options_status(&run->options.report, run->counts);
 }
 
 static int report_all(struct run *run)
@@ -268,7 +255,7 @@ static int run_lint(struct program *program, char **argv)
         return exit_status(run);
     }
     int status = report_all(run);
-    if (run->passed_over && run->options.verbose && !run->options.quiet)
+    if (run->passed_over && run->options.report.verbose && !run->options.report.quiet)
         complain(program, "%zu file%s passed over as no contract", run->passed_over,
                  run->passed_over == 1 ? " was" : "s were");
     if (run->summary.files == 0 && status == STATUS_OK) {

@@ -1,47 +1,8 @@
 #include "cmd/lint_options.h"
 
-#include "base/distance.h"
-#include "base/pool.h"
-
 #include <stddef.h>
 
 #define AT(member) offsetof(struct lint_options, member)
-
-static bool read_fail_on(void *target, const struct option *option, const char *argument, struct error *err)
-{
-    static const char *const words[] = {"never", "info", "warning", "error", NULL};
-    static const char *const foreign[] = {"breaking", "dangerous", NULL};
-    struct lint_options *options = target;
-    size_t index;
-    if (str_is_one_of(str_of(argument), foreign))
-        return error_set(err, "--fail-on: `%s` is a level of `breaking`; lint takes error, warning, info or never",
-                         argument);
-    if (!option_choose(option, argument, words, &index, err))
-        return false;
-    options->is_never_failing = index == 0;
-    options->fail_on = (enum severity)index;
-    return true;
-}
-
-static bool read_min_severity(void *target, const struct option *option, const char *argument, struct error *err)
-{
-    static const char *const words[] = {"info", "warning", "error", NULL};
-    size_t index;
-    if (!option_choose(option, argument, words, &index, err))
-        return false;
-    ((struct lint_options *)target)->min_severity = (enum severity)(index + 1);
-    return true;
-}
-
-static bool read_color(void *target, const struct option *option, const char *argument, struct error *err)
-{
-    static const char *const words[] = {"auto", "always", "never", NULL};
-    size_t index;
-    if (!option_choose(option, argument, words, &index, err))
-        return false;
-    ((struct lint_options *)target)->color = (enum color_choice)index;
-    return true;
-}
 
 static bool read_dialect(void *target, const struct option *option, const char *argument, struct error *err)
 {
@@ -50,40 +11,6 @@ static bool read_dialect(void *target, const struct option *option, const char *
     if (!option_choose(option, argument, words, &index, err))
         return false;
     ((struct lint_options *)target)->dialect = dialect_of_name(str_of(argument));
-    return true;
-}
-
-/* A decimal count from `least` to `most`. */
-static bool read_count(const struct option *option, const char *argument, uint64_t least, uint64_t most,
-                       uint64_t *count, struct error *err)
-{
-    *count = 0;
-    bool is_number = *argument != '\0';
-    for (const char *c = argument; *c && is_number; c++) {
-        is_number = char_is_digit(*c) && *count <= most;
-        *count = *count * 10 + (uint64_t)(*c - '0');
-    }
-    if (is_number && *count >= least && *count <= most)
-        return true;
-    return error_set(err, "--%s: `%s` is no number from %llu to %llu", option->name, argument,
-                     (unsigned long long)least, (unsigned long long)most);
-}
-
-static bool read_jobs(void *target, const struct option *option, const char *argument, struct error *err)
-{
-    uint64_t count;
-    if (!read_count(option, argument, 1, POOL_WORKERS_MAX, &count, err))
-        return false;
-    ((struct lint_options *)target)->jobs = (unsigned)count;
-    return true;
-}
-
-static bool read_max_findings(void *target, const struct option *option, const char *argument, struct error *err)
-{
-    uint64_t count;
-    if (!read_count(option, argument, 1, 1000000000, &count, err))
-        return false;
-    ((struct lint_options *)target)->max_findings = (size_t)count;
     return true;
 }
 
@@ -105,20 +32,10 @@ static bool refuse(void *target, const struct option *option, const char *argume
 }
 
 const struct option lint_option_table[] = {
-    {"format", 'f', OPTION_TEXTS, "FORMAT[:PATH]", "report format, repeatable; to standard output or to a file",
-     AT(formats)},
+    REPORT_FORMAT_ROW(struct lint_options, report),
     SETTINGS_OPTION_ROWS(struct lint_options, settings),
-    {"fail-on", 0, OPTION_CALL, "error|warning|info|never", "severity from which the exit status is 1 (default error)",
-     0, read_fail_on},
-    {"min-severity", 0, OPTION_CALL, "error|warning|info", "severity from which findings are shown (default info)", 0,
-     read_min_severity},
-    {"exit-zero", 0, OPTION_FLAG, NULL, "exit with 0 instead of 1", AT(exit_zero)},
-    {"quiet", 'q', OPTION_FLAG, NULL, "one line per finding, only errors on standard error", AT(quiet)},
-    {"verbose", 'v', OPTION_FLAG, NULL, "say more about what was checked", AT(verbose)},
+    REPORT_OPTION_ROWS(struct lint_options, report, "findings shown per file (default 10000)"),
     {"statistics", 0, OPTION_FLAG, NULL, "counts per rule instead of findings", AT(statistics)},
-    {"color", 0, OPTION_CALL, "auto|always|never", "colour in text (default auto)", 0, read_color},
-    {"jobs", 'j', OPTION_CALL, "N", "threads (default: one per processor)", 0, read_jobs},
-    {"max-findings", 0, OPTION_CALL, "N", "findings shown per file (default 10000)", 0, read_max_findings},
     {"max-file-size", 0, OPTION_CALL, "SIZE", "largest file that is read (default 8MiB)", 0, read_max_file_size},
     {"dialect", 0, OPTION_CALL, "data-product|domains|odcs|dcs|dbt", "read every file as this dialect", 0,
      read_dialect},
@@ -142,7 +59,8 @@ const struct option lint_option_table[] = {
 
 bool lint_options_parse(struct program *program, char **argv, struct lint_options *options, struct error *err)
 {
-    *options = (struct lint_options){.fail_on = SEVERITY_ERROR, .min_severity = SEVERITY_INFO, .max_findings = 10000};
+    *options = (struct lint_options){.unsafe = false};
+    report_options_init(&options->report, 10000);
     if (!options_parse(&program->arena, lint_option_table, argv, options, &options->paths, err))
         return false;
     if (options->unsafe && !options->fix && !options->diff)

@@ -3,23 +3,17 @@
 #define CMD_LINT_OPTIONS_H
 
 #include "cmd/cmd.h"
+#include "cmd/report_options.h"
 #include "cmd/settings_options.h"
 #include "contract/model.h"
 
-enum color_choice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
-
 struct lint_options {
     struct settings_options settings;
-    struct option_texts formats; /* as given */
+    struct report_options report;
     const char *stdin_filename, *files_from;
-    bool exit_zero, quiet, verbose, statistics, list_files, force_exclude, require_contracts, show_suppressed;
+    bool statistics, list_files, force_exclude, require_contracts, show_suppressed;
     bool fix, unsafe, diff;
-    bool is_never_failing; /* --fail-on never */
-    enum severity fail_on, min_severity;
-    enum color_choice color;
     enum dialect dialect;   /* DIALECT_NONE: detect */
-    unsigned jobs;          /* 0: one per processor */
-    size_t max_findings;    /* shown per file */
     uint64_t max_file_size; /* bytes; 0: as configured */
     struct option_texts paths;
 };

@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "check/expect.h"
 #include "check/fix.h"
+#include "cmd/data_example.h"
 #include "cmd/settings_options.h"
 #include "rules/all_rules.h"
 
@@ -99,6 +100,43 @@ static bool test_fixes(struct arena *arena, const struct lint_request *request, 
     return !fixed->is_broken && !is_other && !is_other_again;
 }
 
+/* The text of a file; empty when it is not there. */
+static struct str read_or_empty(struct arena *arena, const char *path)
+{
+    struct error err = {.is_set = false};
+    struct str bytes;
+    return file_read(arena, path, 0, &bytes, NULL, &err) ? bytes : STR("");
+}
+
+static int folder_length(struct str path)
+{
+    size_t slash = path.len;
+    while (slash && path.at[slash - 1] != '/')
+        slash--;
+    return (int)slash;
+}
+
+/* What is found in data stands beside it, "LINE:COLUMN ID" a line: JSON has no comments. */
+static bool test_data(struct arena *arena, const struct settings *settings, const char *path, struct str bytes,
+                      struct buf *out)
+{
+    struct str name = str_of(path), expected = STR("");
+    struct data_example example = {settings, STR(""), name, bytes};
+    example.contract = read_or_empty(arena, text_print(arena, "%.*scontract.yaml", folder_length(name), path));
+    const struct lint_result *result = data_example_check(arena, &example);
+    struct buf found = {.arena = arena};
+    for (const struct finding *finding = result ? result->findings.first : NULL; finding; finding = finding->next) {
+        struct position position = source_position(finding->source, finding->span.start);
+        buf_print(&found, "%u:%u %s\n", position.line, position.column, finding->rule->id);
+    }
+    if (!is_good(name))
+        expected = read_or_empty(arena, text_print(arena, "%s.expect", path));
+    bool is_same = result && str_equal(buf_str(&found), expected);
+    if (!is_same)
+        buf_print(out, "%s: expected\n%.*sfound\n%s", path, STR_ARG(expected), buf_c(&found));
+    return is_same && is_good(name) == (found.len == 0);
+}
+
 static bool test_file(struct program *program, struct configured *configured, struct arena *arena, const char *path,
                       struct buf *out)
 {
@@ -112,6 +150,8 @@ static bool test_file(struct program *program, struct configured *configured, st
     const struct settings *settings = settings_with(arena, configured, path, rule);
     if (!settings)
         return false;
+    if (str_starts(folder_of(str_of(path)), "data-"))
+        return test_data(arena, settings, path, bytes, out);
     struct lint_request request = {
         .rules = &all_rules,
         .settings = settings,

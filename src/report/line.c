@@ -94,7 +94,7 @@ void line_add_summary(struct buf *out, const struct report_settings *settings, c
     buf_add_c(out, " in ");
     if (summary->errors + summary->warnings + summary->infos)
         buf_print(out, "%zu of ", summary->files_with_findings);
-    line_add_count(out, summary->files, "contract");
+    line_add_count(out, summary->files, settings->noun ? settings->noun : "contract");
     if (summary->suppressed)
         buf_print(out, ", %zu suppressed", summary->suppressed);
     if (summary->fixed)

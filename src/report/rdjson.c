@@ -19,7 +19,7 @@ struct sink {
 static json_t *json_of_position(struct arena *arena, const struct source *source, uint32_t byte)
 {
     const struct position place = place_of(source, byte);
-    const uint32_t start = source->lines ? source->lines[place.line - 1] : byte;
+    const uint32_t start = source->lines ? source_line_start(source, byte) : byte;
     json_t *position = json_new_object(arena);
     json_set_count(arena, position, "line", place.line);
     json_set_count(arena, position, "column", (size_t)byte - start + 1 + (place.line == 1 ? source->bom : 0));

@@ -28,6 +28,7 @@ struct report_settings {
     bool has_color, show_suppressed, show_duration, is_verbose;
     unsigned width;          /* of the terminal in columns; 0: unknown */
     int64_t now;             /* seconds since the epoch, for time stamps */
+    const char *noun;        /* what a file is in the summary; NULL: "contract" */
     struct str root, folder; /* absolute paths: what CI systems name files from, and the current folder; may be empty */
 };
 

@@ -121,7 +121,7 @@ void snippet_add(struct buf *out, const struct source *source, struct span span,
     if (width == 0)
         width = DEFAULT_WIDTH;
     const unsigned limit = (width < LEAST_WIDTH ? LEAST_WIDTH : width) - GUTTER_WIDTH - 2; /* two ellipses */
-    const uint32_t line = source_position(source, span.start).line, line_start = source->lines[line - 1];
+    const uint32_t line = source_position(source, span.start).line, line_start = source_line_start(source, span.start);
     struct buf scratch = {.arena = out->arena};
     struct snippet snippet = {{.arena = out->arena}, {.arena = out->arena}, 0};
     unsigned after = columns_from(&scratch, source, span.start, limit / 2);

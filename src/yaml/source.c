@@ -120,7 +120,8 @@ void source_index_lines(struct source *source, struct arena *arena)
         source->marks = marks_make(arena, source->text);
 }
 
-struct position source_position(const struct source *source, uint32_t byte)
+/* The index of a byte's line. */
+static uint32_t line_of(const struct source *source, uint32_t byte)
 {
     uint32_t low = 0, high = source->line_count;
     while (high - low > 1) {
@@ -130,10 +131,23 @@ struct position source_position(const struct source *source, uint32_t byte)
         else
             high = middle;
     }
-    uint32_t start = source->lines[low];
-    if (byte - start <= MARK_DISTANCE)
-        return (struct position){low + 1, (uint32_t)utf8_length(str_slice(source->text, start, byte)) + 1};
-    return (struct position){low + 1, characters_before(source, byte) - characters_before(source, start) + 1};
+    return low;
+}
+
+uint32_t source_line_start(const struct source *source, uint32_t byte)
+{
+    return source->lines[line_of(source, byte)];
+}
+
+struct position source_position(const struct source *source, uint32_t byte)
+{
+    uint32_t line = line_of(source, byte), start = source->lines[line];
+    uint32_t before = byte - start <= MARK_DISTANCE
+                          ? (uint32_t)utf8_length(str_slice(source->text, start, byte))
+                          : characters_before(source, byte) - characters_before(source, start);
+    if (line == 0)
+        before += source->columns_before;
+    return (struct position){source->lines_before + line + 1, before + 1};
 }
 
 bool source_is_hidden(const struct source *source, struct span span)

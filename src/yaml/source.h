@@ -23,9 +23,11 @@ struct source {
     struct str name;     /* as reports print it */
     struct str revision; /* of a version control system; empty for files */
     struct str text;
-    uint32_t bom;          /* bytes of the byte order mark that stood before `text` */
-    bool is_transcoded;    /* was UTF-16: spans are not offsets into the file */
-    const uint32_t *lines; /* start of each line, once source_index_lines was called */
+    uint32_t bom;            /* bytes of the byte order mark that stood before `text` */
+    bool is_transcoded;      /* was UTF-16: spans are not offsets into the file */
+    uint32_t lines_before;   /* of an excerpt: lines of the file before the text, */
+    uint32_t columns_before; /* and code points before it in its first line */
+    const uint32_t *lines;   /* start of each line, once source_index_lines was called */
     uint32_t line_count;
     const struct source_mark *marks; /* one per 4 KiB, so that columns in very long lines are found at once */
     const struct span *hidden;       /* what nobody may print, in order and apart: secrets but for their beginnings */
@@ -44,8 +46,12 @@ struct source source_make(struct arena *arena, struct str name, struct str bytes
 /* Fills `lines` and `marks` (in `arena`) unless they are: lines end at LF, CRLF and CR only. */
 void source_index_lines(struct source *source, struct arena *arena);
 
-/* The position of a byte of the text, `text.len` included, in bounded time. The lines must be indexed. */
+/* The position of a byte of the text, `text.len` included, in bounded time; of an excerpt, that in the file. The lines
+   must be indexed. */
 struct position source_position(const struct source *source, uint32_t byte);
+
+/* Where the line of a byte begins in the text. The lines must be indexed. */
+uint32_t source_line_start(const struct source *source, uint32_t byte);
 
 /* Whether any byte of `span` is hidden. */
 bool source_is_hidden(const struct source *source, struct span span);

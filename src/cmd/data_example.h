@@ -1,0 +1,17 @@
+/* Checks the example of a rule about data, which stands in memory. */
+#ifndef CMD_DATA_EXAMPLE_H
+#define CMD_DATA_EXAMPLE_H
+
+#include "check/data.h"
+
+struct data_example {
+    const struct settings *settings;
+    struct str contract; /* the text, followed by a NUL */
+    struct str name;     /* of the data; its end says how it is read */
+    struct str bytes;
+};
+
+/* NULL when the contract has no schema or the name no known end. Lives in `arena`. */
+struct lint_result *data_example_check(struct arena *arena, const struct data_example *example);
+
+#endif
