@@ -210,7 +210,8 @@ static void compare_group(const struct field_pair *pair, size_t group)
     const struct schema *before =
         change_schema_at(changes, (old_part ? old_part : &pair->old.parts[0])->field->at.node);
     const struct schema *after = change_schema_at(changes, (new_part ? new_part : &pair->new.parts[0])->field->at.node);
-    struct schema_relation relation = change_relate(changes, only(changes, before, group), only(changes, after, group));
+    struct schema_relation relation =
+        change_relate_keywords(changes, only(changes, before, group), only(changes, after, group));
     enum change_id id = id_of(&relation);
     if (id == CHANGE_COUNT)
         return;

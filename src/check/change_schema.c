@@ -66,7 +66,7 @@ bool change_is_equivalent(const struct field_pair *pair)
         return false;
     const struct schema *old = change_schema_at(pair->changes, pair->old_field->at.node);
     const struct schema *new = change_schema_at(pair->changes, pair->new_field->at.node);
-    struct schema_relation relation = change_relate(pair->changes, old, new);
+    struct schema_relation relation = change_relate_keywords(pair->changes, old, new);
     return relation.new_in_old.answer == SCHEMA_YES && relation.old_in_new.answer == SCHEMA_YES;
 }
 
@@ -148,7 +148,7 @@ static bool is_implied(struct changes *changes, const struct schema *own, const 
                        const struct schema *whole)
 {
     const struct schema *demand = value ? only(changes->arena, own, value) : NULL;
-    return demand && ask(changes, demand, whole).answer == SCHEMA_YES;
+    return demand && ask_as(changes, demand, whole, false).answer == SCHEMA_YES;
 }
 
 void change_drop_silent(const struct field_pair *pair, struct finding *last)
