@@ -94,6 +94,7 @@ suite-mutations = $(PYTHON) tests/mutations.py $(BINARY) ## plant one mistake at
 suite-styles = $(PYTHON) tests/styles.py $(BINARY) ## the same mistakes in every style of YAML and JSON
 suite-growth = $(PYTHON) tests/growth.py $(BINARY) ## time grows like the input
 suite-cli = tests/cli.sh $(BINARY) ## the command line: what is printed, and the exit status
+suite-git = tests/tools/if_present.sh git $(PYTHON) tests/git.py $(BINARY) ## revisions out of git, whatever the repository is like
 suite-config-tests = tests/config.sh $(BINARY) ## configurations, good and bad
 suite-config-schema = $(PYTHON) tests/config_schema.py $(BINARY) testdata/config man/contractlint-config.5 ## the schema of configurations
 suite-reports = PYTHON=$(PYTHON) tests/reports.sh $(BINARY) ## every report format with golden files and foreign readers

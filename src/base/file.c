@@ -18,7 +18,7 @@ struct input {
     size_t len, capacity;
 };
 
-static struct file_stamp stamp_of(const struct stat *status)
+struct file_stamp file_stamp_of(const struct stat *status)
 {
     return (struct file_stamp){status->st_dev, status->st_ino, status->st_size, status->st_mtim};
 }
@@ -36,14 +36,19 @@ static const char *kind_of(mode_t mode)
     return "it is not a regular file";
 }
 
-static bool over_limit(const struct input *input, uint64_t size, const char *precision, struct error *err)
+static bool over_limit(const char *name, const char *precision, uint64_t size, uint64_t limit, struct error *err)
 {
     char cause[192];
     snprintf(cause, sizeof cause,
              "it has %s%" PRIu64 " bytes, the limit is %" PRIu64
              " (raise it with --max-file-size or limits.file-size in the configuration)",
-             precision, size, input->size_limit);
-    return file_error_because(err, "read", input->name, cause);
+             precision, size, limit);
+    return file_error_because(err, "read", name, cause);
+}
+
+bool file_error_too_large(struct error *err, const char *path, uint64_t size, uint64_t limit)
+{
+    return over_limit(path, "", size, limit, err);
 }
 
 /* Makes room for at least one byte more; the limit is checked before, so the doubling is bounded by it. */
@@ -83,7 +88,7 @@ static bool read_all(struct arena *arena, struct input *input, size_t expected, 
             break;
         input->len += (size_t)got;
         if (input->size_limit && input->len > input->size_limit)
-            return over_limit(input, input->len, "at least ", err);
+            return over_limit(input->name, "at least ", input->len, input->size_limit, err);
     }
     input->at[input->len] = '\0';
     return true;
@@ -97,15 +102,15 @@ static bool read_regular(struct arena *arena, struct input *input, struct file_s
     if (!S_ISREG(before.st_mode))
         return file_error_because(err, "read", input->name, kind_of(before.st_mode));
     if (input->size_limit && (uint64_t)before.st_size > input->size_limit)
-        return over_limit(input, (uint64_t)before.st_size, "", err);
+        return over_limit(input->name, "", (uint64_t)before.st_size, input->size_limit, err);
     if ((uint64_t)before.st_size >= SIZE_MAX / 2)
         return file_error(err, "read", input->name, EFBIG);
     if (!read_all(arena, input, (size_t)before.st_size, err))
         return false;
     if (fstat(input->fd, &after) != 0)
         return file_error(err, "read", input->name, errno);
-    struct file_stamp was = stamp_of(&before);
-    *stamp = stamp_of(&after);
+    struct file_stamp was = file_stamp_of(&before);
+    *stamp = file_stamp_of(&after);
     bool is_whole = input->len == (uint64_t)after.st_size; /* the clock of time stamps is coarse */
     return (is_whole && file_stamp_equal(&was, stamp)) ||
            file_error_because(err, "read", input->name, "it was changed while being read");
@@ -146,7 +151,7 @@ bool file_stamp_read(const char *path, struct file_stamp *stamp)
     struct stat status;
     if (stat(path, &status) != 0)
         return false;
-    *stamp = stamp_of(&status);
+    *stamp = file_stamp_of(&status);
     return true;
 }
 

@@ -10,6 +10,7 @@
 #include <sys/types.h>
 
 struct arena;
+struct stat;
 
 /* Which file it was and in which state: two stamps of one path differ when it was changed or replaced in between. */
 struct file_stamp {
@@ -31,6 +32,9 @@ bool file_read(struct arena *arena, const char *path, uint64_t size_limit, struc
 bool file_read_fd(struct arena *arena, int fd, const char *name, uint64_t size_limit, struct str *bytes,
                   struct error *err) __attribute__((warn_unused_result));
 
+/* The state that a stat(2) has found. */
+struct file_stamp file_stamp_of(const struct stat *status);
+
 /* The state of whatever `path` leads to, through symbolic links. False with errno set when there is nothing. */
 bool file_stamp_read(const char *path, struct file_stamp *stamp);
 
@@ -46,5 +50,8 @@ bool file_error(struct error *err, const char *action, const char *path, int num
 
 /* Like file_error, with a cause in words. */
 bool file_error_because(struct error *err, const char *action, const char *path, const char *cause);
+
+/* Sets that `size` bytes are more than `limit`, for what was not read by this file. Returns false. */
+bool file_error_too_large(struct error *err, const char *path, uint64_t size, uint64_t limit);
 
 #endif

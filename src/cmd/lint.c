@@ -20,6 +20,7 @@ struct run {
     struct configured config;
     struct outputs outputs;
     struct inputs inputs;
+    size_t first; /* input of the job that runs */
     struct slot *slots;
     struct report_summary summary;
     size_t counts[4];   /* findings by enum severity */
@@ -52,7 +53,7 @@ static void check_input(void *context, unsigned worker, size_t index_of_slot, si
     (void)worker;
     struct run *run = context;
     struct slot *slot = &run->slots[index_of_slot];
-    const struct input *input = &run->inputs.all[index];
+    const struct input *input = &run->inputs.all[run->first + index];
     struct str bytes;
     struct file_stamp stamp;
     arena_reset(&slot->arena);
@@ -121,15 +122,17 @@ static bool deliver(void *context, size_t index_of_slot, size_t index)
     struct run *run = context;
     struct slot *slot = &run->slots[index_of_slot];
     const struct lint_result *result = slot->result;
+    const struct input *input = &run->inputs.all[run->first + index];
     if (slot->err.is_set)
         fail(run, slot->err.text);
-    deliver_fixes(run, &run->inputs.all[index], &slot->fixes);
+    run->has_failed = run->has_failed || result->status == FILE_UNREADABLE;
+    deliver_fixes(run, input, &slot->fixes);
     if (result->status == FILE_NO_CONTRACT) {
         run->passed_over++;
         return true;
     }
     if (result->status == FILE_SKIPPED)
-        say_skipped(run, &run->inputs.all[index], result);
+        say_skipped(run, input, result);
     count_result(run, result);
     outputs_file(&run->outputs, result, &slot->arena);
     return true;
@@ -145,9 +148,12 @@ static void check_all(struct run *run)
     run->slots = arena_alloc_array(arena, slots, sizeof *run->slots);
     for (size_t i = 0; i < slots; i++)
         arena_init(&run->slots[i].arena, arena->on_out_of_memory);
-    struct pool_job job = {
-        .count = run->inputs.count, .workers = workers, .context = run, .work = check_input, .deliver = deliver};
-    pool_run(&job);
+    for (size_t count; run->first < run->inputs.count; run->first += count) {
+        count = inputs_load(&run->inputs, run->first);
+        struct pool_job job = {
+            .count = count, .workers = workers, .context = run, .work = check_input, .deliver = deliver};
+        pool_run(&job);
+    }
     for (size_t i = 0; i < slots; i++)
         arena_free(&run->slots[i].arena);
 }
@@ -204,10 +210,11 @@ static double seconds_since(const struct timespec *start)
 
 static void say_nothing_found(struct run *run)
 {
+    const char *since = run->options.changed_since;
     if (run->options.require_contracts)
         fail(run, "no contract was found to check");
     else if (!run->has_failed && !run->options.report.quiet)
-        complain(run->program, "no contract was found to check");
+        complain(run->program, "no contract %s%s", since ? "differs from " : "was found to check", since ? since : "");
 }
 
 static int exit_status(const struct run *run)
@@ -237,12 +244,10 @@ static int report_all(struct run *run)
     return exit_status(run);
 }
 
-static int run_lint(struct program *program, char **argv)
+static int check(struct run *run, char **argv)
 {
-    struct run *run = arena_new(&program->arena, struct run);
+    struct program *program = run->program;
     struct error err = {.is_set = false};
-    run->program = program;
-    clock_gettime(CLOCK_MONOTONIC, &run->started);
     if (!lint_options_parse(program, argv, &run->options, &err))
         return complain(program, "%s", err.text);
     run->inputs = (struct inputs){.program = program, .options = &run->options, .config = &run->config};
@@ -262,6 +267,16 @@ static int run_lint(struct program *program, char **argv)
         say_nothing_found(run);
         status = exit_status(run);
     }
+    return status;
+}
+
+static int run_lint(struct program *program, char **argv)
+{
+    struct run *run = arena_new(&program->arena, struct run);
+    run->program = program;
+    clock_gettime(CLOCK_MONOTONIC, &run->started);
+    int status = check(run, argv);
+    inputs_end(&run->inputs);
     return status;
 }
 

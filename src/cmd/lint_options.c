@@ -49,9 +49,10 @@ const struct option lint_option_table[] = {
     {"fix", 0, OPTION_FLAG, NULL, "mend what has a safe fix, report what remains", AT(fix)},
     {"unsafe", 0, OPTION_FLAG, NULL, "with --fix or --diff: doubtful fixes too", AT(unsafe)},
     {"diff", 0, OPTION_FLAG, NULL, "print what --fix would change, and change nothing", AT(diff)},
-    {"changed-since", 0, OPTION_CALL, "REF", "only files that differ from a git revision (not built yet)", 0, refuse},
-    {"staged", 0, OPTION_CALL, "", "what is in the git index (not built yet)", 0, refuse},
-    {"at", 0, OPTION_CALL, "REF", "a git revision (not built yet)", 0, refuse},
+    {"changed-since", 0, OPTION_TEXT, "REF", "only files that differ from where this branch left a git revision",
+     AT(changed_since)},
+    {"staged", 0, OPTION_FLAG, NULL, "files as they are in the git index", AT(staged)},
+    {"at", 0, OPTION_TEXT, "REF", "files as they are in a git revision", AT(at)},
     {"baseline", 0, OPTION_CALL, "FILE", "findings to pass over (not built yet)", 0, refuse},
     {"write-baseline", 0, OPTION_CALL, "FILE", "write the findings as a baseline (not built yet)", 0, refuse},
     {NULL},
@@ -69,5 +70,9 @@ bool lint_options_parse(struct program *program, char **argv, struct lint_option
         return error_set(err, "--diff and --statistics both take standard output");
     if (options->fix && options->diff)
         return error_set(err, "--fix and --diff contradict each other: --diff writes nothing");
+    if (options->staged && options->at)
+        return error_set(err, "--staged and --at contradict each other");
+    if (options->fix && (options->staged || options->at))
+        return error_set(err, "--fix has no file to write for --%s", options->at ? "at" : "staged");
     return true;
 }

@@ -11,7 +11,8 @@ struct lint_options {
     struct settings_options settings;
     struct report_options report;
     const char *stdin_filename, *files_from;
-    bool statistics, list_files, force_exclude, require_contracts, show_suppressed;
+    const char *changed_since, *at; /* git revisions; NULL: none */
+    bool staged, statistics, list_files, force_exclude, require_contracts, show_suppressed;
     bool fix, unsafe, diff;
     enum dialect dialect;   /* DIALECT_NONE: detect */
     uint64_t max_file_size; /* bytes; 0: as configured */

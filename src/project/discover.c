@@ -14,12 +14,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* A file before it is known which of its names stays. */
-struct candidate {
-    struct found_file file;
-    bool is_link;
-};
-
 /* A folder that is still to be read. */
 struct folder {
     const char *path; /* what its entries' paths begin with: "", or ending in a slash */
@@ -69,26 +63,23 @@ static void keep_errno(struct walk *walk, const char *path, int number)
 
 static void keep_file(struct walk *walk, struct str path, const struct stat *status, bool is_named, bool is_link)
 {
-    struct candidate *candidate = list_push(&walk->scratch, &walk->candidates);
-    candidate->file.path = (struct str){str_c(walk->arena, path), path.len};
-    candidate->file.is_named = is_named;
-    candidate->is_link = is_link;
-    if (status) {
-        candidate->file.device = status->st_dev;
-        candidate->file.inode = status->st_ino;
-    }
+    struct found_file *file = list_push(&walk->scratch, &walk->candidates);
+    file->path = (struct str){str_c(walk->arena, path), path.len};
+    file->is_named = is_named;
+    file->is_link = is_link;
+    if (status)
+        file->stamp = file_stamp_of(status);
 }
 
-static bool is_left_out(const char *name)
+bool discover_leaves_out(struct str folder)
 {
     static const char *const names[] = {"node_modules", "dbt_packages", "target", "venv", NULL};
-    return name[0] == '.' || str_is_one_of(str_of(name), names);
+    return str_starts(folder, ".") || str_is_one_of(folder, names);
 }
 
-static bool has_contract_suffix(const char *name)
+bool discover_has_suffix(struct str file)
 {
-    struct str s = str_of(name);
-    return str_ends(s, ".yaml") || str_ends(s, ".yml") || str_ends(s, ".json");
+    return str_ends(file, ".yaml") || str_ends(file, ".yml") || str_ends(file, ".json");
 }
 
 static bool is_ignored(struct walk *walk, const struct ignored *ignored, const char *name, const char *path,
@@ -136,7 +127,7 @@ static void take_entry(struct walk *walk, const struct folder *folder, const str
     const char *name = entry->d_name;
     unsigned char kind = kind_of(dir, entry);
     bool is_folder = kind == DT_DIR;
-    if (is_folder ? is_left_out(name) : kind == DT_UNKNOWN || !has_contract_suffix(name))
+    if (is_folder ? discover_leaves_out(str_of(name)) : kind == DT_UNKNOWN || !discover_has_suffix(str_of(name)))
         return;
     const char *path = text_print(&walk->entry, "%s%s", folder->path, name);
     if (is_ignored(walk, ignored, name, path, is_folder))
@@ -273,18 +264,18 @@ static void take_path(struct walk *walk, struct str given)
 /* By file, and the name that stays first. */
 static int compare_files(const void *left, const void *right)
 {
-    const struct candidate *a = left, *b = right;
-    if (a->file.device != b->file.device)
-        return a->file.device < b->file.device ? -1 : 1;
-    if (a->file.inode != b->file.inode)
-        return a->file.inode < b->file.inode ? -1 : 1;
-    if (a->file.is_named != b->file.is_named)
-        return a->file.is_named ? -1 : 1;
+    const struct found_file *a = left, *b = right;
+    if (a->stamp.device != b->stamp.device)
+        return a->stamp.device < b->stamp.device ? -1 : 1;
+    if (a->stamp.inode != b->stamp.inode)
+        return a->stamp.inode < b->stamp.inode ? -1 : 1;
+    if (a->is_named != b->is_named)
+        return a->is_named ? -1 : 1;
     if (a->is_link != b->is_link)
         return a->is_link ? 1 : -1;
-    if (a->file.path.len != b->file.path.len)
-        return a->file.path.len < b->file.path.len ? -1 : 1;
-    return str_compare(a->file.path, b->file.path);
+    if (a->path.len != b->path.len)
+        return a->path.len < b->path.len ? -1 : 1;
+    return str_compare(a->path, b->path);
 }
 
 static int compare_paths(const void *left, const void *right)
@@ -295,19 +286,19 @@ static int compare_paths(const void *left, const void *right)
 
 static bool is_same_file(const struct found_file *a, const struct found_file *b)
 {
-    return (a->inode && a->device == b->device && a->inode == b->inode) || str_equal(a->path, b->path);
+    return (a->stamp.inode && file_stamp_is_same_file(&a->stamp, &b->stamp)) || str_equal(a->path, b->path);
 }
 
 static void choose_names(struct walk *walk, struct found_files *found)
 {
-    struct candidate *candidates = walk->candidates.items;
+    struct found_file *candidates = walk->candidates.items;
     size_t count = walk->candidates.count;
     if (count)
         qsort(candidates, count, sizeof *candidates, compare_files);
     struct found_file *files = arena_alloc_array(walk->arena, count, sizeof *files);
     for (size_t i = 0; i < count; i++)
-        if (!found->count || !is_same_file(&files[found->count - 1], &candidates[i].file))
-            files[found->count++] = candidates[i].file;
+        if (!found->count || !is_same_file(&files[found->count - 1], &candidates[i]))
+            files[found->count++] = candidates[i];
     if (found->count)
         qsort(files, found->count, sizeof *files, compare_paths);
     found->files = files;
@@ -329,7 +320,7 @@ void discover(struct arena *arena, const struct discover_request *request, struc
 {
     struct walk walk = {.arena = arena,
                         .request = request,
-                        .candidates = {.size = sizeof(struct candidate)},
+                        .candidates = {.size = sizeof(struct found_file)},
                         .folders = {.size = sizeof(struct folder)},
                         .errors = {.size = sizeof(const char *)}};
     arena_init(&walk.scratch, arena->on_out_of_memory);

@@ -3,18 +3,16 @@
 #ifndef PROJECT_DISCOVER_H
 #define PROJECT_DISCOVER_H
 
-#include "base/str.h"
-
-#include <sys/types.h>
+#include "base/file.h"
 
 struct arena;
 
 /* One file to check. */
 struct found_file {
-    struct str path; /* as it was given, or below the folder that was; ends in a NUL; any bytes */
-    dev_t device;    /* with `inode`, which file it is by whatever name; both 0 when that could not be seen */
-    ino_t inode;
-    bool is_named; /* given itself, not found by walking */
+    struct str path;         /* as it was given, or below the folder that was; ends in a NUL; any bytes */
+    struct file_stamp stamp; /* which file it is by whatever name, and its state; zeros when that could not be seen */
+    bool is_named;           /* given itself, not found by walking */
+    bool is_link;            /* the path itself is a symbolic link */
 };
 
 struct found_files {
@@ -42,6 +40,12 @@ struct discover_request {
    A file with several names is listed once: by a named path rather than a walked one, a file rather than a link to it,
    then the shorter, then the first. One folder is open at a time. */
 void discover(struct arena *arena, const struct discover_request *request, struct found_files *found);
+
+/* Whether a walk does not enter a folder of this name (without the path to it). */
+bool discover_leaves_out(struct str folder);
+
+/* Whether a walk takes a file of this name. */
+bool discover_has_suffix(struct str file);
 
 /* The path in the folder of `path`, which does not exist, that may be meant; NULL when no name there is near. The same
    whatever the order of the folder. In `arena`. */
