@@ -104,6 +104,7 @@ suite-docs-console = CC='$(CC)' tests/docs_console.sh $(BINARY) ## what README.m
 suite-dialects = $(PYTHON) tests/tools/dialects.py ## docs/dialects.md has the keys of the dialects' tables
 suite-model-oracle = $(PYTHON) tests/model_oracle.py $(BUILD)/model_dump testdata/dialects $(wildcard $(SHARED)/corpus/files $(SHARED)/cases) ## what the contract holds of ODCS, DCS and dbt files, compared with a reading in Python
 suite-catalogue = tests/tools/if_present.sh $(SHARED)/rules.md $(PYTHON) tests/rules_catalogue.py $(BINARY) $(SHARED)/rules.md ## the rules that are built, compared with the catalogue of planned ones
+suite-breaking-examples = $(PYTHON) tests/breaking_examples.py $(BINARY) ## the examples of the rules of breaking
 suite-breaking-rules = tests/tools/if_present.sh $(SHARED)/breaking-rules.json $(PYTHON) tests/breaking_rules.py $(BINARY) $(SHARED)/breaking-rules.json ## the rules of breaking, compared with the planned ones
 suite-man = tests/man.sh $(BINARY) ## the manual page has the options of --help
 suite-completion = tests/completion.sh $(BINARY) ## what bash, zsh and fish complete, as far as they are there
@@ -197,6 +198,7 @@ docs: $(BINARY) ## write the documents that are made from the rules
 bless: $(BINARY) ## write the golden files anew; read the difference before committing it
 	PYTHON=$(PYTHON) tests/reports.sh $(BINARY) --bless
 	tests/cli.sh $(BINARY) --bless
+	$(PYTHON) tests/breaking_examples.py $(BINARY) --bless
 	tests/docs_console.sh $(BINARY) --bless
 
 .PHONY: new-rule

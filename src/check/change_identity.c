@@ -68,6 +68,12 @@ static bool is_past(const struct changes *changes, struct text date)
            strftime(text, sizeof text, "%Y-%m-%d", &today) == DATE_LENGTH && is_earlier(date.value, str_of(text));
 }
 
+/* By which people know it. */
+static const char *name_of(const struct changes *changes, const struct contract *contract)
+{
+    return utf8_quote(changes->arena, text_has_value(contract->name) ? contract->name.value : contract->id.value);
+}
+
 void change_compare_presence(struct changes *changes)
 {
     const struct contract *contract = changes->new.contract ? changes->new.contract : changes->old.contract;
@@ -76,13 +82,13 @@ void change_compare_presence(struct changes *changes)
     const struct node *shown = contract->in_domain ? contract->at.node : root;
     if (changes->new.contract) {
         place.new = shown;
-        change_add(changes, CHANGE_CONTRACT_ADDED, place, "%s", utf8_quote(changes->arena, contract->name.value));
+        change_add(changes, CHANGE_CONTRACT_ADDED, place, "%s", name_of(changes, contract));
         return;
     }
     bool is_over = phase_of(contract->status) == PHASE_RETIRED || is_past(changes, contract->sunset);
     place.old = shown;
     change_add(changes, is_over ? CHANGE_CONTRACT_REMOVED_AFTER_RETIREMENT : CHANGE_CONTRACT_REMOVED, place, "%s",
-               utf8_quote(changes->arena, contract->name.value));
+               name_of(changes, contract));
 }
 
 /* Sunset. */

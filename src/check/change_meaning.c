@@ -50,7 +50,7 @@ static void compare_default(const struct field_pair *pair)
         change_add(changes, CHANGE_DEFAULT_REMOVED, place_of(pair, old, NULL), "%s of %s",
                    node_quote(changes->arena, old), name);
     else if (old && new && !node_equal(old, new))
-        change_add(changes, CHANGE_DEFAULT_CHANGED, place_of(pair, old, new), "of %s was %s, is %s", name,
+        change_add(changes, CHANGE_DEFAULT_CHANGED, place_of(pair, old, new), "%s was %s, is %s", name,
                    node_quote(changes->arena, old), node_quote(changes->arena, new));
 }
 
