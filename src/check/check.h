@@ -8,6 +8,7 @@
 #include "contract/place.h"
 
 struct facets;
+struct schemas;
 struct secrets;
 
 /* One document being checked; first argument of every hook. Hooks read it and add findings. */
@@ -24,6 +25,7 @@ struct check {
     const struct secrets *secrets; /* of the file; NULL: none */
     int64_t now;                   /* seconds since 1970-01-01T00:00Z; SOURCE_DATE_EPOCH when set */
     struct facets *facets;         /* of the field asked about last; see facets_of */
+    struct schemas *schemas;       /* see check/schema_of.h; NULL: no rule asked yet */
     uint64_t match_steps;          /* spent on matching the contract's own patterns; bounded in check/value.c */
 };
 

@@ -4,7 +4,7 @@
 #include "schema/format.h"
 #include "schema/validate.h"
 
-enum { VALUES_SHOWN = 5 /* of an enum */ };
+enum { VALUES_SHOWN = 5 /* of an enum */, VALUES_COMPARED = 100 /* for one that is near */ };
 
 static bool is_name(const struct node *node)
 {
@@ -43,7 +43,7 @@ static const char *values_text(struct arena *arena, const struct schema_values *
 /* The value that is written alike and of another type; NULL when there is none. */
 static const struct node *twin_of(const struct schema_values *values, const struct node *instance)
 {
-    for (size_t i = 0; node_is_scalar(instance) && i < values->count; i++)
+    for (size_t i = 0; node_is_scalar(instance) && i < values->count && i < VALUES_COMPARED; i++)
         if (node_is_scalar(values->at[i]) && str_equal(node_text(values->at[i]), node_text(instance)))
             return values->at[i];
     return NULL;
@@ -67,7 +67,7 @@ static const char *text_of_enum(struct arena *arena, const struct schema_cause *
     if (values->count <= VALUES_SHOWN)
         return text_print(arena, "%s is not in the enum, which has %s", found(arena, cause),
                           values_text(arena, values));
-    for (size_t i = 0; i < values->count; i++)
+    for (size_t i = 0; i < values->count && i < VALUES_COMPARED; i++)
         if (node_is_scalar(values->at[i]))
             distance_search_offer(&near, node_text(values->at[i]));
     if (!near.found.len)

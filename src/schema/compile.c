@@ -27,7 +27,10 @@ struct schema *schema_at(struct schema_set *set, const struct node *node, const 
 
 const struct schema *schema_compile(struct schema_set *set, const struct node *node)
 {
-    const struct schema *schema = schema_at(set, node, schema_resource_of(set, node));
+    const struct schema_resource *resource = schema_resource_of(set, node);
+    if (!resource) /* it stands elsewhere and is taken in by an alias */
+        resource = schema_resource_of(set, set->documents->root);
+    const struct schema *schema = schema_at(set, node, resource);
     while (set->tasks) {
         struct schema *next = set->tasks->schema;
         set->tasks = set->tasks->next;

@@ -136,12 +136,15 @@ const struct schema_cause *schema_explain(struct validator *validator, struct ar
 {
     struct cause_list causes = {.limit = limit};
     struct judge judge = judge_start(validator, arena);
-    if (judge_instance(&judge, schema, instance) != SCHEMA_INVALID)
+    enum schema_verdict verdict = judge_instance(&judge, schema, instance);
+    judge_end(&judge);
+    if (verdict != SCHEMA_INVALID)
         return NULL;
     const struct schema_cause first = judge.cause;
     judge = judge_start(validator, arena);
     judge.causes = &causes;
     judge_instance(&judge, schema, instance);
+    judge_end(&judge);
     if (!causes.count)
         causes_add(&causes, arena, &first);
     return linked(&causes);

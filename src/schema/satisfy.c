@@ -162,7 +162,8 @@ struct satisfaction satisfy_only(struct arena *arena, const struct schema_set *s
     arena_init(&scratch, arena->on_out_of_memory);
     struct search *search = search_make(&scratch, set, options);
     struct outcome outcome = solve(search, goal);
-    struct satisfaction satisfaction = {.answer = outcome.answer};
+    uint64_t all = options->steps ? options->steps : SATISFY_STEPS;
+    struct satisfaction satisfaction = {.answer = outcome.answer, .steps = all - search->steps};
     if (outcome.answer == SCHEMA_YES) {
         satisfaction.witness = keep(arena, outcome.witness);
     } else if (outcome.answer == SCHEMA_UNKNOWN) {

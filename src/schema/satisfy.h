@@ -37,6 +37,7 @@ struct satisfaction {
                                        later second; the second NULL where one alone has no value, both where it takes
                                        more than two */
     const char *conflict_keywords[2];
+    uint64_t steps; /* that were taken */
 };
 
 /* Answers for a goal over schemas of a set. Only the witness is made in `arena`; memory for the work is given back. */

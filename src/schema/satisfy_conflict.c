@@ -39,6 +39,7 @@ struct shrinking {
     struct toggle *first, *last;
     struct toggle **toggles;
     size_t count, copy_count, trials;
+    uint64_t steps; /* of all trials */
     const struct schema **roots;
     size_t root_count;
     bool is_too_large;
@@ -308,6 +309,7 @@ static bool is_still_impossible(struct shrinking *shrinking)
     struct satisfaction found = satisfy_only(shrinking->arena, shrinking->set, &goal, shrinking->options);
     arena_rewind(shrinking->arena, mark);
     shrinking->trials++;
+    shrinking->steps += found.steps;
     return found.answer == SCHEMA_NO;
 }
 
@@ -396,6 +398,7 @@ void satisfy_conflict(struct arena *arena, const struct schema_set *set, const s
     if (!copy_all(&shrinking, goal))
         return;
     take_out(&shrinking, 0, shrinking.count);
+    satisfaction->steps += shrinking.steps;
     if (shrinking.trials < TRIALS_MAX)
         tell(&shrinking, satisfaction);
 }

@@ -180,6 +180,17 @@ struct judge judge_start(struct validator *validator, struct arena *arena)
         .validator = validator, .arena = arena, .steps = validator->options.steps, .pattern_steps = PATTERN_STEPS};
 }
 
+void judge_end(const struct judge *judge)
+{
+    struct validator *validator = judge->validator;
+    validator->steps_taken += validator->options.steps - judge->steps + PATTERN_STEPS - judge->pattern_steps;
+}
+
+uint64_t validator_steps(const struct validator *validator)
+{
+    return validator->steps_taken;
+}
+
 enum schema_verdict judge_instance(struct judge *judge, const struct schema *schema, const struct node *instance)
 {
     struct value value;
@@ -195,6 +206,7 @@ enum schema_verdict schema_validate(struct validator *validator, const struct sc
     struct arena_mark mark = arena_mark(validator->arena);
     validator->has_grown = false;
     enum schema_verdict verdict = judge_instance(&judge, schema, instance);
+    judge_end(&judge);
     if (!validator->has_grown)
         arena_rewind(validator->arena, mark);
     return verdict;

@@ -29,6 +29,9 @@ struct validator *validator_make(struct arena *arena, const struct schema_set *s
 enum schema_verdict schema_validate(struct validator *validator, const struct schema *schema,
                                     const struct node *instance);
 
+/* How many steps all calls so far took. */
+uint64_t validator_steps(const struct validator *validator);
+
 /* One mistake: the deepest cause, not the keywords around it that fail because of it. */
 struct schema_cause {
     const struct node *instance;       /* the value that is wrong; of a missing or refused property the object */

@@ -20,6 +20,7 @@ enum { FOLLOWERS = 1024 /* a power of two */ };
 struct validator {
     struct arena *arena;
     struct validator_options options;
+    uint64_t steps_taken;
     const struct pattern **patterns; /* by schema_pattern.number; NULL: not compiled yet */
     size_t pattern_count;
     bool has_grown;                /* during the call at hand: its memory is kept */
@@ -72,6 +73,9 @@ static inline bool judge_and(const struct judge *judge, enum schema_verdict *ver
 
 /* A call that makes things in `arena`. */
 struct judge judge_start(struct validator *validator, struct arena *arena);
+
+/* The end of a call: notes what it took. */
+void judge_end(const struct judge *judge);
 
 /* Judges a whole value. */
 enum schema_verdict judge_instance(struct judge *judge, const struct schema *schema, const struct node *instance);

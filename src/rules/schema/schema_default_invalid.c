@@ -1,6 +1,6 @@
 #include "check/rule.h"
 
-#include "check/value.h"
+#include "check/field_value.h"
 
 /* What a database computes, such as `now()` and CURRENT_TIMESTAMP, is no value. */
 static bool is_expression(const struct field *field, const struct node *value)
@@ -12,14 +12,8 @@ static bool is_expression(const struct field *field, const struct node *value)
 
 static void on_field(struct check *check, const struct field *field)
 {
-    struct value_breach breach;
-    const struct node *value = field->default_value;
-    const struct value_judge *judge = value ? value_judge_make(check, field, true) : NULL;
-    if (!judge || node_is_null(value) || is_expression(field, value) || !value_breaks(check, judge, value, &breach))
-        return;
-    struct finding *finding = finding_at(check, value, "%s", breach.facts);
-    if (breach.demand)
-        finding_relate(check, finding, breach.demand, "`%s`", keyword_of(breach.keyword)->name);
+    if (field->default_value && !is_expression(field, field->default_value))
+        field_check_value(check, field, field->default_value);
 }
 
 const struct rule rule_schema_default_invalid = {

@@ -1,28 +1,13 @@
 #include "check/rule.h"
 
-#include "check/value.h"
-
-static void check_example(struct check *check, const struct value_judge *judge, const struct node *value)
-{
-    struct value_breach breach;
-    if (node_is_null(value) || !value_breaks(check, judge, value, &breach))
-        return;
-    struct finding *finding = finding_at(check, value, "%s", breach.facts);
-    if (breach.demand)
-        finding_relate(check, finding, breach.demand, "`%s`", keyword_of(breach.keyword)->name);
-}
+#include "check/field_value.h"
 
 static void on_field(struct check *check, const struct field *field)
 {
-    if (!field->example && !field->examples)
-        return;
-    const struct value_judge *judge = value_judge_make(check, field, true);
-    if (!judge)
-        return;
     if (field->example)
-        check_example(check, judge, field->example);
+        field_check_value(check, field, field->example);
     for (const struct node *item = node_children(field->examples); item; item = item->next)
-        check_example(check, judge, item);
+        field_check_value(check, field, item);
 }
 
 const struct rule rule_schema_example_invalid = {

@@ -1,0 +1,46 @@
+#include "check/field_value.h"
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "check/schema_of.h"
+#include "check/value.h"
+
+enum { MISTAKES_MAX = 10 /* told of one value */, EXAMPLE_MAX = 60 /* bytes of a value that would do */ };
+
+static void check_by_keywords(struct check *check, const struct field *field, const struct node *value)
+{
+    struct value_breach breach;
+    const struct value_judge *judge = value_judge_make(check, field, true);
+    if (!judge || !value_breaks(check, judge, value, &breach))
+        return;
+    struct finding *finding = finding_at(check, value, "%s", breach.facts);
+    if (breach.demand)
+        finding_relate(check, finding, breach.demand, "`%s`", keyword_of(breach.keyword)->name);
+}
+
+/* A value that would do, where the words of the mistake do not show one. */
+static void show_example(struct check *check, struct finding *finding, const struct schema_cause *cause)
+{
+    bool is_hard = strcmp(cause->keyword, "pattern") == 0 || strcmp(cause->keyword, "format") == 0;
+    const struct satisfaction *values = is_hard ? schema_values_of(check, cause->schema) : NULL;
+    if (!values || values->answer != SCHEMA_YES || !node_is_scalar(values->witness))
+        return;
+    struct str text = node_text(values->witness);
+    if (text.len && text.len <= EXAMPLE_MAX)
+        finding_help(check, finding, "%s would pass; else mend the keyword that rejects the value",
+                     utf8_quote(check->arena, text));
+}
+
+void field_check_value(struct check *check, const struct field *field, const struct node *value)
+{
+    if (node_is_null(value))
+        return;
+    const struct schema *schema = schema_of(check, field);
+    if (!schema) {
+        check_by_keywords(check, field, value);
+        return;
+    }
+    const struct schema_cause *cause = schema_mistakes(check, schema, value, MISTAKES_MAX);
+    for (; cause; cause = cause->next)
+        show_example(check, finding_of_cause(check, cause, NULL), cause);
+}

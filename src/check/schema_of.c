@@ -1,0 +1,195 @@
+#include "check/schema_of.h"
+
+#include "base/buf.h"
+#include "base/map.h"
+#include "schema/compile.h"
+
+enum {
+    FIELDS_MAX = 100000,          /* of a dataset whose schema is compiled */
+    VALIDATE_STEPS_MAX = 1000000, /* of one value */
+    VALIDATE_STEPS_ALL = 20000000,
+    SATISFY_STEPS_MAX = 20000, /* of one schema */
+    SATISFY_STEPS_ALL = 2000000,
+};
+
+static const struct satisfy_options strictly = {.asserts_format = true, .steps = SATISFY_STEPS_MAX};
+
+/* What is remembered of a schema. */
+struct schema_memory {
+    const struct satisfaction *values; /* NULL: not asked yet */
+    const struct schema *without;      /* NULL: not made yet */
+    bool is_looked_at;
+    bool is_doubtful; /* it does not say what its author means, which is told of its keywords */
+};
+
+/* Of one file; the budgets are, the rest is of the document at hand. */
+struct schemas {
+    struct arena *arena;
+    const struct document *document;
+    struct schema_set *set;
+    struct validator *validator;
+    struct map memories; /* schema to struct schema_memory */
+    uint64_t validate_steps, satisfy_steps;
+};
+
+static void add_documents(struct schemas *schemas, const struct document *document)
+{
+    for (const struct contract *contract = document->contracts.first; contract; contract = contract->at.next)
+        for (const struct dataset *dataset = contract->datasets.first; dataset; dataset = dataset->at.next)
+            if (dataset->form == DATASET_JSON_SCHEMA && dataset->root && node_is_mapping(dataset->root->at.node))
+                schema_set_add(schemas->set, STR(""), dataset->root->at.node, document->root);
+}
+
+static struct schemas *schemas_of(struct check *check)
+{
+    static const struct validator_options options = {.asserts_format = true, .steps = VALIDATE_STEPS_MAX};
+    struct schemas *schemas = check->schemas;
+    if (schemas && schemas->document == check->document)
+        return schemas;
+    if (!schemas) {
+        schemas = check->schemas = arena_new(check->places->arena, struct schemas);
+        schemas->arena = check->places->arena;
+    }
+    schemas->validate_steps += schemas->validator ? validator_steps(schemas->validator) : 0;
+    schemas->document = check->document;
+    schemas->set = schema_set_make(schemas->arena, SCHEMA_DRAFT_2020_12);
+    schema_set_read_nullable(schemas->set);
+    add_documents(schemas, check->document);
+    schemas->validator = validator_make(schemas->arena, schemas->set, &options);
+    map_init(&schemas->memories, schemas->arena);
+    return schemas;
+}
+
+static struct schema_memory *memory_of(struct schemas *schemas, const struct schema *schema)
+{
+    struct str key = {(const char *)&schema, sizeof schema};
+    struct schema_memory *memory = map_get(&schemas->memories, key);
+    if (memory)
+        return memory;
+    memory = arena_new(schemas->arena, struct schema_memory);
+    map_put(&schemas->memories, str_copy(schemas->arena, key), memory);
+    return memory;
+}
+
+const struct schema *schema_of(struct check *check, const struct field *field)
+{
+    const struct dataset *dataset = field->dataset;
+    bool is_schema = node_is_mapping(field->at.node) || field->is_boolean;
+    if (dataset->form != DATASET_JSON_SCHEMA || !is_schema || dataset->fields.count > FIELDS_MAX)
+        return NULL;
+    return schema_compile(schemas_of(check)->set, field->at.node);
+}
+
+const struct schema *schema_without_values(struct check *check, const struct schema *schema)
+{
+    struct schemas *schemas = schemas_of(check);
+    struct schema_memory *memory = memory_of(schemas, schema);
+    if (!memory->without) {
+        struct schema *copy = arena_new(schemas->arena, struct schema);
+        *copy = *schema;
+        copy->enumeration = copy->constant = NULL;
+        memory->without = copy;
+    }
+    return memory->without;
+}
+
+const struct satisfaction *schema_values_of(struct check *check, const struct schema *schema)
+{
+    static const struct satisfaction unknown = {.answer = SCHEMA_UNKNOWN};
+    struct schemas *schemas = schemas_of(check);
+    struct schema_memory *memory = memory_of(schemas, schema);
+    if (memory->values)
+        return memory->values;
+    memory->values = &unknown;
+    if (schemas->satisfy_steps >= SATISFY_STEPS_ALL)
+        return memory->values;
+    struct satisfaction *values = arena_new(schemas->arena, struct satisfaction);
+    struct arena_mark mark = arena_mark(schemas->arena);
+    *values = schema_satisfiable(schemas->arena, schemas->set, schema, &strictly);
+    if (values->answer == SCHEMA_NO)
+        arena_rewind(schemas->arena, mark);
+    schemas->satisfy_steps += values->steps;
+    return memory->values = values;
+}
+
+/* Mistakes. */
+
+static bool is_misspelt(const struct node *value)
+{
+    struct str name = node_key(value);
+    return !keyword_find(name, KEYWORD_IN_SCHEMA) && !str_starts(name, "x-") &&
+           keyword_nearest(name, KEYWORD_IN_SCHEMA);
+}
+
+/* Whether the type refuses a value of the enum, so that it is not clear what may stand there. */
+static bool has_foreign_value(struct check *check, const struct schema *schema)
+{
+    const struct schema_values *values = schema->enumeration;
+    for (size_t i = 0; values && i < values->count; i++) {
+        unsigned types = json_types_of(check->arena, values->at[i]);
+        if (!(types & (schema->types | JSON_TYPE_NULL)))
+            return true;
+    }
+    return false;
+}
+
+static bool is_doubtful(struct check *check, const struct schema *schema)
+{
+    struct schema_memory *memory = memory_of(schemas_of(check), schema);
+    if (memory->is_looked_at)
+        return memory->is_doubtful;
+    memory->is_looked_at = true;
+    memory->is_doubtful = schema->is_bad || has_foreign_value(check, schema);
+    for (const struct node *child = node_children(schema->node); child && !memory->is_doubtful; child = child->next)
+        memory->is_doubtful = is_misspelt(child);
+    return memory->is_doubtful;
+}
+
+/* A value of the enum beside the keyword that refuses it. */
+static bool is_listed(struct check *check, const struct schema *schema, const struct node *value)
+{
+    const struct schema list = {.types = JSON_TYPE_ANY, .enumeration = schema->enumeration};
+    return schema->enumeration && schema_validate(schemas_of(check)->validator, &list, value) == SCHEMA_VALID;
+}
+
+static bool is_told_elsewhere(struct check *check, const struct schema_cause *cause)
+{
+    return is_doubtful(check, cause->schema) || is_listed(check, cause->schema, cause->instance) ||
+           schema_values_of(check, cause->schema)->answer == SCHEMA_NO;
+}
+
+const struct schema_cause *schema_mistakes(struct check *check, const struct schema *schema, const struct node *value,
+                                           size_t limit)
+{
+    struct schemas *schemas = schemas_of(check);
+    if (validator_steps(schemas->validator) + schemas->validate_steps >= VALIDATE_STEPS_ALL)
+        return NULL;
+    if (schema_validate(schemas->validator, schema, value) != SCHEMA_INVALID ||
+        schema_values_of(check, schema)->answer == SCHEMA_NO)
+        return NULL;
+    const struct schema_cause *cause = schema_explain(schemas->validator, check->arena, schema, value, limit);
+    const struct schema_cause *first = NULL, **end = &first;
+    for (; cause; cause = cause->next) {
+        if (is_told_elsewhere(check, cause))
+            continue;
+        struct schema_cause *kept = arena_new(check->arena, struct schema_cause);
+        *kept = *cause;
+        kept->next = NULL;
+        *end = kept;
+        end = &kept->next;
+    }
+    return first;
+}
+
+struct finding *finding_of_cause(struct check *check, const struct schema_cause *cause, const char *subject)
+{
+    const char *text = schema_cause_text(check->arena, cause);
+    const char *facts = subject ? text_print(check->arena, "%s, %s", subject, text) : text;
+    struct finding *finding = cause->child && cause->child->key
+                                  ? finding_at_key(check, cause->child, "%s", facts)
+                                  : finding_at(check, cause->child ? cause->child : cause->instance, "%s", facts);
+    const struct node *demand = cause->missing ? cause->missing : cause->demand;
+    if (demand)
+        finding_relate(check, finding, demand, "`%s`", cause->keyword);
+    return finding;
+}

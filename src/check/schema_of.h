@@ -1,0 +1,28 @@
+/* What the JSON Schema engine knows of a document's fields: their compiled schemas, whether a value fits, whether any
+   does. Made when a rule first asks, within a budget for the document: what is beyond it is not known. */
+#ifndef CHECK_SCHEMA_OF_H
+#define CHECK_SCHEMA_OF_H
+
+#include "check/check.h"
+#include "schema/satisfy.h"
+
+/* The compiled schema of a field; NULL where its dataset is not described by JSON Schema, or is too large. */
+const struct schema *schema_of(struct check *check, const struct field *field);
+
+/* A copy without `enum` and `const`: what the field says of a value besides listing it. In check->arena. */
+const struct schema *schema_without_values(struct check *check, const struct schema *schema);
+
+/* Why a value is invalid, formats included: at most `limit` causes; NULL when it is valid or not known to be invalid.
+   Causes that other rules tell are left out: keywords that are bad, misspelt or contradict each other, and values of an
+   enum. In check->arena. */
+const struct schema_cause *schema_mistakes(struct check *check, const struct schema *schema, const struct node *value,
+                                           size_t limit);
+
+/* Whether any value is valid, told once for each schema; `steps` of the answer are not. */
+const struct satisfaction *schema_values_of(struct check *check, const struct schema *schema);
+
+/* A finding of the rule at hand about a mistake in a value: at the value, or at the key that is refused, with the
+   keyword as related. `subject` stands before the words of the cause, NULL: nothing. Never NULL. */
+struct finding *finding_of_cause(struct check *check, const struct schema_cause *cause, const char *subject);
+
+#endif
