@@ -206,7 +206,9 @@ static bool is_draft(const struct contract *contract)
 static void compare_contents(struct changes *changes)
 {
     change_pair(changes, changes->old.contract->at.node, changes->new.contract->at.node);
-    if (!changes->old.contract->in_domain && !changes->new.contract->in_domain)
+    bool is_in_domain = changes->old.contract->in_domain || changes->new.contract->in_domain;
+    bool is_whole = node_resolve(changes->new.contract->at.node) == changes->new.document->root;
+    if (!is_in_domain && !is_whole)
         change_pair(changes, changes->old.document->root, changes->new.document->root);
     change_compare_identity(changes);
     change_compare_datasets(changes);
