@@ -120,10 +120,20 @@ void change_claim(struct changes *changes, const struct node *node)
     understand(changes, node->parent);
 }
 
+/* Several objects may be made from one node: a dataset and the root of its fields. */
+static bool is_pair_known(struct changes *changes, const struct node *old, const struct use *old_use,
+                          const struct node *new, const struct use *new_use)
+{
+    const void *parts[] = {node_resolve(old), node_resolve(new), old_use, new_use};
+    const void **key = arena_alloc_array(changes->arena, sizeof parts / sizeof *parts, sizeof *parts);
+    memcpy(key, parts, sizeof parts);
+    return map_put_new(&changes->pairs_known, (struct str){(const char *)key, sizeof parts}, changes) != NULL;
+}
+
 void change_pair_used(struct changes *changes, const struct node *old, const struct use *old_use,
                       const struct node *new, const struct use *new_use)
 {
-    if (!old || !new)
+    if (!old || !new || is_pair_known(changes, old, old_use, new, new_use))
         return;
     struct change_pair *pair = arena_new(changes->arena, struct change_pair);
     *pair = (struct change_pair){node_resolve(old), node_resolve(new), old_use, new_use, NULL};
@@ -203,6 +213,19 @@ static bool is_draft(const struct contract *contract)
     return contract && str_is_one_of(contract->status.value, words);
 }
 
+/* The major version of a dialect: of "v3.1.0" and "3.1.0" the 3. */
+static char major_of(const struct document *document)
+{
+    struct str version = document->dialect_version;
+    size_t at = str_starts(version, "v") ? 1 : 0;
+    return at < version.len ? version.at[at] : '\0';
+}
+
+static bool is_one_vocabulary(const struct document *old, const struct document *new)
+{
+    return old->dialect == new->dialect && (old->dialect != DIALECT_ODCS || major_of(old) == major_of(new));
+}
+
 static void compare_contents(struct changes *changes)
 {
     change_pair(changes, changes->old.contract->at.node, changes->new.contract->at.node);
@@ -217,7 +240,7 @@ static void compare_contents(struct changes *changes)
     change_compare_access(changes);
     change_compare_servers(changes);
     change_compare_terms(changes);
-    if (changes->old.document->dialect == changes->new.document->dialect)
+    if (is_one_vocabulary(changes->old.document, changes->new.document))
         change_compare_rest(changes); /* keys of another dialect cannot be compared one by one */
 }
 
@@ -226,6 +249,7 @@ void change_compare(struct changes *changes)
     map_init(&changes->claimed, changes->arena);
     map_init(&changes->understood, changes->arena);
     map_init(&changes->paired, changes->arena);
+    map_init(&changes->pairs_known, changes->arena);
     changes->pair_end = &changes->pairs;
     changes->is_draft = is_draft(changes->old.contract);
     if (changes->old.contract && changes->new.contract)

@@ -48,6 +48,7 @@ struct changes {
     struct map understood;                           /* mappings and lists in which something is claimed */
     struct change_pair *pairs, **pair_end;           /* what stands for the same, in the order of noting */
     struct map paired;                               /* the nodes in pairs */
+    struct map pairs_known;                          /* both nodes and uses of each pair */
     struct change_schemas *schemas;                  /* compiled; NULL: nobody has asked */
     size_t relations;                                /* asked of them */
     bool is_between_files;                           /* two files that the user named, so their paths say nothing */

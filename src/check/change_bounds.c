@@ -25,6 +25,7 @@ struct bound {
     const struct keyword_use *use; /* NULL: open */
     const struct shape_part *part;
     struct number value;
+    struct str date; /* of dates and times instead; empty: it is a number */
     bool is_exclusive;
 };
 
@@ -33,10 +34,33 @@ static int compare_strength(const struct bound *a, const struct bound *b, bool i
 {
     if (!a->use || !b->use)
         return (a->use != NULL) - (b->use != NULL);
-    int order = number_compare(a->value, b->value);
+    int order = a->date.len && b->date.len ? str_compare(a->date, b->date) : number_compare(a->value, b->value);
     if (order == 0)
         return (int)a->is_exclusive - (int)b->is_exclusive;
     return (order > 0) == is_lower ? 1 : -1;
+}
+
+/* ISO 8601 dates and times of one form stand in the order of their bytes. */
+static bool is_date(struct str text)
+{
+    return text.len >= 8 && char_is_digit(text.at[0]) && char_is_digit(text.at[1]) &&
+           (str_index(text, '-') == 4 || str_index(text, ':') == 2);
+}
+
+static bool read_value(struct arena *arena, const struct node *node, struct bound *bound)
+{
+    struct str text = node_text(node);
+    if (number_parse_yaml(arena, text, &bound->value))
+        return true;
+    if (!is_date(text))
+        return false;
+    bound->date = text;
+    return true;
+}
+
+static bool is_true(const struct keyword_use *use)
+{
+    return use && str_is_caseless(node_text(use->value), "true");
 }
 
 static void consider(struct changes *changes, const struct shape *shape, const struct end *end, bool is_exclusive,
@@ -45,10 +69,14 @@ static void consider(struct changes *changes, const struct shape *shape, const s
     enum keyword_id id = is_exclusive ? end->exclusive : end->inclusive;
     for (size_t i = 0; i < shape->count && id != KEYWORD_COUNT; i++) {
         const struct keyword_use *use = field_keyword(shape->parts[i].field, id);
-        struct bound bound = {use, &shape->parts[i], {{NULL, 0}, 0, false}, is_exclusive};
-        if (!use || !number_parse_yaml(changes->arena, node_text(use->value), &bound.value))
+        struct bound bound = {.use = use, .part = &shape->parts[i], .is_exclusive = is_exclusive};
+        if (!use)
             continue;
         change_claim(changes, use->value);
+        if (!read_value(changes->arena, use->value, &bound))
+            continue;
+        if (!is_exclusive && end->exclusive != KEYWORD_COUNT) /* draft 4: `exclusiveMinimum: true` beside it */
+            bound.is_exclusive = is_true(field_keyword(shape->parts[i].field, end->exclusive));
         bool says_nothing = end->is_count && end->is_lower && number_is_zero(bound.value);
         if (!says_nothing && compare_strength(&bound, strongest, end->is_lower) > 0)
             *strongest = bound;
@@ -78,6 +106,9 @@ struct finding *change_tell_keyword(const struct field_pair *pair, enum change_i
     if (!new)
         return change_add(changes, id, place, "`%s` of %s was %s, there is none", keyword, name,
                           node_quote(changes->arena, old->value));
+    if (old->keyword != new->keyword)
+        return change_add(changes, id, place, "`%s` of %s was %s, `%s` is %s", old->keyword->name, name,
+                          node_quote(changes->arena, old->value), keyword, node_quote(changes->arena, new->value));
     return change_add(changes, id, place, "`%s` of %s was %s, is %s", keyword, name,
                       node_quote(changes->arena, old->value), node_quote(changes->arena, new->value));
 }

@@ -21,8 +21,8 @@ bool change_is_in_composition(const struct shape *shape);
 /* The type; true when another type came, which swallows everything else about the field and in it. */
 bool change_compare_type(const struct field_pair *pair);
 
-/* Physical types, precision and scale, time zones, dimensions. `is_type_told`: the type is told to be another one, which
-   says it all. */
+/* Physical types, precision and scale, time zones, dimensions. `is_type_told`: the type is told to be another one,
+   which says it all. */
 void change_compare_physical(const struct field_pair *pair, bool is_type_told);
 
 /* Whether null may come. */

@@ -66,9 +66,11 @@ static bool compare_precision(const struct field_pair *pair, bool is_told)
         scales[i] = size_of(changes, sides[i], scale[i], DCS_SCALE);
     }
     enum physical_relation relation = physical_decimal_relate(precisions[0], scales[0], precisions[1], scales[1]);
-    if (is_told || relation == PHYSICAL_SAME)
+    bool is_scale_said = scale[0] || scale[1], is_precision_said = precision[0] || precision[1];
+    if (is_told || relation == PHYSICAL_SAME || (!is_scale_said && !is_precision_said))
         return false;
-    if (relation == PHYSICAL_SCALE_UP || relation == PHYSICAL_SCALE_DOWN)
+    bool is_scale = relation == PHYSICAL_SCALE_UP || relation == PHYSICAL_SCALE_DOWN;
+    if ((is_scale && is_scale_said) || !is_precision_said)
         change_tell_keyword(pair, ids[relation], scale[0], scale_part[0], scale[1], scale_part[1]);
     else
         change_tell_keyword(pair, ids[relation], precision[0], precision_part[0], precision[1], precision_part[1]);
