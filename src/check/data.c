@@ -98,6 +98,7 @@ static void add_measures(struct data_measures *measures, const struct data_piece
 {
     measures->records += piece->records;
     measures->undecided += piece->undecided;
+    measures->unreadable += piece->unreadable;
     if (piece->newest > measures->newest)
         measures->newest = piece->newest;
     for (size_t i = 0; i < measures->schema->field_count; i++) {

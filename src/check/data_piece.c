@@ -363,6 +363,8 @@ static bool judge_json(struct job *job, struct str text, size_t offset)
     bool is_good = check_problems(job, &tree) && is_read;
     if (is_good)
         judge_record(job, tree.root);
+    else
+        job->piece->unreadable++;
     job->index++;
     return is_good;
 }
@@ -403,10 +405,8 @@ static void judge_rows(struct job *job, struct str text, size_t from)
 {
     struct csv csv = {.arena = &job->piece->scratch, .text = text, .delimiter = job->file->delimiter, .at = from};
     const size_t columns = job->file->columns->count;
-    for (;; job->index++) {
+    for (; csv_next(&csv); job->index++) {
         arena_reset(&job->worker->record);
-        if (!csv_next(&csv))
-            return;
         const struct csv_cell *last = &csv.cells[csv.count - 1];
         job->record = (struct span){(uint32_t)csv.cells[0].start, (uint32_t)last->end};
         if (csv.error) {
@@ -423,7 +423,9 @@ static void judge_rows(struct job *job, struct str text, size_t from)
             complain(job, DATA_SYNTAX, job->record, "this is no UTF-8");
         } else {
             judge_record(job, data_csv_record(&job->worker->record, job->file->columns, &csv));
+            continue;
         }
+        job->piece->unreadable++;
     }
 }
 
@@ -465,7 +467,7 @@ void data_piece_begin(struct data_piece *piece, const struct data_schema *schema
     arena_reset(&piece->arena);
     piece->findings = (struct findings){.first = NULL};
     memset(piece->found, 0, sizeof piece->found);
-    piece->records = piece->undecided = 0;
+    piece->records = piece->undecided = piece->unreadable = 0;
     piece->counts = arena_alloc_array(&piece->scratch, schema->field_count, sizeof *piece->counts);
     piece->value_count = piece->value_capacity = piece->use_count = piece->use_capacity = 0;
     piece->newest = INT64_MIN;

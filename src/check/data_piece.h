@@ -69,7 +69,7 @@ struct data_piece {
     struct arena scratch; /* of the rest of what was found */
     struct findings findings;
     size_t found[DATA_MISTAKES]; /* shown or not */
-    uint64_t records, undecided;
+    uint64_t records, undecided, unreadable;
     struct data_count *counts; /* by field */
     struct data_value *values;
     size_t value_count, value_capacity;

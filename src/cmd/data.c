@@ -1,6 +1,6 @@
-#include "check/data.h"
 #include "base/buf.h"
 #include "base/pool.h"
+#include "check/data_score.h"
 #include "cmd/data_options.h"
 #include "cmd/data_progress.h"
 #include "cmd/outputs.h"
@@ -282,6 +282,8 @@ static int report_all(struct run *run)
     run->summary.warnings = run->counts[SEVERITY_WARNING];
     run->summary.infos = run->counts[SEVERITY_INFO];
     run->summary.is_incomplete = run->has_failed;
+    if (run->measures)
+        run->summary.quality = data_quality_make(&run->program->arena, run->measures, run->program->now);
     run->summary.seconds = run->program->has_fixed_clock ? 0 : seconds_since(&run->started);
     struct error failure = {.is_set = false};
     if (!outputs_close(&run->outputs, &run->summary, &failure))

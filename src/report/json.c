@@ -2,6 +2,7 @@
 #include "report/formats.h"
 #include "report/json_text.h"
 #include "report/line.h"
+#include "report/quality.h"
 
 /* The report of docs/schemas/report.schema.json: one line per finding and per file, keys in the schema's order. */
 
@@ -205,6 +206,17 @@ static json_t *json_of_summary(struct arena *arena, const struct report_summary 
     return json;
 }
 
+/* As the last member of the object that was just printed. */
+static void add_quality(struct buf *out, const struct data_quality *quality)
+{
+    if (!quality)
+        return;
+    out->len--;
+    buf_add_c(out, ", \"quality\": ");
+    quality_add_json(out, quality);
+    buf_add_char(out, '}');
+}
+
 static void json_end(struct report *report, const struct report_summary *summary, struct buf *out)
 {
     const struct state *state = report->state;
@@ -215,6 +227,7 @@ static void json_end(struct report *report, const struct report_summary *summary
     }
     buf_add_c(out, state->first ? "\n],\n\"summary\": " : "],\n\"summary\": ");
     json_print(out, json_of_summary(out->arena, summary));
+    add_quality(out, summary->quality);
     buf_add_c(out, "}\n");
 }
 

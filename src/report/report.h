@@ -6,6 +6,7 @@
 #include "check/lint.h"
 
 struct breaking_result;
+struct data_quality;
 
 /* What the whole run comes to. */
 struct report_summary {
@@ -17,6 +18,7 @@ struct report_summary {
     bool is_incomplete;                    /* something could not be checked: status 2 */
     double seconds;                        /* 0 with SOURCE_DATE_EPOCH */
     const struct breaking_result *changes; /* NULL: the run compared nothing */
+    const struct data_quality *quality;    /* of records; NULL: none were checked */
 };
 
 /* Same for every file of a run. */

@@ -1,6 +1,7 @@
 #include "report/formats.h"
 #include "report/line.h"
 #include "report/paragraph.h"
+#include "report/quality.h"
 
 /* What one file's findings are printed with. */
 struct page {
@@ -43,6 +44,9 @@ static void text_file(struct report *report, const struct lint_result *result, s
 
 static void text_end(struct report *report, const struct report_summary *summary, struct buf *out)
 {
+    enum { FIELDS_SHOWN = 40 };
+    if (summary->quality)
+        quality_add_text(out, summary->quality, report->settings->is_verbose ? 0 : FIELDS_SHOWN);
     line_add_summary(out, report->settings, summary);
 }
 
