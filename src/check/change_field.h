@@ -10,6 +10,7 @@ struct field_pair {
     struct changes *changes;
     struct shape old, new;
     const struct field *old_field, *new_field; /* the first parts */
+    bool is_rekeyed; /* a column whose part in the primary key is told of, which says that it is unique and not null */
 };
 
 /* The name of the field in messages: "`email`", "the records", "the items of `lines`". */
@@ -49,13 +50,14 @@ void change_compare_composition(const struct field_pair *pair);
    without them. */
 bool change_compare_all_of(const struct field_pair *pair, struct shape *old_shape, struct shape *new_shape);
 
-/* Uniqueness, keys, partitions, relationships. */
+/* Uniqueness and relationships; keys are the model's. */
 void change_compare_keys(const struct field_pair *pair);
 
 /* Default, deprecation, classification, personal data, encryption, time zone, transformation. */
 void change_compare_meaning(const struct field_pair *pair);
 
-/* Compares two fields and all that is in them. */
-void change_compare_fields(struct changes *changes, const struct shape *old, const struct shape *new);
+/* Compares two fields and all that is in them. `rekeyed` has the names of the columns that are it (field_pair). */
+void change_compare_fields(struct changes *changes, const struct shape *old, const struct shape *new,
+                           const struct map *rekeyed);
 
 #endif

@@ -19,6 +19,7 @@ struct visit {
 struct compare {
     struct changes *changes;
     struct departures *departures; /* of the model: what may have moved */
+    const struct map *rekeyed;     /* columns, by name */
 };
 
 static const char *name_of(struct changes *changes, struct str name)
@@ -263,10 +264,11 @@ static void compare_pair(struct compare *compare, const struct shape *old, const
                          const struct visit *outer)
 {
     const struct finding *last = compare->changes->findings.last;
-    struct field_pair pair = {compare->changes, *old, *new, old->parts[0].field, new->parts[0].field};
+    struct field_pair pair = {compare->changes, *old, *new, old->parts[0].field, new->parts[0].field, false};
     struct visit visit = {meant(pair.old_field), meant(pair.new_field), outer, outer ? outer->depth + 1 : 0};
     if (visit.depth > DEPTH_MAX || is_visited(outer, visit.old, visit.new))
         return;
+    pair.is_rekeyed = visit.depth == 1 && map_get(compare->rekeyed, pair.new_field->name.value);
     pair_parts(compare->changes, old, new);
     change_compare_all_of(&pair, &pair.old, &pair.new);
     bool has_type_changed = compare_value(&pair);
@@ -283,11 +285,12 @@ static void compare_pair(struct compare *compare, const struct shape *old, const
     compare_inner(compare, &pair.old, &pair.new, &visit);
 }
 
-void change_compare_fields(struct changes *changes, const struct shape *old, const struct shape *new)
+void change_compare_fields(struct changes *changes, const struct shape *old, const struct shape *new,
+                           const struct map *rekeyed)
 {
     struct departures departures;
     departures_init(&departures, changes);
-    struct compare compare = {changes, &departures};
+    struct compare compare = {changes, &departures, rekeyed};
     compare_pair(&compare, old, new, NULL);
     departures_tell(&departures);
 }

@@ -53,7 +53,7 @@ static void compare_status(struct changes *changes)
                status_word(changes, new));
 }
 
-static bool is_earlier(struct str a, struct str b)
+bool change_is_earlier(struct str a, struct str b)
 {
     return str_compare(str_slice(a, 0, DATE_LENGTH), str_slice(b, 0, DATE_LENGTH)) < 0;
 }
@@ -65,7 +65,8 @@ static bool is_past(const struct changes *changes, struct text date)
     struct tm today;
     char text[DATE_LENGTH + 1];
     return text_has_value(date) && gmtime_r(&now, &today) &&
-           strftime(text, sizeof text, "%Y-%m-%d", &today) == DATE_LENGTH && is_earlier(date.value, str_of(text));
+           strftime(text, sizeof text, "%Y-%m-%d", &today) == DATE_LENGTH &&
+           change_is_earlier(date.value, str_of(text));
 }
 
 /* By which people know it. */
@@ -115,7 +116,8 @@ static void compare_sunset(struct changes *changes)
                                                                                : CHANGE_SLA_STRENGTHENED,
                    place, "the sunset was %s", from);
     else
-        change_add(changes, is_earlier(new.value, old.value) ? CHANGE_SUNSET_DATE_ADVANCED : CHANGE_SLA_STRENGTHENED,
+        change_add(changes,
+                   change_is_earlier(new.value, old.value) ? CHANGE_SUNSET_DATE_ADVANCED : CHANGE_SLA_STRENGTHENED,
                    place, "the sunset was %s, is %s", from, to);
 }
 

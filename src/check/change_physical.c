@@ -65,6 +65,10 @@ static bool compare_precision(const struct field_pair *pair, bool is_told)
         precisions[i] = size_of(changes, sides[i], precision[i], DCS_PRECISION);
         scales[i] = size_of(changes, sides[i], scale[i], DCS_SCALE);
     }
+    if (!precision[0] && !precision[1])
+        precisions[0] = precisions[1];
+    if (!scale[0] && !scale[1])
+        scales[0] = scales[1];
     enum physical_relation relation = physical_decimal_relate(precisions[0], scales[0], precisions[1], scales[1]);
     bool is_scale_said = scale[0] || scale[1], is_precision_said = precision[0] || precision[1];
     if (is_told || relation == PHYSICAL_SAME || (!is_scale_said && !is_precision_said))

@@ -18,6 +18,13 @@ void change_compare_rest(struct changes *changes);     /* what nobody has claime
 void change_compare_roles(struct changes *changes, const struct list *old, const struct list *new,
                           const struct node *survivor);
 
+/* Drops the findings that say the same as an earlier one: what two versions of a model have in common is compared for
+   each of them. */
+void change_forget_repeated(struct changes *changes);
+
+/* Whether one date is before another; of date and time only the date counts. */
+bool change_is_earlier(struct str a, struct str b);
+
 /* Judges the declared version by what the other findings ask for (breaking.md 6.4). */
 void change_check_version(struct changes *changes);
 

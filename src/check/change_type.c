@@ -196,7 +196,8 @@ void change_compare_nullable(const struct field_pair *pair)
         change_claim(changes, SHAPE_TEXT(shape, not_null).node);
         change_claim(changes, SHAPE_TEXT(shape, required).node);
     }
-    if (before == after || (!is_column(&pair->old) && (!shape_types(&pair->old) || !shape_types(&pair->new))))
+    if (before == after || pair->is_rekeyed ||
+        (!is_column(&pair->old) && (!shape_types(&pair->old) || !shape_types(&pair->new))))
         return;
     struct change_place place =
         shape_place(changes, &pair->old.parts[0], null_node(&pair->old), &pair->new.parts[0], null_node(&pair->new));
