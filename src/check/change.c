@@ -242,6 +242,7 @@ static void compare_contents(struct changes *changes)
     change_compare_terms(changes);
     if (is_one_vocabulary(changes->old.document, changes->new.document))
         change_compare_rest(changes); /* keys of another dialect cannot be compared one by one */
+    change_forget_repeated(changes);
 }
 
 void change_compare(struct changes *changes)

@@ -87,8 +87,107 @@ static void compare_classification(const struct field_pair *pair)
                text_has_value(new) ? utf8_quote(changes->arena, new.value) : "not classified");
 }
 
+/* A plain value that nobody can read any more. */
+static void compare_encryption(const struct field_pair *pair)
+{
+    struct text old = SHAPE_EXTRA(&pair->old, encrypted_name), new = SHAPE_EXTRA(&pair->new, encrypted_name);
+    if (text_has_value(old) || !text_has_value(new))
+        return;
+    change_claim(pair->changes, new.node);
+    change_add(pair->changes, CHANGE_FIELD_ENCRYPTION_ADDED, place_of(pair, NULL, new.node),
+               "%s is to be read encrypted, as %s", change_field_name(pair),
+               utf8_quote(pair->changes->arena, new.value));
+}
+
+/* The first of a member of struct field_extra that is a node; NULL when there is none. */
+static const struct node *extra_node(const struct shape *shape, size_t offset)
+{
+    for (size_t i = 0; i < shape->count; i++) {
+        const char *extra = (const char *)shape->parts[i].field->extra;
+        const struct node *node = NULL;
+        if (extra)
+            memcpy(&node, extra + offset, sizeof node);
+        if (node)
+            return node;
+    }
+    return NULL;
+}
+
+/* Of how it is computed: what is told for the first time says nothing new of the values. */
+static void compare_transformation(const struct field_pair *pair, size_t offset)
+{
+    const struct node *old = extra_node(&pair->old, offset), *new = extra_node(&pair->new, offset);
+    if (!old || !new || node_equal(old, new))
+        return;
+    change_claim(pair->changes, old);
+    change_claim(pair->changes, new);
+    change_add(pair->changes, CHANGE_TRANSFORM_LOGIC_CHANGED, place_of(pair, old, new), "%s", change_field_name(pair));
+}
+
+static void claim_name(struct changes *changes, const struct field *field)
+{
+    if (field->name.node != field->at.node)
+        change_claim(changes, field->name.node);
+}
+
+/* Without a physical name the name is it. */
+static void compare_physical_name(const struct field_pair *pair)
+{
+    struct changes *changes = pair->changes;
+    struct text old = SHAPE_EXTRA(&pair->old, physical_name), new = SHAPE_EXTRA(&pair->new, physical_name);
+    struct str before = text_has_value(old) ? old.value : pair->old_field->name.value;
+    struct str after = text_has_value(new) ? new.value : pair->new_field->name.value;
+    bool is_same_name = str_equal(pair->old_field->name.value, pair->new_field->name.value);
+    bool are_both_said = text_has_value(old) && text_has_value(new);
+    bool is_said = text_has_value(old) || text_has_value(new);
+    claim_name(changes, pair->old_field);
+    claim_name(changes, pair->new_field);
+    change_claim(changes, old.node);
+    change_claim(changes, new.node);
+    if (is_said && (is_same_name || are_both_said) && !str_equal(before, after))
+        change_add(changes, CHANGE_FIELD_PHYSICAL_NAME_CHANGED,
+                   place_of(pair, old.node, text_has_value(new) ? new.node : NULL), "%s was %s, is %s",
+                   change_field_name(pair), utf8_quote(changes->arena, before), utf8_quote(changes->arena, after));
+}
+
+static const struct node *discriminator_of(const struct shape *shape)
+{
+    for (size_t i = 0; i < shape->count; i++) {
+        const struct node *node = node_find(shape->parts[i].field->at.node, "discriminator");
+        if (node)
+            return node;
+    }
+    return NULL;
+}
+
+static void compare_discriminator_key(const struct field_pair *pair, const struct node *old, const struct node *new)
+{
+    if ((old && new &&node_equal(old, new)) || (!old && !new))
+        return;
+    change_claim(pair->changes, old);
+    change_claim(pair->changes, new);
+    change_add(pair->changes, CHANGE_DISCRIMINATOR_CHANGED, place_of(pair, old, new), "of %s", change_field_name(pair));
+}
+
+/* OpenAPI's: the property that says which of several schemas a value is of. */
+static void compare_discriminator(const struct field_pair *pair)
+{
+    const struct node *old = discriminator_of(&pair->old), *new = discriminator_of(&pair->new);
+    if (!node_is_mapping(old) || !node_is_mapping(new)) {
+        compare_discriminator_key(pair, old, new);
+        return;
+    }
+    compare_discriminator_key(pair, node_find(old, "propertyName"), node_find(new, "propertyName"));
+    compare_discriminator_key(pair, node_find(old, "mapping"), node_find(new, "mapping"));
+}
+
 void change_compare_meaning(const struct field_pair *pair)
 {
+    compare_physical_name(pair);
+    compare_encryption(pair);
+    compare_transformation(pair, offsetof(struct field_extra, transform_logic));
+    compare_transformation(pair, offsetof(struct field_extra, transform_sources));
+    compare_discriminator(pair);
     compare_default(pair);
     compare_mark(pair, SHAPE_TEXT(&pair->old, deprecated), SHAPE_TEXT(&pair->new, deprecated), CHANGE_FIELD_DEPRECATED,
                  CHANGE_FIELD_UNDEPRECATED);

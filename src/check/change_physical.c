@@ -47,37 +47,43 @@ static struct size size_of(struct changes *changes, const struct change_side *si
     return size;
 }
 
+/* A keyword in both versions, and what it comes to. */
+struct digits {
+    const struct keyword_use *use[2]; /* NULL: absent */
+    const struct shape_part *part[2];
+    struct size size[2];
+};
+
+/* Where neither version says it, it is the same. */
+static struct digits digits_of(const struct field_pair *pair, enum keyword_id id, int64_t otherwise)
+{
+    struct changes *changes = pair->changes;
+    const struct shape *const shapes[] = {&pair->old, &pair->new};
+    const struct change_side *const sides[] = {&changes->old, &changes->new};
+    struct digits digits = {.part = {NULL, NULL}};
+    for (unsigned i = 0; i < 2; i++) {
+        digits.use[i] = shape_keyword(shapes[i], id, &digits.part[i]);
+        digits.size[i] = size_of(changes, sides[i], digits.use[i], otherwise);
+        change_claim(changes, digits.use[i] ? digits.use[i]->value : NULL);
+    }
+    if (!digits.use[0] && !digits.use[1])
+        digits.size[0] = digits.size[1];
+    return digits;
+}
+
 /* Returns whether it told something. */
 static bool compare_precision(const struct field_pair *pair, bool is_told)
 {
     enum { DCS_PRECISION = 38, DCS_SCALE = 0 };
-    struct changes *changes = pair->changes;
-    const struct shape *shapes[] = {&pair->old, &pair->new};
-    const struct change_side *sides[] = {&changes->old, &changes->new};
-    const struct keyword_use *precision[2], *scale[2];
-    const struct shape_part *precision_part[2] = {NULL, NULL}, *scale_part[2] = {NULL, NULL};
-    struct size precisions[2], scales[2];
-    for (unsigned i = 0; i < 2; i++) {
-        precision[i] = shape_keyword(shapes[i], KEYWORD_PRECISION, &precision_part[i]);
-        scale[i] = shape_keyword(shapes[i], KEYWORD_SCALE, &scale_part[i]);
-        change_claim(changes, precision[i] ? precision[i]->value : NULL);
-        change_claim(changes, scale[i] ? scale[i]->value : NULL);
-        precisions[i] = size_of(changes, sides[i], precision[i], DCS_PRECISION);
-        scales[i] = size_of(changes, sides[i], scale[i], DCS_SCALE);
-    }
-    if (!precision[0] && !precision[1])
-        precisions[0] = precisions[1];
-    if (!scale[0] && !scale[1])
-        scales[0] = scales[1];
-    enum physical_relation relation = physical_decimal_relate(precisions[0], scales[0], precisions[1], scales[1]);
-    bool is_scale_said = scale[0] || scale[1], is_precision_said = precision[0] || precision[1];
-    if (is_told || relation == PHYSICAL_SAME || (!is_scale_said && !is_precision_said))
+    struct digits precision = digits_of(pair, KEYWORD_PRECISION, DCS_PRECISION);
+    struct digits scale = digits_of(pair, KEYWORD_SCALE, DCS_SCALE);
+    enum physical_relation relation =
+        physical_decimal_relate(precision.size[0], scale.size[0], precision.size[1], scale.size[1]);
+    if (is_told || relation == PHYSICAL_SAME)
         return false;
     bool is_scale = relation == PHYSICAL_SCALE_UP || relation == PHYSICAL_SCALE_DOWN;
-    if ((is_scale && is_scale_said) || !is_precision_said)
-        change_tell_keyword(pair, ids[relation], scale[0], scale_part[0], scale[1], scale_part[1]);
-    else
-        change_tell_keyword(pair, ids[relation], precision[0], precision_part[0], precision[1], precision_part[1]);
+    const struct digits *digits = is_scale ? &scale : &precision;
+    change_tell_keyword(pair, ids[relation], digits->use[0], digits->part[0], digits->use[1], digits->part[1]);
     return true;
 }
 
