@@ -125,9 +125,10 @@ static void take_entry(struct walk *walk, const struct folder *folder, const str
                        const struct dirent *entry)
 {
     const char *name = entry->d_name;
+    const struct str leaf = {name, strlen(name)};
     unsigned char kind = kind_of(dir, entry);
     bool is_folder = kind == DT_DIR;
-    if (is_folder ? discover_leaves_out(str_of(name)) : kind == DT_UNKNOWN || !discover_has_suffix(str_of(name)))
+    if (is_folder ? discover_leaves_out(leaf) : kind == DT_UNKNOWN || !discover_has_suffix(leaf))
         return;
     const char *path = text_print(&walk->entry, "%s%s", folder->path, name);
     if (is_ignored(walk, ignored, name, path, is_folder))
