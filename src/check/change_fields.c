@@ -196,13 +196,21 @@ static const struct field *meant(const struct field *field)
     return field;
 }
 
-/* Another type came: what its keywords say is no longer comparable. */
-static void claim_keywords(struct changes *changes, const struct shape *shape)
+/* Another type came: what is said of the values is no longer comparable. */
+static void claim_values(struct changes *changes, const struct shape *shape)
 {
-    for (size_t i = 0; i < shape->count; i++)
-        for (const struct keyword_use *use = shape->parts[i].field->keywords; use; use = use->next)
+    for (size_t i = 0; i < shape->count; i++) {
+        const struct field *field = shape->parts[i].field;
+        const struct node *const nodes[] = {field->enumeration,   field->constant,      field->nullable.node,
+                                            field->not_null.node, field->required.node, field->required_list};
+        for (size_t k = 0; k < sizeof nodes / sizeof *nodes; k++)
+            change_claim(changes, nodes[k]);
+        for (const struct keyword_use *use = field->keywords; use; use = use->next)
             if (use->keyword && use->keyword->types)
                 change_claim(changes, use->value);
+        for (const struct field *inner = field->fields.first; inner; inner = inner->at.next)
+            change_claim(changes, inner->at.node);
+    }
 }
 
 /* Forgets the findings that were added after `last`. */
@@ -277,8 +285,8 @@ static void compare_pair(struct compare *compare, const struct shape *old, const
     change_compare_meaning(&pair);
     compare_checks(&pair);
     if (has_type_changed) {
-        claim_keywords(compare->changes, old);
-        claim_keywords(compare->changes, new);
+        claim_values(compare->changes, old);
+        claim_values(compare->changes, new);
         return;
     }
     compare_properties(compare, &pair.old, &pair.new, &visit);

@@ -123,6 +123,7 @@ static void collect_marked(const struct keys *keys, struct key *key, const struc
 static void collect(const struct keys *keys, struct key *key, const struct dataset *dataset, bool is_old)
 {
     const struct shape_property *columns = is_old ? keys->old_columns : keys->new_columns;
+    *key = (struct key){.count = 0};
     map_init(&key->names, keys->pair->changes->arena);
     if (keys->member_of == primary_member && dataset->primary_key_node) {
         key->list = dataset->primary_key_node;

@@ -82,6 +82,8 @@ static void claim(struct changes *changes, const struct relationship *relationsh
     const struct list *const lists[] = {&relationship->from, &relationship->to, &relationship->to_fields};
     if (!node_is_mapping(relationship->at.node))
         change_claim(changes, relationship->at.node);
+    if (str_is(relationship->type.value, "foreignKey")) /* the default */
+        change_claim(changes, relationship->type.node);
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         for (const struct item *item = lists[i]->first; item; item = item->at.next)
             change_claim(changes, item->text.node);

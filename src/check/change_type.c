@@ -15,7 +15,7 @@ static const struct type_row {
     {"int", "integer", NULL, false},
     {"integer", NULL, "long", true},
     {"bigint", "long", NULL, false},
-    {"long", NULL, "number", false},
+    {"long", NULL, "float", false},
     {"float", NULL, "double", true},
     {"double", NULL, "number", false},
     {"decimal", "number", NULL, false},
@@ -75,6 +75,8 @@ static enum relation relate_names(struct str old_name, struct str new_name)
         return RELATION_SAME;
     if (is_zone_change(old, new))
         return RELATION_ZONE;
+    if (str_is(str_of(new->name), "timestamp_ntz") && str_is(str_of(old->name), "date"))
+        return RELATION_WIDER;
     if (is_wider(old, new, &is_more_bits))
         return is_more_bits ? RELATION_MORE_BITS : RELATION_WIDER;
     bool is_date = str_is(str_of(new->name), "date");

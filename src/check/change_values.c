@@ -69,9 +69,22 @@ static const char *missing_values(struct changes *changes, const struct allowed 
     return count ? buf_c(&buf) : NULL;
 }
 
+/* What is shown of a list of values: of a test of dbt the list of tests. */
+static const struct node *shown(const struct change_side *side, const struct node *list)
+{
+    if (side->document->dialect != DIALECT_DBT)
+        return list;
+    const struct node *tests = list;
+    while (tests && !str_is(node_key(tests), "tests") && !str_is(node_key(tests), "data_tests"))
+        tests = tests->parent;
+    return tests ? tests : list;
+}
+
 static struct change_place place_of(const struct field_pair *pair, const struct allowed *old, const struct allowed *new)
 {
-    struct change_place place = shape_place(pair->changes, old->part, old->list, new->part, new->list);
+    struct changes *changes = pair->changes;
+    struct change_place place =
+        shape_place(changes, old->part, shown(&changes->old, old->list), new->part, shown(&changes->new, new->list));
     place.survivor = pair->new_field->at.node;
     return place;
 }
