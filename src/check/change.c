@@ -105,7 +105,7 @@ void change_set_writer(struct finding *finding, enum change_verdict verdict)
 
 /* What is judged, and what stands for the same. */
 
-static void understand(struct changes *changes, const struct node *node)
+void change_understand(struct changes *changes, const struct node *node)
 {
     for (; node; node = node->parent)
         if (map_put_new(&changes->understood, kept_key(changes, node), changes))
@@ -117,7 +117,7 @@ void change_claim(struct changes *changes, const struct node *node)
     if (!node)
         return;
     map_put_new(&changes->claimed, kept_key(changes, node), changes);
-    understand(changes, node->parent);
+    change_understand(changes, node->parent);
 }
 
 /* Several objects may be made from one node: a dataset and the root of its fields. */
@@ -141,8 +141,8 @@ void change_pair_used(struct changes *changes, const struct node *old, const str
     changes->pair_end = &pair->next;
     map_put_new(&changes->paired, kept_key(changes, pair->old), pair);
     map_put_new(&changes->paired, kept_key(changes, pair->new), pair);
-    understand(changes, old);
-    understand(changes, new);
+    change_understand(changes, old);
+    change_understand(changes, new);
 }
 
 void change_pair(struct changes *changes, const struct node *old, const struct node *new)

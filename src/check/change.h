@@ -78,6 +78,9 @@ void change_set_writer(struct finding *finding, enum change_verdict verdict);
 /* Notes that the node's differences are judged; NULL is nothing. What holds it counts as understood. */
 void change_claim(struct changes *changes, const struct node *node);
 
+/* Notes that a mapping or list, and what holds it, is understood; NULL is nothing. */
+void change_understand(struct changes *changes, const struct node *node);
+
 /* Two nodes that stand for the same thing. */
 struct change_pair {
     const struct node *old, *new;

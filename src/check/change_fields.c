@@ -4,6 +4,7 @@
 #include "check/change_schema.h"
 #include "check/change_subjects.h"
 #include "contract/type.h"
+#include "yaml/equal.h"
 
 #include <stddef.h>
 
@@ -20,6 +21,7 @@ struct compare {
     struct changes *changes;
     struct departures *departures; /* of the model: what may have moved */
     const struct map *rekeyed;     /* columns, by name */
+    bool is_plain;                 /* no reference in either version: what is written alike says the same */
 };
 
 static const char *name_of(struct changes *changes, struct str name)
@@ -108,14 +110,28 @@ static void compare_presence(struct changes *changes, const struct shape_propert
         change_add(changes, CHANGE_FIELD_BECAME_OPTIONAL, place, "%s", name_of(changes, new->name));
 }
 
-static void claim_required(struct changes *changes, const struct shape *shape)
+/* The lists of names and of properties are understood, whatever is in them. */
+static void claim_lists(struct changes *changes, const struct shape *shape)
 {
-    for (size_t i = 0; i < shape->count; i++)
+    for (size_t i = 0; i < shape->count; i++) {
+        const struct field *inner = shape->parts[i].field->fields.first;
         change_claim(changes, shape->parts[i].field->required_list);
+        while (inner && inner->role != FIELD_PROPERTY)
+            inner = inner->at.next;
+        if (inner && inner->at.node)
+            change_understand(changes, inner->at.node->parent);
+    }
 }
 
 static void compare_pair(struct compare *compare, const struct shape *old, const struct shape *new,
                          const struct visit *outer);
+
+static void pair_parts(struct changes *changes, const struct shape *old, const struct shape *new)
+{
+    for (size_t i = 0; i < old->count && i < new->count; i++)
+        change_pair_used(changes, old->parts[i].field->at.node, old->parts[i].use, new->parts[i].field->at.node,
+                         new->parts[i].use);
+}
 
 static void compare_properties(struct compare *compare, const struct shape *old, const struct shape *new,
                                const struct visit *visit)
@@ -125,8 +141,8 @@ static void compare_properties(struct compare *compare, const struct shape *old,
     struct shape_property *before = shape_properties(changes->arena, old, &old_count);
     struct shape_property *after = shape_properties(changes->arena, new, &new_count);
     struct property_pairs pairs = properties_pair(changes, before, old_count, after, new_count);
-    claim_required(changes, old);
-    claim_required(changes, new);
+    claim_lists(changes, old);
+    claim_lists(changes, new);
     for (size_t i = 0; i < pairs.count; i++) {
         const struct property_pair *pair = &pairs.at[i];
         if (pair->reason)
@@ -138,6 +154,8 @@ static void compare_properties(struct compare *compare, const struct shape *old,
                        pair->reason);
         else
             compare_presence(changes, pair->old, pair->new);
+        if (pair->reason)
+            pair_parts(changes, &pair->old->shape, &pair->new->shape);
         compare_pair(compare, &pair->old->shape, &pair->new->shape, visit);
     }
     for (size_t i = 0; i < pairs.removed_count; i++)
@@ -170,13 +188,6 @@ static void compare_inner(struct compare *compare, const struct shape *old, cons
             inner_shape(compare->changes, new, *keyword, &after))
             compare_pair(compare, &before, &after, visit);
     }
-}
-
-static void pair_parts(struct changes *changes, const struct shape *old, const struct shape *new)
-{
-    for (size_t i = 0; i < old->count && i < new->count; i++)
-        change_pair_used(changes, old->parts[i].field->at.node, old->parts[i].use, new->parts[i].field->at.node,
-                         new->parts[i].use);
 }
 
 static bool has_properties(const struct shape *shape)
@@ -276,6 +287,8 @@ static void compare_pair(struct compare *compare, const struct shape *old, const
     struct visit visit = {meant(pair.old_field), meant(pair.new_field), outer, outer ? outer->depth + 1 : 0};
     if (visit.depth > DEPTH_MAX || is_visited(outer, visit.old, visit.new))
         return;
+    if (compare->is_plain && node_equal(pair.old_field->at.node, pair.new_field->at.node))
+        return;
     pair.is_rekeyed = visit.depth == 1 && map_get(compare->rekeyed, pair.new_field->name.value);
     pair_parts(compare->changes, old, new);
     change_compare_all_of(&pair, &pair.old, &pair.new);
@@ -293,12 +306,24 @@ static void compare_pair(struct compare *compare, const struct shape *old, const
     compare_inner(compare, &pair.old, &pair.new, &visit);
 }
 
+static bool has_references(const struct dataset *dataset)
+{
+    for (const struct field_entry *entry = dataset->fields.first; entry; entry = entry->at.next)
+        if (text_is_present(entry->field->reference) || field_keyword(entry->field, KEYWORD_DYNAMIC_REF) ||
+            field_keyword(entry->field, KEYWORD_RECURSIVE_REF))
+            return true;
+    return false;
+}
+
 void change_compare_fields(struct changes *changes, const struct shape *old, const struct shape *new,
                            const struct map *rekeyed)
 {
     struct departures departures;
     departures_init(&departures, changes);
-    struct compare compare = {changes, &departures, rekeyed};
+    bool is_same_dialect = changes->old.document->dialect == changes->new.document->dialect;
+    bool is_plain = is_same_dialect && !has_references(old->parts[0].field->dataset) &&
+                    !has_references(new->parts[0].field->dataset);
+    struct compare compare = {changes, &departures, rekeyed, is_plain};
     compare_pair(&compare, old, new, NULL);
     departures_tell(&departures);
 }

@@ -51,6 +51,8 @@ static bool is_same(const struct node *old, const struct node *new)
 {
     if (!old || !new)
         return node_is_null(old ? old : new) || (!old && !new);
+    if (!node_resolve(old) || !node_resolve(new)) /* an alias of nothing */
+        return node_resolve(old) == node_resolve(new);
     return node_equal(old, new);
 }
 
