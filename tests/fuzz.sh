@@ -10,6 +10,7 @@ seeds() { # NAME: folders
     case $1 in
     yaml | simple | lint | fix) echo testdata/rules/* testdata/demo/contracts testdata/reports testdata/dialects ;;
     config) echo testdata/config/* ;;
+    data) echo testdata/rules/data-* testdata/cli/data-* ;;
     esac
     [ ! -d "tests/fuzz/corpus/$1" ] || echo "tests/fuzz/corpus/$1"
 }

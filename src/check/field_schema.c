@@ -21,7 +21,7 @@ static bool is_true(struct text text)
 
 bool field_is_required(const struct field *field)
 {
-    return is_true(field->required) || is_true(field->primary_key) || field->required_by;
+    return is_true(field->required) || is_true(field->not_null) || is_true(field->primary_key) || field->required_by;
 }
 
 static const struct node *value_of(const struct field *field, enum keyword_id id)
@@ -67,6 +67,13 @@ static const struct map *scalars_of(struct making *m, const struct schema_values
     return scalars;
 }
 
+/* An item of an enum: the value itself or, in ODCS, a mapping that has it. */
+static const struct node *value_of_item(const struct node *item)
+{
+    const struct node *value = node_is_mapping(item) ? node_find(item, "value") : item;
+    return node_resolve(value ? value : item);
+}
+
 /* Null is allowed where the type allows it, whether the list has it or not. */
 static const struct schema_values *values_of(struct making *m, const struct node *list, bool may_be_null)
 {
@@ -77,8 +84,8 @@ static const struct schema_values *values_of(struct making *m, const struct node
     struct schema_values *values = arena_new(m->arena, struct schema_values);
     const struct node **at = arena_alloc_array(m->arena, (size_t)target->count + 1, sizeof(const struct node *));
     for (const struct node *child = node_children(target); child; child = child->next)
-        if (node_resolve(child))
-            at[values->count++] = node_resolve(child);
+        if (value_of_item(child))
+            at[values->count++] = value_of_item(child);
     if (may_be_null)
         at[values->count++] = &null;
     values->node = list;
@@ -170,6 +177,16 @@ static bool is_member(const struct field *field)
     return field->role == FIELD_PROPERTY && text_has_value(field->name);
 }
 
+/* What says that a field must be there. */
+static const struct node *demand_of(const struct field *field)
+{
+    const struct text *texts[] = {&field->required, &field->not_null, &field->primary_key};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (is_true(*texts[i]) && texts[i]->node)
+            return texts[i]->node;
+    return field->name.node;
+}
+
 static const struct schema_objects *objects_of(struct making *m, const struct field *field)
 {
     if (!field->fields.count)
@@ -186,7 +203,7 @@ static const struct schema_objects *objects_of(struct making *m, const struct fi
         if (!is_required)
             continue;
         if (!objects->required.count)
-            objects->required.node = inner->required.node ? inner->required.node : inner->name.node;
+            objects->required.node = demand_of(inner);
         required[objects->required.count++] = inner->name.node;
     }
     objects->properties = at;

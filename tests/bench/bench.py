@@ -3,6 +3,7 @@
 the seconds of one machine say nothing about another. usage: bench.py BINARY TOOLS FOLDER"""
 import os
 import pathlib
+import shutil
 import statistics
 import subprocess
 import sys
@@ -12,6 +13,7 @@ BINARY, TOOLS, FOLDER = (os.path.abspath(argument) for argument in sys.argv[1:4]
 DRAIN, HELLO, PEAK = (os.path.join(TOOLS, name) for name in ("drain", "hello", "peak"))
 ROUNDS, COLD_ROUNDS = 9, 60
 GENERATOR = pathlib.Path(__file__).with_name("contracts.py")
+RECORDS, AJV = (pathlib.Path(__file__).with_name(name) for name in ("records.py", "ajv.mjs"))
 
 
 def contracts(count):
@@ -48,6 +50,44 @@ def tell(what, value, aim, seconds):
     print(f"{what:<58} {value:7.2f}   aim {aim:<9} {seconds}")
 
 
+def records(megabytes):
+    folder = pathlib.Path(FOLDER, f"records-{megabytes}")
+    if not (folder / "records.jsonl").exists():
+        subprocess.run([sys.executable, RECORDS, folder, str(megabytes)], check=True)
+    return folder
+
+
+def has_ajv(folder):
+    """Fetches ajv once; false where there is no npm or no network."""
+    if not (folder / "node_modules").exists() and shutil.which("npm"):
+        subprocess.run(["npm", "install", "--silent", "--no-save", "--prefix", folder, "ajv@8", "ajv-formats@3"],
+                       cwd=folder, capture_output=True, timeout=120, check=False)
+    return shutil.which("node") and (folder / "node_modules" / "ajv-formats").exists()
+
+
+def bench_data():
+    folder, long = records(100), records(400)
+    lines = str(folder / "records.jsonl")
+    data = [BINARY, "data", "--no-config", "-q", "--contract", str(folder / "contract.json")]
+    others = {"jq .": ["jq", ".", lines] if shutil.which("jq") else None,
+              "ajv": ["node", str(AJV), str(folder), lines] if has_ajv(folder) else None}
+    present = [command for command in others.values() if command]
+    one, two, *times = medians(3, (data + ["-j1", lines],), (data + ["-j2", lines],), *((command,) for command in present))
+    seconds = iter(times)
+    tell("data: 100 MB of JSON Lines, MB a second of one processor", os.path.getsize(lines) / 1e6 / one[1], ">= 100",
+         f"{one[1] * 1e3:.0f} ms")
+    for (name, command), aim in zip(others.items(), (">= 2", "> 1")):
+        if not command:
+            print(f"data: {name} is not present")
+            continue
+        other = next(seconds)
+        tell(f"wall clock: {name} / data -j1", other[0] / one[0], aim, f"{other[0] * 1e3:.0f} / {one[0] * 1e3:.0f} ms")
+    tell("wall clock: data -j1 / data -j2", one[0] / two[0], ">= 1.7", f"{one[0] * 1e3:.0f} / {two[0] * 1e3:.0f} ms")
+    more = peak(data + ["-j1", str(long / "records.jsonl")])
+    tell("peak memory of data: 400 MB / 100 MB of records", more / peak(data + ["-j1", lines]), "<= 1.1",
+         f"{more:.1f} MiB; {peak(data + ['-j2', lines]):.1f} with -j2")
+
+
 def main():
     few, many = contracts(1000), contracts(10000)
     files = sorted(map(str, few.rglob("*.yaml")))
@@ -65,6 +105,7 @@ def main():
          f"{cold[0] * 1e3:.2f} / {hello[0] * 1e3:.2f} ms")
     tell("peak memory on 10,000 contracts, MiB", peak(lint + ["-j1", str(many)]), "<= 16",
          f"{peak(lint + ['-j2', str(many)]):.1f} with -j2")
+    bench_data()
 
 
 main()
