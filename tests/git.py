@@ -271,6 +271,182 @@ def lint_fixes_what_changed():
     equal((repository.folder / "contracts/b.yaml").read_bytes(), before)
 
 
+# breaking
+
+def changes(result):
+    """Breaking and dangerous changes: rule, file and the revision of the old place."""
+    return sorted({(finding["rule"], finding["file"]) for finding in result.report["findings"]
+                   if finding["severity"] != "info"})
+
+
+def breaking_against_a_revision():
+    repository = two_commits("breaking")
+    result = repository.breaking("--against", "HEAD~1")
+    equal(result.status, 1, result)
+    equal([change for change in changes(result) if not change[0].startswith("version-")],
+          [("contract-removed", "contracts/c.yaml"), ("field-removed", "contracts/a.yaml")], result)
+    removed = [finding for finding in result.report["findings"] if finding["rule"] == "field-removed"][0]
+    equal((removed["related"][0]["file"], removed["related"][0]["revision"]), ("contracts/a.yaml", "HEAD~1"), result)
+    equal(repository.breaking("--against", "HEAD").report["findings"], [])
+    equal(repository.breaking("--against", "HEAD", "--at", "HEAD").status, 0)
+    result = repository.breaking("--against", "HEAD", "--at", "HEAD~1", "--against-tip")
+    check(("contract-removed", "contracts/d.yaml") in changes(result), result)
+
+
+def breaking_sees_the_work_tree_and_the_index():
+    repository = two_commits("breaking-sides")
+    repository.write("contracts/d.yaml", contract("product-d", fields=["email"]))
+    repository.git("add", "-A")
+    repository.commit("email")
+    repository.write("contracts/d.yaml", contract("product-d"))
+    check(("field-removed", "contracts/d.yaml") in changes(repository.breaking("--against", "HEAD")))
+    equal(repository.breaking("--against", "HEAD", "--staged").status, 0)
+    repository.git("add", "-A")
+    repository.write("contracts/d.yaml", contract("product-d", fields=["email"]))
+    equal(repository.breaking("--against", "HEAD").status, 0)
+    check(("field-removed", "contracts/d.yaml") in changes(repository.breaking("--against", "HEAD", "--staged")))
+
+
+def breaking_merge_base_and_tip():
+    repository = two_commits("breaking-base")
+    repository.git("checkout", "-qb", "topic")
+    repository.git("checkout", "-q", "main")
+    repository.write("contracts/new-on-main.yaml", contract("product-new"))
+    repository.commit("main goes on")
+    repository.git("checkout", "-q", "topic")
+    equal(repository.breaking("--against", "main").status, 0)
+    equal(changes(repository.breaking("--against", "main", "--against-tip")),
+          [("contract-removed", "contracts/new-on-main.yaml")])
+
+
+def breaking_follows_moves():
+    repository = two_commits("breaking-moves")
+    repository.git("mv", "contracts/d.yaml", "contracts/moved.yaml")
+    result = repository.breaking("--against", "HEAD")
+    equal((result.status, result.rules), (0, ["contract-moved"]), result)
+    repository.write("contracts/a.yaml", contract("product-a", fields=["email"]))
+    repository.write("elsewhere/b.yaml", contract("product-b", fields=["email"]))
+    repository.git("rm", "-q", "contracts/b.yaml")
+    repository.commit("email")
+    repository.git("mv", "elsewhere/b.yaml", "contracts/b-again.yaml")
+    repository.write("contracts/b-again.yaml", contract("product-b"))
+    repository.git("add", "-A")
+    for options in ([], ["--staged"]):
+        result = repository.breaking("--against", "HEAD", *options, "contracts/b-again.yaml")
+        check(("field-removed", "contracts/b-again.yaml") in changes(result), result)
+        check("contract-removed" not in result.rules, result)
+        result = repository.breaking("--against", "HEAD", *options, "b-again.yaml", folder="contracts")
+        place = [finding for finding in result.report["findings"] if finding["rule"] == "field-removed"][0]["related"][0]
+        equal(place["file"], "../elsewhere/b.yaml", result)
+    equal(repository.breaking("--against", "HEAD", "contracts/a.yaml").report["findings"], [])
+
+
+def breaking_named_paths():
+    repository = two_commits("breaking-paths")
+    result = repository.breaking("--against", "HEAD~1", "contracts/c.yaml")
+    equal(changes(result), [("contract-removed", "contracts/c.yaml")], result)
+    result = repository.breaking("--against", "HEAD~1", "a.yaml", "c.yaml", folder="contracts")
+    check({("contract-removed", "c.yaml"), ("field-removed", "a.yaml")} <= set(changes(result)), result)
+    result = repository.breaking("--against", "HEAD~1", "contracts/never.yaml")
+    equal((result.status, result.err.count("\n")), (2, 1), result)
+    shutil.rmtree(repository.folder / "contracts")
+    result = repository.breaking("--against", "HEAD", "contracts")
+    equal([rule for rule, _ in changes(result)], ["contract-removed"] * 3, result)
+
+
+def breaking_forms_of_old():
+    repository = two_commits("breaking-old")
+    for old in ("HEAD~1:contracts/a.yaml", "-"):
+        text = repository.git("show", "HEAD~1:contracts/a.yaml")
+        done = subprocess.run([BINARY, "breaking", "--format", "json", "--against", old, "contracts/a.yaml"], input=text,
+                              cwd=repository.folder, env=ENVIRONMENT, capture_output=True, text=True)
+        check(("field-removed", "contracts/a.yaml") in changes(Result(done)), Result(done))
+    result = repository.breaking("--against", "HEAD~1:contracts", "contracts")
+    check({("contract-removed", "contracts/c.yaml"), ("field-removed", "contracts/a.yaml")} <= set(changes(result)), result)
+    # A path wins over a revision of its name.
+    repository.git("branch", "old", "HEAD~1")
+    repository.write("old/contracts/a.yaml", (repository.folder / "contracts/a.yaml").read_text())
+    repository.write("old/contracts/b.yaml", contract("product-b"))
+    repository.write("old/contracts/d.yaml", contract("product-d"))
+    check("field-removed" not in repository.breaking("--against", "old", ".").rules)
+    check("field-removed" in repository.breaking("--against", "ref:old", "contracts").rules)
+    result = repository.breaking("--against", "old/contracts", "--at", "HEAD~1", "contracts")
+    check("field-added" in result.rules, result)
+
+
+def breaking_tells_broken_from_removed():
+    repository = two_commits("breaking-broken")
+    good = (repository.folder / "contracts/d.yaml").read_text()
+    repository.write("contracts/d.yaml", good + "\tx: [\n")
+    result = repository.breaking("--against", "HEAD")
+    equal((result.status, result.rules), (2, ["yaml-syntax"]), result)
+    equal([(file["file"], file["status"]) for file in result.report["files"]], [("contracts/d.yaml", "unreadable")])
+    repository.commit("broken")
+    repository.write("contracts/d.yaml", good)
+    result = repository.breaking("--against", "HEAD")
+    equal((result.status, result.rules), (2, ["yaml-syntax"]), result)
+    repository.write("contracts/d.yaml", "- no contract\n")
+    repository.write("chart.yaml", "{{ template }}: [\n")
+    result = repository.breaking("--against", "HEAD~1", "--against-tip")
+    check(("contract-removed", "contracts/d.yaml") in changes(result), result)
+    equal(result.status, 1, result)
+    result = repository.breaking("--against", "HEAD~1", "--max-file-size", "100")
+    equal(result.status, 2, result)
+    check("contract-removed" not in result.rules and "contract-added" not in result.rules, result)
+
+
+def breaking_in_hooks_and_bare_repositories():
+    two_commits("breaking-for-bare").git("clone", "-q", "--bare", ".", "../breaking-bare.git")
+    bare = existing(ROOT / "breaking-bare.git")
+    result = bare.breaking("--against", "main~1", "--at", "main", "contracts/a.yaml")
+    check(("field-removed", "contracts/a.yaml") in changes(result), result)
+    result = bare.breaking("--against", "main~1")
+    equal((result.status, result.err.count("\n")), (2, 1), result)
+
+    source = two_commits("breaking-pushing")
+    server = Repository("breaking-server.git", "--bare")
+    source.git("push", "-q", str(server.folder), "HEAD~1:refs/heads/main")
+    hook = server.folder / "hooks/pre-receive"
+    hook.write_text(f"""#!/bin/sh
+read -r old new name
+exec {BINARY} breaking --format short --against "$old" --at "$new"
+""")
+    hook.chmod(0o755)
+    done = subprocess.run(["git", "push", "-q", str(server.folder), "main"], cwd=source.folder, env=ENVIRONMENT,
+                          capture_output=True, text=True)
+    check(done.returncode != 0 and "field-removed" in done.stderr, done.stderr)
+
+
+def breaking_shallow_clones():
+    source = two_commits("breaking-for-shallow")
+    source.git("branch", "old", "HEAD~1")
+    source.git("clone", "-q", "--depth", "1", "file://" + str(source.folder), "../breaking-shallow")
+    clone = existing(ROOT / "breaking-shallow")
+    result = clone.breaking("--against", "origin/old")
+    equal((result.status, result.err.count("\n")), (2, 1), result)
+    command = [word for word in result.err.split("`") if word.startswith("git fetch")][0]
+    subprocess.run(command.split(), cwd=clone.folder, env=ENVIRONMENT, check=True, capture_output=True)
+    result = clone.breaking("--against", "origin/old")
+    check(result.status == 1 and "no merge base" in result.err, result)
+
+
+def breaking_runs_nothing_and_little():
+    repository = two_commits("breaking-runs")
+    witness = ROOT / "witness-breaking"
+    for key in ("core.fsmonitor", "diff.external", "diff.evil.textconv", "filter.evil.clean", "filter.evil.smudge"):
+        repository.git("config", key, f"touch {witness};")
+    repository.write(".gitattributes", "*.yaml filter=evil diff=evil\n")
+    log, folder = ROOT / "starts-breaking", ROOT / "counting-breaking"
+    folder.mkdir()
+    (folder / "git").write_text(f'#!/bin/sh\necho "$*" >>{log}\nexec {shutil.which("git")} "$@"\n')
+    (folder / "git").chmod(0o755)
+    for options in ([], ["--staged"], ["--at", "HEAD"]):
+        log.write_text("")
+        result = repository.breaking("--against", "HEAD~1", *options, PATH=f"{folder}:/usr/bin:/bin")
+        check(result.status == 1 and not witness.exists(), result)
+        check(len(log.read_text().splitlines()) <= 3, log.read_text())
+
+
 # Repositories of every form
 
 def worktrees():

@@ -9,7 +9,7 @@ skipped=$(sed -n 's/^\([a-z_.*]*\):.*/\1/p' tests/hostile.txt | paste -sd '|')
 grep -vP "^($skipped)\t" "$out/EXPECT.tsv" >"$out.tsv"
 status=0
 python3 "$tools/run_hostile.py" --tool "$binary" --dir "$out" --tsv "$out.tsv" --failso "$failso" \
-    --needs lint,config,junit,github,sarif,otherformats,git,fix,failnth "$@" >"$out.log" 2>&1 || status=$?
+    --needs lint,config,junit,github,sarif,otherformats,git,fix,failnth,breaking "$@" >"$out.log" 2>&1 || status=$?
 cat "$out.log"
 sed -nE '$s/^([0-9]+) rows, ([0-9]+) failed.*/\1 \2/p' "$out.log" | {
     read -r rows failed

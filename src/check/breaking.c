@@ -1,5 +1,6 @@
 #include "check/breaking.h"
 
+#include "base/map.h"
 #include "check/secret.h"
 #include "contract/document.h"
 #include "yaml/parse.h"
@@ -22,6 +23,7 @@ struct side {
     const struct breaking_side *request;
     struct parsed *files;
     struct contract_cards cards;
+    struct map unreadable, with_contracts; /* paths of files */
 };
 
 struct breaking_run {
@@ -33,33 +35,68 @@ struct breaking_run {
     struct breaking_contract **end;
 };
 
-static void read_file(struct breaking_run *c, struct side *side, size_t index)
+/* The rules of what leaves a document without a meaning to compare. */
+static const char *const endings[] = {"yaml-syntax", "yaml-encoding", "yaml-limit", "yaml-alias-cycle", NULL};
+
+static bool is_broken(const struct tree *tree)
 {
-    const struct breaking_file *file = &side->request->files[index];
-    struct parsed *parsed = &side->files[index];
-    struct parsed_document **end = (struct parsed_document **)(void *)&parsed->documents.first;
-    parsed->source = arena_new(c->arena, struct source);
-    *parsed->source = source_make(c->arena, file->name, file->bytes);
-    parsed->source->revision = side->request->revision;
+    for (const struct problem *problem = tree->problems; problem; problem = problem->next)
+        if (str_is(str_of(problem->rule), "yaml-alias-cycle"))
+            return true;
+    return tree->is_partial;
+}
+
+static void parse_file(struct breaking_run *c, struct parsed *parsed)
+{
     parsed->trees = yaml_parse(c->arena, parsed->source, c->request->limits);
     parsed->secrets = secrets_find(c->arena, parsed->source, parsed->trees);
     source_index_lines(parsed->source, c->arena);
+    for (const struct tree *tree = parsed->trees; tree; tree = tree->next)
+        parsed->is_unreadable = parsed->is_unreadable || is_broken(tree);
+}
+
+static void read_documents(struct breaking_run *c, struct side *side, size_t index)
+{
+    struct parsed *parsed = &side->files[index];
+    struct parsed_document **end = (struct parsed_document **)(void *)&parsed->documents.first;
     for (const struct tree *tree = parsed->trees; tree; tree = tree->next) {
-        parsed->is_unreadable = parsed->is_unreadable || tree->is_partial;
         if (!tree->root)
             continue;
         struct parsed_document *entry = arena_new(c->arena, struct parsed_document);
         entry->document = document_read(c->arena, parsed->source, tree, DIALECT_NONE, c->request->limits);
         *end = entry;
         end = (struct parsed_document **)(void *)&entry->at.next;
-        cards_add(&side->cards, c->arena, entry->document, file->path, index);
+        cards_add(&side->cards, c->arena, entry->document, side->request->files[index].path, index);
     }
+}
+
+static void read_file(struct breaking_run *c, struct side *side, size_t index)
+{
+    const struct breaking_file *file = &side->request->files[index];
+    struct parsed *parsed = &side->files[index];
+    size_t had = side->cards.count;
+    parsed->source = arena_new(c->arena, struct source);
+    parsed->source->name = file->name;
+    if (file->bytes.at)
+        *parsed->source = source_make(c->arena, file->name, file->bytes);
+    parsed->source->revision = side->request->revision;
+    parsed->is_unreadable = !file->bytes.at;
+    if (file->bytes.at)
+        parse_file(c, parsed);
+    if (parsed->is_unreadable)
+        map_put(&side->unreadable, file->path, parsed);
+    else
+        read_documents(c, side, index);
+    if (had < side->cards.count)
+        map_put(&side->with_contracts, file->path, parsed);
 }
 
 static void read_side(struct breaking_run *c, struct side *side, const struct breaking_side *request)
 {
     side->request = request;
     side->files = arena_alloc_array(c->arena, request->count, sizeof *side->files);
+    map_init(&side->unreadable, c->arena);
+    map_init(&side->with_contracts, c->arena);
     for (size_t i = 0; i < request->count; i++)
         read_file(c, side, i);
 }
@@ -128,22 +165,89 @@ static struct lint_result result_of(const struct parsed *parsed)
     return result;
 }
 
+/* Only that is left of what lint finds. */
+static void keep_endings(struct lint_result *result)
+{
+    struct findings all = result->findings, kept = {.count = 0};
+    memset(result->counts, 0, sizeof result->counts);
+    result->findings = (struct findings){.count = 0};
+    for (struct finding *finding = all.first, *next; finding; finding = next) {
+        next = finding->next;
+        finding->next = NULL;
+        kept = (struct findings){finding, finding, 1};
+        if (str_is_one_of(str_of(finding->rule->id), endings) && !finding->is_suppressed)
+            take_findings(result, &kept);
+    }
+}
+
+/* A file that breaks off, or has no bytes. One that was found by walking and shows no contract, neither here nor on the
+   other side, is passed over as lint does. */
+static struct lint_result unreadable_result(struct breaking_run *c, const struct side *side, const struct side *other,
+                                            size_t index)
+{
+    const struct breaking_file *file = &side->request->files[index];
+    struct lint_result result = {.source = side->files[index].source};
+    if (file->bytes.at) {
+        struct lint_request request = *c->request->lint;
+        request.name = file->name;
+        request.bytes = file->bytes;
+        request.is_named = file->is_named || map_get(&other->with_contracts, file->path);
+        result = *lint(c->arena, &request);
+        keep_endings(&result);
+        if (result.status == FILE_NO_CONTRACT)
+            return result;
+    }
+    result.status = FILE_UNREADABLE;
+    return result;
+}
+
+static void add_results(struct breaking_run *c, const struct side *side, const struct side *other,
+                        struct lint_result *results)
+{
+    struct breaking_result *result = c->result;
+    for (size_t i = 0; i < side->request->count; i++) {
+        if (side->files[i].is_unreadable)
+            results[i] = unreadable_result(c, side, other, i);
+        bool is_shown = results[i].findings.count || results[i].status == FILE_UNREADABLE ||
+                        (side == &c->new &&results[i].documents);
+        if (is_shown && results[i].status != FILE_NO_CONTRACT)
+            result->files[result->file_count++] = results[i];
+    }
+}
+
+static int compare_names(const void *left, const void *right)
+{
+    const struct lint_result *a = left, *b = right;
+    return str_compare(a->source->name, b->source->name);
+}
+
 static void make_results(struct breaking_run *c)
 {
     size_t new_count = c->new.request->count, count = new_count + c->old.request->count;
     struct breaking_result *result = c->result;
-    result->files = arena_alloc_array(c->arena, count, sizeof *result->files);
+    struct lint_result *all = arena_alloc_array(c->arena, count, sizeof *all);
     for (size_t i = 0; i < new_count; i++)
-        result->files[i] = result_of(&c->new.files[i]);
+        all[i] = result_of(&c->new.files[i]);
     for (size_t i = 0; i < c->old.request->count; i++)
-        result->files[new_count + i] = result_of(&c->old.files[i]);
+        all[new_count + i] = result_of(&c->old.files[i]);
     for (struct breaking_contract *contract = result->contracts; contract; contract = contract->next)
-        take_findings(&result->files[contract->new ? contract->new->input : new_count + contract->old->input],
+        take_findings(&all[contract->new ? contract->new->input : new_count + contract->old->input],
                       &contract->findings);
-    result->file_count = new_count;
-    for (size_t i = new_count; i < count; i++)
-        if (result->files[i].findings.count)
-            result->files[result->file_count++] = result->files[i];
+    result->files = arena_alloc_array(c->arena, count, sizeof *result->files);
+    add_results(c, &c->new, &c->old, all);
+    add_results(c, &c->old, &c->new, all + new_count);
+    if (result->file_count)
+        qsort(result->files, result->file_count, sizeof *result->files, compare_names);
+}
+
+/* Whether a contract without a partner is really added or removed: not where its partner may be in what cannot be read.
+ */
+static bool is_told(const struct breaking_run *c, const struct contract_card *card, const struct side *side,
+                    const struct side *other)
+{
+    if (side->request->files[card->input].is_elsewhere || map_get(&other->unreadable, card->file))
+        return false;
+    return !(c->request->are_two_files && other->unreadable.count);
 }
 
 struct breaking_result *breaking_compare(struct arena *arena, const struct breaking_request *request)
@@ -156,9 +260,10 @@ struct breaking_result *breaking_compare(struct arena *arena, const struct break
     read_side(&c, &c.new, &request->new);
     cards_pair(&c.old.cards, &c.new.cards, arena, request->are_two_files);
     for (size_t i = 0; i < c.new.cards.count; i++)
-        compare_pair(&c, c.new.cards.at[i].partner, &c.new.cards.at[i]);
+        if (c.new.cards.at[i].partner || is_told(&c, &c.new.cards.at[i], &c.new, &c.old))
+            compare_pair(&c, c.new.cards.at[i].partner, &c.new.cards.at[i]);
     for (size_t i = 0; i < c.old.cards.count; i++)
-        if (!c.old.cards.at[i].partner)
+        if (!c.old.cards.at[i].partner && is_told(&c, &c.old.cards.at[i], &c.old, &c.new))
             compare_pair(&c, &c.old.cards.at[i], NULL);
     make_results(&c);
     return c.result;

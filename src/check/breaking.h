@@ -14,9 +14,11 @@ struct breaking_side {
 };
 
 struct breaking_file {
-    struct str name;  /* as reports print it */
-    struct str path;  /* relative to the side's root */
-    struct str bytes; /* followed by a NUL; must outlive the result */
+    struct str name;   /* as reports print it */
+    struct str path;   /* relative to the side's root */
+    struct str bytes;  /* followed by a NUL; must outlive the result. NULL: it could not be read */
+    bool is_named;     /* by the user, not found by walking */
+    bool is_elsewhere; /* lies outside of what is compared: contracts may have come from it, but are not missed */
 };
 
 /* What has changed in one contract. */
@@ -30,7 +32,10 @@ struct breaking_contract {
 
 struct breaking_result {
     struct breaking_contract *contracts; /* those with findings, in the order of the new files, then of the old */
-    struct lint_result *files;           /* one per new file, then one per old file that has removed contracts */
+    /* In the order of their names: one per new file that has contracts, one per old file that has removed ones, and one
+       per file that is unreadable, whose only findings are those of the syntax and whose counterpart by path is neither
+       added nor removed. */
+    struct lint_result *files;
     size_t file_count;
     enum change_bump required;
 };
@@ -38,6 +43,7 @@ struct breaking_result {
 struct breaking_request {
     const struct change_settings *settings;
     const struct limits *limits;
+    const struct lint_request *lint; /* how to say what is wrong with a file that breaks off; name and bytes unused */
     struct breaking_side old, new;
     bool are_two_files; /* each side is one file that the user named */
 };

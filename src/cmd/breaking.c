@@ -5,7 +5,7 @@
 
 struct breaking_options {
     struct comparison_options comparison; /* first */
-    bool verbose, is_never_failing;
+    bool is_never_failing;
     enum change_level fail_on;
 };
 
@@ -29,25 +29,17 @@ static const struct option breaking_option_table[] = {
     COMPARISON_OPTION_ROWS,
     {"fail-on", 0, OPTION_CALL, "breaking|dangerous|never", "level from which the exit status is 1 (default breaking)",
      0, read_fail_on},
-    {"verbose", 'v', OPTION_FLAG, NULL, "show safe changes too", offsetof(struct breaking_options, verbose)},
     {NULL},
 };
 
 static bool add_outputs(struct comparison_run *run, const struct breaking_options *options, struct error *err)
 {
     struct outputs *outputs = &run->outputs;
-    const struct option_texts *formats = &options->comparison.formats;
-    struct report_settings base = {
-        .rules = &all_rules,
-        .min_severity = options->verbose ? SEVERITY_INFO : SEVERITY_WARNING,
-        .fail_on = options->is_never_failing ? SEVERITY_OFF : (enum severity)(options->fail_on + 1),
-        .max_findings = 10000,
-        .has_color = outputs_has_color(0),
-        .is_verbose = options->verbose,
-        .width = outputs_width(),
-        .now = run->program->now,
-    };
-    outputs_set_root(run->program, &base);
+    const struct report_options *report = &options->comparison.report;
+    const struct option_texts *formats = &report->formats;
+    struct report_settings base = report_options_settings(run->program, report);
+    base.min_severity = report->verbose ? SEVERITY_INFO : SEVERITY_WARNING;
+    base.fail_on = options->is_never_failing ? SEVERITY_OFF : (enum severity)(options->fail_on + 1);
     for (size_t i = 0; i < formats->count; i++) {
         struct report_settings settings = base;
         if (!str_starts(str_of(formats->at[i]), "text") && !str_starts(str_of(formats->at[i]), "short"))
@@ -56,7 +48,7 @@ static bool add_outputs(struct comparison_run *run, const struct breaking_option
             return false;
     }
     if (!formats->count)
-        outputs_add_format(outputs, report_format_find(options->comparison.quiet ? STR("short") : STR("text")), &base);
+        outputs_add_format(outputs, report_format_find(report->quiet ? STR("short") : STR("text")), &base);
     return true;
 }
 
@@ -66,7 +58,9 @@ static int exit_status(const struct comparison_run *run, const struct breaking_o
     const size_t counts[] = {summary->infos, summary->warnings, summary->errors};
     if (run->has_failed)
         return STATUS_FAILED;
-    for (int level = (int)options->fail_on; level <= LEVEL_BREAKING && !options->is_never_failing; level++)
+    if (options->is_never_failing || options->comparison.report.exit_zero)
+        return STATUS_OK;
+    for (int level = (int)options->fail_on; level <= LEVEL_BREAKING; level++)
         if (counts[level])
             return STATUS_FINDINGS;
     return STATUS_OK;
@@ -77,6 +71,7 @@ static int run_breaking(struct program *program, char **argv)
     struct breaking_options options = {.fail_on = LEVEL_BREAKING};
     struct comparison_run run = {.program = program, .options = &options.comparison};
     struct error err = {.is_set = false};
+    report_options_init(&options.comparison.report, 10000);
     if (!options_parse(&program->arena, breaking_option_table, argv, &options, &options.comparison.paths, &err) ||
         !comparison_start(&run, &err) || !add_outputs(&run, &options, &err))
         return complain(program, "%s", err.text);

@@ -1,9 +1,7 @@
 #include "cmd/comparison.h"
 
-#include "project/discover.h"
+#include "cmd/comparison_sides.h"
 #include "rules/all_rules.h"
-
-#include <sys/stat.h>
 
 bool comparison_read_view(void *target, const struct option *option, const char *argument, struct error *err)
 {
@@ -19,45 +17,6 @@ static void fail(struct comparison_run *run, const char *text)
 {
     complain(run->program, "%s", text);
     run->has_failed = true;
-}
-
-/* The path of a file below the operand under which it was found. */
-static struct str below(struct str root, struct str path)
-{
-    size_t start =
-        str_starts(path, "") && path.len > root.len && memcmp(path.at, root.at, root.len) == 0 ? root.len : 0;
-    while (start && start < path.len && path.at[start] == '/')
-        start++;
-    return start ? str_slice(path, start, path.len) : path;
-}
-
-static bool is_folder(const char *path)
-{
-    struct stat status;
-    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
-}
-
-/* The files of one side, all read. */
-static void read_side(struct comparison_run *run, struct str root, struct breaking_side *side)
-{
-    struct arena *arena = &run->program->arena;
-    struct discover_request request = {
-        .paths = &root, .count = 1, .is_ignored = configured_ignores, .context = &run->config};
-    struct found_files found = {.count = 0};
-    discover(arena, &request, &found);
-    for (size_t i = 0; i < found.error_count; i++)
-        fail(run, found.errors[i]);
-    struct breaking_file *files = arena_alloc_array(arena, found.count, sizeof *files);
-    side->files = files;
-    for (size_t i = 0; i < found.count; i++) {
-        struct error err = {.is_set = false};
-        struct breaking_file *file = &files[side->count];
-        *file = (struct breaking_file){.name = found.files[i].path, .path = below(root, found.files[i].path)};
-        if (file_read(arena, found.files[i].path.at, limits_default.file_size, &file->bytes, NULL, &err))
-            side->count++;
-        else
-            fail(run, err.text);
-    }
 }
 
 static void summarize(struct comparison_run *run, const struct breaking_result *result)
@@ -89,6 +48,8 @@ bool comparison_start(struct comparison_run *run, struct error *err)
     run->outputs.program = run->program;
     if (!options->against)
         return error_set(err, "--against is missing: the version to compare with, such as `--against main`");
+    if (options->staged && options->at)
+        return error_set(err, "--staged and --at contradict each other");
     return settings_options_start(run->program, &options->settings, &run->config, err);
 }
 
@@ -105,10 +66,21 @@ static struct change_settings settings_of(const struct comparison_run *run, cons
     };
 }
 
+/* A file that breaks off is a finding, and the question what has changed in it has no answer. */
+static void complain_of_unreadable(struct comparison_run *run)
+{
+    const struct breaking_result *result = run->result;
+    for (size_t i = 0; i < result->file_count; i++)
+        if (result->files[i].status == FILE_UNREADABLE && result->files[i].findings.count)
+            fail(run, text_print(&run->program->arena, "cannot compare %.*s: it cannot be read to its end",
+                                 STR_ARG(result->files[i].source->name)));
+}
+
 bool comparison_make(struct comparison_run *run)
 {
     const struct comparison_options *options = run->options;
-    struct str old = str_of(options->against), new = options->paths.count ? str_of(options->paths.at[0]) : STR(".");
+    struct error err = {.is_set = false};
+    struct str new = options->paths.count ? str_of(options->paths.at[0]) : STR(".");
     const struct config_effective *effective = configured_for(&run->config, new);
     if (!effective) {
         settings_complain(run->program, &run->config);
@@ -116,14 +88,14 @@ bool comparison_make(struct comparison_run *run)
         return false;
     }
     struct change_settings settings = settings_of(run, &effective->settings);
-    struct breaking_request request = {
-        .settings = &settings,
-        .limits = &effective->settings.limits,
-        .are_two_files = !is_folder(old.at) && !is_folder(new.at),
-    };
-    read_side(run, old, &request.old);
-    read_side(run, new, &request.new);
+    struct lint_request lint = {.rules = &all_rules, .settings = &effective->settings, .now = run->program->now};
+    struct breaking_request request = {.settings = &settings, .limits = &effective->settings.limits, .lint = &lint};
+    if (!comparison_read(run, &request, &err)) {
+        fail(run, err.text);
+        return false;
+    }
     run->result = breaking_compare(&run->program->arena, &request);
+    complain_of_unreadable(run);
     return true;
 }
 
@@ -132,6 +104,7 @@ void comparison_report(struct comparison_run *run)
     struct error err = {.is_set = false};
     const struct breaking_result *result = run->result;
     summarize(run, result);
+    run->summary.is_incomplete = run->has_failed;
     if (!outputs_open(&run->outputs, &err)) {
         fail(run, err.text);
         return;

@@ -4,13 +4,16 @@
 
 #include "check/breaking.h"
 #include "cmd/outputs.h"
+#include "cmd/report_options.h"
 #include "cmd/settings_options.h"
 
 struct comparison_options {
     struct settings_options settings;
-    struct option_texts formats, paths;
-    const char *against;
-    bool strict_objects, no_version_check, quiet;
+    struct report_options report;
+    struct option_texts paths;
+    const char *against, *at, *stdin_filename;
+    bool against_tip, staged, strict_objects, no_version_check;
+    uint64_t max_file_size; /* bytes; 0: as configured */
     enum change_view view;
 };
 
@@ -20,21 +23,28 @@ struct comparison_options {
      0,                                                                                                                \
      OPTION_TEXT,                                                                                                      \
      "OLD",                                                                                                            \
-     "the old version, a file or a folder",                                                                            \
+     "the old version: a git revision, a folder, a file or `-`",                                                       \
      offsetof(struct comparison_options, against)},                                                                    \
-        {"format",                                                                                                     \
-         'f',                                                                                                          \
-         OPTION_TEXTS,                                                                                                 \
-         "FORMAT[:PATH]",                                                                                              \
-         "report format, repeatable; to standard output or to a file",                                                 \
-         offsetof(struct comparison_options, formats)},                                                                \
-        {"for",                                                                                                        \
+        {"against-tip",                                                                                                \
          0,                                                                                                            \
-         OPTION_CALL,                                                                                                  \
-         "consumer|producer|both",                                                                                     \
-         "whose view decides (default consumer)",                                                                      \
+         OPTION_FLAG,                                                                                                  \
+         NULL,                                                                                                         \
+         "compare with the revision itself, not with where this branch left it",                                       \
+         offsetof(struct comparison_options, against_tip)},                                                            \
+        {"staged",                                                                                                     \
          0,                                                                                                            \
-         comparison_read_view},                                                                                        \
+         OPTION_FLAG,                                                                                                  \
+         NULL,                                                                                                         \
+         "the new version is the git index",                                                                           \
+         offsetof(struct comparison_options, staged)},                                                                 \
+        {"at", 0, OPTION_TEXT, "REF", "the new version is a git revision", offsetof(struct comparison_options, at)},   \
+        REPORT_FORMAT_ROW(struct comparison_options, report), {"for",                                                  \
+                                                               0,                                                      \
+                                                               OPTION_CALL,                                            \
+                                                               "consumer|producer|both",                               \
+                                                               "whose view decides (default consumer)",                \
+                                                               0,                                                      \
+                                                               comparison_read_view},                                  \
         {"strict-objects",                                                                                             \
          0,                                                                                                            \
          OPTION_FLAG,                                                                                                  \
@@ -47,12 +57,51 @@ struct comparison_options {
          NULL,                                                                                                         \
          "do not ask the version to move",                                                                             \
          offsetof(struct comparison_options, no_version_check)},                                                       \
+        {"exit-zero",                                                                                                  \
+         0,                                                                                                            \
+         OPTION_FLAG,                                                                                                  \
+         NULL,                                                                                                         \
+         "exit with 0 instead of 1",                                                                                   \
+         offsetof(struct comparison_options, report.exit_zero)},                                                       \
         {"quiet",                                                                                                      \
          'q',                                                                                                          \
          OPTION_FLAG,                                                                                                  \
          NULL,                                                                                                         \
          "one line per finding, only errors on standard error",                                                        \
-         offsetof(struct comparison_options, quiet)},                                                                  \
+         offsetof(struct comparison_options, report.quiet)},                                                           \
+        {"verbose",                                                                                                    \
+         'v',                                                                                                          \
+         OPTION_FLAG,                                                                                                  \
+         NULL,                                                                                                         \
+         "show safe changes too",                                                                                      \
+         offsetof(struct comparison_options, report.verbose)},                                                         \
+        {"color",                                                                                                      \
+         0,                                                                                                            \
+         OPTION_CALL,                                                                                                  \
+         "auto|always|never",                                                                                          \
+         "colour in text (default auto)",                                                                              \
+         offsetof(struct comparison_options, report),                                                                  \
+         report_read_color},                                                                                           \
+        {"max-findings",                                                                                               \
+         0,                                                                                                            \
+         OPTION_CALL,                                                                                                  \
+         "N",                                                                                                          \
+         "findings shown per file (default 10000)",                                                                    \
+         offsetof(struct comparison_options, report),                                                                  \
+         report_read_max_findings},                                                                                    \
+        {"max-file-size",                                                                                              \
+         0,                                                                                                            \
+         OPTION_CALL,                                                                                                  \
+         "SIZE",                                                                                                       \
+         "largest file that is read (default 8MiB)",                                                                   \
+         offsetof(struct comparison_options, max_file_size),                                                           \
+         report_read_size},                                                                                            \
+        {"stdin-filename",                                                                                             \
+         0,                                                                                                            \
+         OPTION_TEXT,                                                                                                  \
+         "NAME",                                                                                                       \
+         "the name of what is read from `-`",                                                                          \
+         offsetof(struct comparison_options, stdin_filename)},                                                         \
         SETTINGS_OPTION_ROWS(struct comparison_options, settings)
 
 /* The call of `--for`. */

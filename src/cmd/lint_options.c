@@ -14,16 +14,6 @@ static bool read_dialect(void *target, const struct option *option, const char *
     return true;
 }
 
-static bool read_max_file_size(void *target, const struct option *option, const char *argument, struct error *err)
-{
-    struct lint_options *options = target;
-    (void)option;
-    if (config_size_read(str_of(argument), (uint64_t)1 << 30, &options->max_file_size) && options->max_file_size)
-        return true;
-    return error_set(err, "--max-file-size: `%s` is no size; write bytes or a unit, such as 8MiB (at most 1GiB)",
-                     argument);
-}
-
 static bool refuse(void *target, const struct option *option, const char *argument, struct error *err)
 {
     (void)target;
@@ -36,7 +26,8 @@ const struct option lint_option_table[] = {
     SETTINGS_OPTION_ROWS(struct lint_options, settings),
     REPORT_OPTION_ROWS(struct lint_options, report, "findings shown per file (default 10000)"),
     {"statistics", 0, OPTION_FLAG, NULL, "counts per rule instead of findings", AT(statistics)},
-    {"max-file-size", 0, OPTION_CALL, "SIZE", "largest file that is read (default 8MiB)", 0, read_max_file_size},
+    {"max-file-size", 0, OPTION_CALL, "SIZE", "largest file that is read (default 8MiB)", AT(max_file_size),
+     report_read_size},
     {"dialect", 0, OPTION_CALL, "data-product|domains|odcs|dcs|dbt", "read every file as this dialect", 0,
      read_dialect},
     {"stdin-filename", 0, OPTION_TEXT, "NAME", "the name of what is read from `-`", AT(stdin_filename)},

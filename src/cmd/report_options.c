@@ -2,6 +2,7 @@
 
 #include "base/distance.h"
 #include "base/pool.h"
+#include "check/config.h"
 #include "cmd/outputs.h"
 #include "rules/all_rules.h"
 
@@ -82,6 +83,15 @@ bool report_read_max_findings(void *target, const struct option *option, const c
         return false;
     options_of(target, option)->max_findings = (size_t)count;
     return true;
+}
+
+bool report_read_size(void *target, const struct option *option, const char *argument, struct error *err)
+{
+    uint64_t *size = (uint64_t *)(void *)((char *)target + option->offset);
+    if (config_size_read(str_of(argument), (uint64_t)1 << 30, size) && *size)
+        return true;
+    return error_set(err, "--%s: `%s` is no size; write bytes or a unit, such as 8MiB (at most 1GiB)", option->name,
+                     argument);
 }
 
 void report_options_init(struct report_options *options, size_t max_findings)

@@ -23,6 +23,8 @@ bool report_read_fail_on(void *target, const struct option *option, const char *
 bool report_read_min_severity(void *target, const struct option *option, const char *argument, struct error *err);
 bool report_read_color(void *target, const struct option *option, const char *argument, struct error *err);
 bool report_read_jobs(void *target, const struct option *option, const char *argument, struct error *err);
+/* A size in bytes or with a unit, into the uint64_t at the option's offset. */
+bool report_read_size(void *target, const struct option *option, const char *argument, struct error *err);
 bool report_read_max_findings(void *target, const struct option *option, const char *argument, struct error *err);
 
 /* The rows of an option table whose target has a struct report_options as `member`; `findings` is the help of

@@ -64,6 +64,11 @@ static struct str id_key(const struct git_id *id)
     return (struct str){(const char *)id->bytes, id->len};
 }
 
+static bool is_gone(const struct search *search, const struct git_file *file)
+{
+    return search->request->side == REVISED_WORK_TREE ? !git_index_find(&search->index, file->path) : !file->new.len;
+}
+
 /* Leaves out the added files whose content is that of one of `files` that is gone. */
 static void drop_moved(struct search *search, const struct git_files *files)
 {
@@ -71,34 +76,48 @@ static void drop_moved(struct search *search, const struct git_files *files)
     struct map gone;
     size_t kept = 0;
     map_init(&gone, search->arena);
-    for (size_t i = 0; i < files->count; i++) {
-        bool is_gone = search->request->side == REVISED_WORK_TREE ? !git_index_find(&search->index, files->at[i].path)
-                                                                  : !files->at[i].new.len;
-        if (is_gone)
+    for (size_t i = 0; i < files->count; i++)
+        if (is_gone(search, &files->at[i]))
             map_put(&gone, id_key(&files->at[i].old), &files->at[i]);
-    }
     for (size_t i = 0; i < revised->count; i++)
         if (revised->at[i].old.len || !map_get(&gone, id_key(&revised->at[i].new)))
             revised->at[kept++] = revised->at[i];
     revised->count = kept;
 }
 
-/* Only where something was added the rest of the base is listed, too. */
-static bool drop_moved_in_work_tree(struct search *search, struct error *err)
+static void add_gone(struct search *search, const struct git_files *files)
 {
-    const struct revised_request *request = search->request;
-    const struct git_filter any = {has_any, request->scope};
-    const struct revised *revised = search->revised;
-    struct git_files files;
-    size_t added = 0;
+    struct scope *scope = search->request->scope;
+    for (size_t i = 0; i < files->count; i++) {
+        const struct git_file *file = &files->at[i];
+        if (is_gone(search, file) && !scope_has(scope, file->path, false))
+            *add_file(search) = (struct revised_file){.path = file->path,
+                                                      .name = scope_outer_name(scope, search->request->git, file->path),
+                                                      .old = file->old,
+                                                      .is_elsewhere = true};
+    }
+}
+
+static bool has_added(const struct revised *revised)
+{
     for (size_t i = 0; i < revised->count; i++)
-        added += !revised->at[i].old.len && revised->at[i].new.len;
-    if (!added)
-        return true;
-    if (!git_files_of_commits(request->objects, search->arena, &request->git->base, NULL, &any, &files, err))
-        return false;
-    drop_moved(search, &files);
-    return true;
+        if (!revised->at[i].old.len)
+            return true;
+    return false;
+}
+
+/* Looks at all of the repository for where added files come from. */
+static void follow_moves(struct search *search, const struct git_files *files)
+{
+    if (search->request->is_without_moved)
+        drop_moved(search, files);
+    if (search->request->is_with_gone && has_added(search->revised))
+        add_gone(search, files);
+}
+
+static bool asks_for_moves(const struct revised_request *request)
+{
+    return (request->is_without_moved || request->is_with_gone) && request->git->base.len;
 }
 
 /* The work tree. */
@@ -215,7 +234,7 @@ static bool settle_doubts(struct search *search, struct error *err)
 static bool find_in_work_tree(struct search *search, struct error *err)
 {
     const struct revised_request *request = search->request;
-    const struct git_filter filter = {scope_has, request->scope};
+    const struct git_filter filter = {scope_has, request->scope}, any = {has_any, request->scope};
     bool is_named;
     if (!git_files_of_commits(request->objects, search->arena, &request->git->base, NULL, &filter, &search->old, err) ||
         !git_index_read(&search->index, search->arena, request->git, err))
@@ -232,7 +251,15 @@ static bool find_in_work_tree(struct search *search, struct error *err)
     for (size_t i = 0; i < search->old.count; i++)
         if (!search->is_matched[i])
             take_unfound(search, &search->old.at[i]);
-    return settle_doubts(search, err) && (!request->is_without_moved || drop_moved_in_work_tree(search, err));
+    if (!settle_doubts(search, err))
+        return false;
+    if (!asks_for_moves(request) || !has_added(search->revised))
+        return true;
+    struct git_files files;
+    if (!git_files_of_commits(request->objects, search->arena, &request->git->base, NULL, &any, &files, err))
+        return false;
+    follow_moves(search, &files);
+    return true;
 }
 
 /* Two revisions. */
@@ -241,8 +268,8 @@ static bool find_in_git(struct search *search, struct error *err)
 {
     const struct revised_request *request = search->request;
     const struct git *git = request->git;
-    bool is_moved_asked = request->is_without_moved && git->base.len;
-    const struct git_filter filter = {is_moved_asked ? has_any : scope_has, request->scope};
+    bool is_all_listed = asks_for_moves(request);
+    const struct git_filter filter = {is_all_listed ? has_any : scope_has, request->scope};
     struct git_files files;
     bool is_found =
         request->side == REVISED_INDEX
@@ -251,10 +278,10 @@ static bool find_in_git(struct search *search, struct error *err)
     if (!is_found)
         return false;
     for (size_t i = 0; i < files.count; i++)
-        if (!is_moved_asked || scope_has(request->scope, files.at[i].path, false))
+        if (!is_all_listed || scope_has(request->scope, files.at[i].path, false))
             add_change(search, &files.at[i]);
-    if (is_moved_asked)
-        drop_moved(search, &files);
+    if (is_all_listed)
+        follow_moves(search, &files);
     return true;
 }
 

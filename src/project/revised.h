@@ -15,6 +15,7 @@ struct revised_file {
     struct git_id old, new; /* their contents; of length 0: it is not there, or not known of a file on disk */
     bool is_on_disk;        /* the new content is the file `name` */
     bool is_named;          /* on the command line */
+    bool is_elsewhere;      /* gone from a place that is not asked for: where an added file may come from */
 };
 
 struct revised {
@@ -28,7 +29,9 @@ struct revised_request {
     struct scope *scope;
     enum revised_side side;          /* the new version; the work tree needs a base */
     const struct found_files *found; /* the files of the work tree; for REVISED_WORK_TREE */
-    bool is_without_moved;           /* leave out what only has another path, from anywhere in the repository */
+    /* Both look in the whole repository, where something was added. */
+    bool is_without_moved; /* leave out what only has another path */
+    bool is_with_gone;     /* tell of files that are gone elsewhere */
 };
 
 /* Finds them, in `arena`. A link is no file. Contents are compared only where neither git's index nor an object's name

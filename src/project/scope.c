@@ -206,3 +206,22 @@ struct str scope_name(struct scope *scope, struct str path, bool *is_named)
         return name_below(scope, folder_of(scope, folder_part(path))->of, path);
     return (struct str){str_c(scope->arena, of->given), of->given.len};
 }
+
+struct str scope_outer_name(struct scope *scope, const struct git *git, struct str path)
+{
+    struct str current = STR("");
+    struct buf name = {.arena = scope->arena};
+    if (!scope_inner(scope->arena, git, STR("."), &current))
+        current = STR("");
+    size_t shared = 0;
+    for (size_t i = 0; i < current.len && i < path.len && current.at[i] == path.at[i]; i++)
+        if (current.at[i] == '/')
+            shared = i + 1;
+    if (current.len < path.len && path.at[current.len] == '/' && str_equal(current, str_slice(path, 0, current.len)))
+        shared = current.len + 1;
+    for (size_t i = shared; i < current.len; i++)
+        if (i + 1 == current.len || current.at[i] == '/')
+            buf_add_c(&name, "../");
+    buf_add(&name, str_slice(path, current.len ? shared : 0, path.len));
+    return (struct str){buf_c(&name), name.len};
+}

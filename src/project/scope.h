@@ -46,6 +46,9 @@ bool scope_ignores(struct scope *scope, struct str path);
 /* The name in reports of a file that the scope has, and whether it was named itself; in the arena, ends in a NUL. */
 struct str scope_name(struct scope *scope, struct str path, bool *is_named);
 
+/* The name of a file that the scope does not have, from the current folder; in the arena, ends in a NUL. */
+struct str scope_outer_name(struct scope *scope, const struct git *git, struct str path);
+
 /* The path from the top of a file that is named as on the command line; false when it lies outside the work tree. */
 bool scope_inner(struct arena *arena, const struct git *git, struct str name, struct str *inner);
 

@@ -1,0 +1,385 @@
+#include "cmd/comparison_sides.h"
+
+#include "base/file.h"
+#include "base/path.h"
+#include "project/discover.h"
+#include "project/revised.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* A file before it is read. */
+struct pending {
+    struct breaking_file file;
+    struct git_id id; /* of length 0: it is on disk, or standard input */
+    bool is_stdin;
+};
+
+struct side {
+    struct pending *files;
+    size_t count, capacity;
+};
+
+/* What `--against` means. */
+struct old_version {
+    const char *revision; /* NULL: none */
+    struct str path;      /* a path on disk, or in the revision; empty: the same as the new ones */
+    bool is_stdin, is_forced;
+};
+
+struct sides {
+    struct comparison_run *run;
+    struct arena *arena;
+    struct old_version old_version;
+    struct git git;
+    struct git_objects objects;
+    struct side old, new;
+    uint64_t size_limit;
+};
+
+static void fail(struct sides *sides, const char *text)
+{
+    complain(sides->run->program, "%s", text);
+    sides->run->has_failed = true;
+}
+
+static struct pending *add_file(struct sides *sides, struct side *side, struct str name, struct str path)
+{
+    if (side->count == side->capacity) {
+        size_t capacity = side->capacity ? side->capacity * 2 : 64;
+        struct pending *files = arena_alloc_array(sides->arena, capacity, sizeof *files);
+        if (side->count)
+            memcpy(files, side->files, side->count * sizeof *files);
+        side->files = files;
+        side->capacity = capacity;
+    }
+    struct pending *added = &side->files[side->count++];
+    *added = (struct pending){.file = {.name = name, .path = path}};
+    return added;
+}
+
+static bool is_folder(struct sides *sides, struct str path)
+{
+    struct stat status;
+    return stat(str_c(sides->arena, path), &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+static bool exists(const char *path)
+{
+    struct stat status;
+    return lstat(path, &status) == 0;
+}
+
+/* Files on disk. */
+
+/* The path of a file below the operand under which it was found. */
+static struct str below(struct str root, struct str path)
+{
+    size_t start = path.len > root.len && str_equal(root, str_slice(path, 0, root.len)) ? root.len : 0;
+    while (start && start < path.len && path.at[start] == '/')
+        start++;
+    return start ? str_slice(path, start, path.len) : path;
+}
+
+/* False with one line: what lies in a folder that cannot be read would seem to be removed. */
+static bool find_files(struct sides *sides, const struct str *paths, size_t count, struct found_files *found,
+                       struct error *err)
+{
+    struct discover_request request = {
+        .paths = paths, .count = count, .is_ignored = configured_ignores, .context = &sides->run->config};
+    *found = (struct found_files){.count = 0};
+    discover(sides->arena, &request, found);
+    return !found->error_count || error_set(err, "%s", found->errors[0]);
+}
+
+static bool add_path(struct sides *sides, struct side *side, struct str root, struct error *err)
+{
+    struct found_files found;
+    if (!find_files(sides, &root, 1, &found, err))
+        return false;
+    for (size_t i = 0; i < found.count; i++)
+        add_file(sides, side, found.files[i].path, below(root, found.files[i].path))->file.is_named =
+            found.files[i].is_named;
+    return true;
+}
+
+static void add_stdin(struct sides *sides, struct side *side)
+{
+    const char *name = sides->run->options->stdin_filename;
+    struct str shown = name ? str_of(name) : STR("<stdin>");
+    struct pending *added = add_file(sides, side, shown, shown);
+    added->is_stdin = added->file.is_named = true;
+}
+
+/* Revisions. */
+
+static bool resolve_old(struct sides *sides, struct error *err)
+{
+    struct old_version *old = &sides->old_version;
+    const char *against = sides->run->options->against;
+    struct str text = str_of(against);
+    size_t colon = str_index(text, ':');
+    if (!text.len)
+        return error_set(err, "--against is empty: a path or a git revision such as `main`");
+    if (str_is(text, "-")) {
+        old->is_stdin = true;
+    } else if (str_starts(text, "ref:")) {
+        old->revision = against + strlen("ref:");
+        old->is_forced = true;
+    } else if (exists(against)) {
+        old->path = text;
+    } else if (colon && colon + 1 < text.len) {
+        old->revision = str_c(sides->arena, str_slice(text, 0, colon));
+        old->path = str_slice(text, colon + 1, text.len);
+        old->is_forced = true;
+    } else {
+        old->revision = against;
+    }
+    return true;
+}
+
+static bool needs_git(const struct sides *sides)
+{
+    return sides->old_version.revision || sides->run->options->staged || sides->run->options->at;
+}
+
+static bool open_git(struct sides *sides, struct error *err)
+{
+    const struct comparison_options *options = sides->run->options;
+    const struct old_version *old = &sides->old_version;
+    struct error cause = {.is_set = false};
+    struct git_request request = {
+        .tip = options->at,
+        .base = old->revision,
+        .is_base_exact = options->against_tip || old->path.len,
+        .may_be_bare = options->at != NULL,
+    };
+    if (!git_open(&sides->git, sides->arena, &request, &cause)) {
+        bool is_either = old->revision && !old->is_forced;
+        return error_set(err, "%s%.200s%s%s", is_either ? "`" : "", is_either ? options->against : "",
+                         is_either ? "` is no path, and as a git revision: " : "", cause.text);
+    }
+    if (!sides->git.top.len && !options->at && !options->staged)
+        return error_set(err, "the current folder is in no git work tree; give --at with the new revision");
+    if (sides->git.notice && !options->report.quiet)
+        complain(sides->run->program, "%s", sides->git.notice);
+    return git_objects_start(&sides->objects, &sides->git, err);
+}
+
+/* The operands that are on disk; the others may be in the old revision. */
+static bool find_present(struct sides *sides, struct found_files *found, struct error *err)
+{
+    const struct option_texts *paths = &sides->run->options->paths;
+    struct str *present = arena_alloc_array(sides->arena, paths->count + 1, sizeof *present);
+    size_t count = 0;
+    for (size_t i = 0; i < paths->count; i++)
+        if (!paths->at[i][0] || exists(paths->at[i]))
+            present[count++] = str_of(paths->at[i]);
+    *found = (struct found_files){.count = 0};
+    return !(count || !paths->count) || find_files(sides, present, count, found, err);
+}
+
+static void complain_of_missing(struct sides *sides, const struct scope *scope)
+{
+    for (size_t i = 0; i < scope->count; i++) {
+        const char *given = str_c(sides->arena, scope->paths[i].given);
+        if (!scope->paths[i].is_found && !exists(given))
+            fail(sides, text_print(sides->arena, "cannot read %s: it is neither there nor in %s", given,
+                                   sides->old_version.revision));
+    }
+}
+
+static enum revised_side new_side(const struct comparison_options *options)
+{
+    return options->at ? REVISED_TIP : options->staged ? REVISED_INDEX : REVISED_WORK_TREE;
+}
+
+/* Both sides out of one repository: only what differs. */
+static bool add_revised(struct sides *sides, struct scope *scope, struct error *err)
+{
+    struct found_files found;
+    struct revised revised;
+    struct revised_request request = {.git = &sides->git,
+                                      .objects = &sides->objects,
+                                      .scope = scope,
+                                      .side = new_side(sides->run->options),
+                                      .found = &found,
+                                      .is_with_gone = true};
+    if (request.side == REVISED_WORK_TREE && !find_present(sides, &found, err))
+        return false;
+    if (!revised_find(sides->arena, &request, &revised, err))
+        return false;
+    if (request.side == REVISED_WORK_TREE)
+        complain_of_missing(sides, scope);
+    for (size_t i = 0; i < revised.count; i++) {
+        const struct revised_file *file = &revised.at[i];
+        if (file->old.len) {
+            struct pending *old = add_file(sides, &sides->old, file->name, file->path);
+            old->id = file->old;
+            old->file.is_named = file->is_named;
+            old->file.is_elsewhere = file->is_elsewhere;
+        }
+        if (file->is_on_disk || file->new.len) {
+            struct pending *new = add_file(sides, &sides->new, file->name, file->path);
+            new->file.is_named = file->is_named;
+            if (!file->is_on_disk)
+                new->id = file->new;
+        }
+    }
+    return true;
+}
+
+/* One side: all files of a revision or of the index below a path. */
+static bool add_listed(struct sides *sides, struct side *side, bool is_old, struct str root, struct error *err)
+{
+    struct git git = sides->git;
+    struct scope scope = {.is_ignored = configured_ignores, .context = &sides->run->config};
+    struct revised revised;
+    struct revised_request request = {
+        .git = &git, .objects = &sides->objects, .scope = &scope, .side = new_side(sides->run->options)};
+    if (is_old) {
+        git.tip = git.base;
+        request.side = REVISED_TIP;
+    }
+    git.base = (struct git_id){.len = 0};
+    if (!scope_init(&scope, sides->arena, &git, &root, 1, err) || !revised_find(sides->arena, &request, &revised, err))
+        return false;
+    if (!scope.paths[0].is_found && scope.paths[0].inner.len)
+        return error_set(err, "cannot read %s: %s has no such file", str_c(sides->arena, root),
+                         is_old                    ? sides->old_version.revision
+                         : sides->run->options->at ? sides->run->options->at
+                                                   : "the git index");
+    for (size_t i = 0; i < revised.count; i++) {
+        struct pending *added = add_file(sides, side, revised.at[i].name, below(root, revised.at[i].name));
+        added->file.is_named = revised.at[i].is_named;
+        added->id = revised.at[i].new;
+    }
+    return true;
+}
+
+static bool find_old(struct sides *sides, struct error *err)
+{
+    const struct old_version *old = &sides->old_version;
+    if (!old->is_stdin)
+        return old->revision ? add_listed(sides, &sides->old, true, old->path, err)
+                             : add_path(sides, &sides->old, old->path, err);
+    add_stdin(sides, &sides->old);
+    return true;
+}
+
+static bool find_new(struct sides *sides, struct error *err)
+{
+    const struct comparison_options *options = sides->run->options;
+    struct str path = options->paths.count ? str_of(options->paths.at[0]) : STR(".");
+    if (options->paths.count > 1)
+        return error_set(err, "several paths can be compared with a git revision only");
+    if (options->at || options->staged)
+        return add_listed(sides, &sides->new, false, path, err);
+    if (!str_is(path, "-"))
+        return add_path(sides, &sides->new, path, err);
+    if (sides->old_version.is_stdin)
+        return error_set(err, "standard input cannot be both versions");
+    add_stdin(sides, &sides->new);
+    return true;
+}
+
+static bool find(struct sides *sides, struct error *err)
+{
+    const struct comparison_options *options = sides->run->options;
+    struct scope scope = {.is_ignored = configured_ignores, .context = &sides->run->config};
+    if (!resolve_old(sides, err) || (needs_git(sides) && !open_git(sides, err)))
+        return false;
+    if (!sides->old_version.revision || sides->old_version.path.len)
+        return find_old(sides, err) && find_new(sides, err);
+    struct str *paths = arena_alloc_array(sides->arena, options->paths.count + 1, sizeof *paths);
+    for (size_t i = 0; i < options->paths.count; i++)
+        paths[i] = str_of(options->paths.at[i]);
+    return scope_init(&scope, sides->arena, &sides->git, paths, options->paths.count, err) &&
+           add_revised(sides, &scope, err);
+}
+
+/* Reading. */
+
+static int compare_paths(const void *left, const void *right)
+{
+    const struct pending *a = left, *b = right;
+    return str_compare(a->file.path, b->file.path);
+}
+
+static void ask(struct sides *sides, struct side *side)
+{
+    if (side->count)
+        qsort(side->files, side->count, sizeof *side->files, compare_paths);
+    for (size_t i = 0; i < side->count; i++)
+        if (side->files[i].id.len)
+            git_object_ask(&sides->objects, &side->files[i].id, "");
+}
+
+static bool read_object(struct sides *sides, struct breaking_file *file, struct error *err)
+{
+    enum git_object_state state;
+    if (sides->objects.is_broken)
+        return false; /* said for the first one */
+    if (!git_object_take(&sides->objects, sides->arena, "blob", file->name.at, sides->size_limit, &file->bytes, &state,
+                         err))
+        return false;
+    return state == GIT_OBJECT_READ || file_error_too_large(err, file->name.at, file->bytes.len, sides->size_limit);
+}
+
+static bool read_file(struct sides *sides, struct pending *pending, struct error *err)
+{
+    struct breaking_file *file = &pending->file;
+    if (pending->is_stdin)
+        return file_read_fd(sides->arena, STDIN_FILENO, "standard input", sides->size_limit, &file->bytes, err);
+    if (pending->id.len)
+        return read_object(sides, file, err);
+    return file_read(sides->arena, file->name.at, sides->size_limit, &file->bytes, NULL, err);
+}
+
+static void read_side(struct sides *sides, struct side *from, struct breaking_side *to)
+{
+    struct breaking_file *files = arena_alloc_array(sides->arena, from->count + 1, sizeof *files);
+    for (size_t i = 0; i < from->count; i++) {
+        struct error err = {.is_set = false};
+        bool is_read = read_file(sides, &from->files[i], &err);
+        files[i] = from->files[i].file;
+        if (is_read)
+            continue;
+        files[i].bytes = (struct str){NULL, 0};
+        sides->run->has_failed = true;
+        if (err.is_set)
+            fail(sides, err.text);
+    }
+    to->files = files;
+    to->count = from->count;
+}
+
+/* Whether a version is one file that was named. */
+static bool is_one_file(struct sides *sides, const struct side *side, struct str path, bool is_on_disk)
+{
+    if (is_on_disk)
+        return !is_folder(sides, path);
+    return side->count == 1 && str_equal(side->files[0].file.name, path);
+}
+
+bool comparison_read(struct comparison_run *run, struct breaking_request *request, struct error *err)
+{
+    struct sides sides = {.run = run, .arena = &run->program->arena};
+    const struct comparison_options *options = run->options;
+    struct str path = options->paths.count ? str_of(options->paths.at[0]) : STR(".");
+    sides.size_limit = options->max_file_size ? options->max_file_size : request->limits->file_size;
+    bool is_found = find(&sides, err);
+    if (is_found) {
+        const struct old_version *old = &sides.old_version;
+        bool is_old_file = old->is_stdin || is_one_file(&sides, &sides.old, old->path, !old->revision);
+        bool is_new_file = str_is(path, "-") || is_one_file(&sides, &sides.new, path, !options->at && !options->staged);
+        request->are_two_files = is_old_file && is_new_file && !(old->revision && !old->path.len);
+        request->old.revision = str_of(old->revision);
+        ask(&sides, &sides.old);
+        ask(&sides, &sides.new);
+        read_side(&sides, &sides.old, &request->old);
+        read_side(&sides, &sides.new, &request->new);
+    }
+    git_objects_stop(&sides.objects);
+    return is_found;
+}
