@@ -17,7 +17,7 @@ indented() { "${PYTHON:-python3}" -m json.tool --indent 2 --no-ensure-ascii; }
 
 while IFS='|' read -r file command; do
     if [ "$write" = --write ]; then
-        eval "$command" >"$file" || exit 1
+        eval "$command" >"$file.now" && mv "$file.now" "$file" || exit 1 # it may read what it writes
     else
         eval "$command" | diff -u "$file" -
         verdict "$file is stale: make docs" $?
@@ -25,6 +25,7 @@ while IFS='|' read -r file command; do
 done <<'DOCUMENTS'
 rules/recommended.yaml|"$binary" rules --pack recommended
 docs/rules.md|printf '# Rules\n\n`contractlint explain RULE` says why a rule exists, what to do, and shows examples. Rules with a level, `breaking`,\n`dangerous` or `safe`, are those of [`contractlint breaking`](breaking.md).\n\n' && "$binary" rules --format markdown
+docs/breaking.md|"$binary" rules --format json | "${PYTHON:-python3}" tests/tools/breaking_table.py
 man/contractlint-rules.7|"$binary" rules --format json | "${PYTHON:-python3}" tests/tools/rules_man.py
 docs/schemas/config.schema.json|"$binary" schema config | indented
 DOCUMENTS
