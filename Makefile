@@ -121,7 +121,7 @@ suite-fix-oracle = tests/tools/if_present.sh git tests/tools/if_present.sh patch
 suite-yaml-suite = sh tests/yaml_suite.sh $(BUILD)/yaml_dump $(YAML_TESTS) ## the yaml-test-suite and its known deviations
 suite-format-suite = tests/tools/if_present.sh $(FORMAT_TESTS) $(BUILD)/format_suite $(FORMAT_TESTS) ## JSON Schema's own tests of the formats
 suite-contain-suite = tests/tools/if_present.sh $(JSON_SCHEMA_TESTS) $(PYTHON) -W ignore tests/contain_suite.py $(BUILD)/contain_oracle $(JSON_SCHEMA_TESTS) ## containment, asked about JSON Schema's own tests of validation
-suite-contain-random = $(PYTHON) -W ignore tests/contain_random.py $(BUILD)/contain_oracle ## containment of random schemas, judged by python3-jsonschema; by hand: the script with PAIRS and a seed
+suite-contain-random = $(PYTHON) -W ignore tests/contain_random.py $(BUILD)/contain_oracle ## containment of random schemas, judged by python3-jsonschema and ajv; by hand: the script with PAIRS and a seed
 suite-schema-suite = sh tests/schema_suite.sh $(BUILD)/schema_run $(SHARED)/suites/json-schema ## JSON Schema's own tests of validation and the known deviations
 
 suite-linear = tests/tools/if_present.sh valgrind $(PYTHON) tests/linear.py $(BINARY) ## twice the input costs twice the instructions

@@ -12,6 +12,9 @@ import time
 
 RUN, SCHEMA, FOLDER = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
 HERE = pathlib.Path(__file__).parent
+sys.path.insert(0, str(HERE.parent / "tools"))
+from npm_modules import npm_modules  # noqa: E402
+
 COUNT, ROUNDS, REPEATS = 1000, 20, 5
 
 
@@ -30,11 +33,9 @@ def prepare():
         subprocess.run([sys.executable, HERE / "odcs.py", contracts, str(COUNT)], check=True)
         lines.write_text("".join(path.read_text() + "\n" for path in sorted(contracts.iterdir())))
     schema.write_text(without_nested_definitions(SCHEMA.read_text()))
-    modules = FOLDER / "npm" / "node_modules"
-    if not modules.exists():
-        (FOLDER / "npm").mkdir()
-        subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", FOLDER / "npm",
-                        "@sourcemeta/jsonschema", "ajv"], check=True)
+    modules = npm_modules(FOLDER / "npm", "@sourcemeta/jsonschema", "ajv")
+    if not modules:
+        sys.exit("npm cannot install the other validators")
     return contracts, lines, schema, modules
 
 
