@@ -15,7 +15,7 @@ for file in src/rules/*/*.c; do
         echo "explain $id: its bad example is not called bad"
 done | tee "$problems"
 find testdata/rules -type f \( -name '*.yaml' -o -name '*.json' -o -name '*.jsonl' -o -name '*.csv' \) \
-    ! -name '.*' ! -name '*.fixed.*' ! -path '*/data-*/contract.yaml' | LC_ALL=C sort |
+    ! -name '.*' ! -name '*.fixed.*' ! -path '*/data-*/contract.yaml' ! -path '*/accepted-*/contract.yaml' | LC_ALL=C sort |
     xargs "$binary" rules --test |
     awk -v problems="$(wc -l <"$problems")" '
         /^[0-9]+ passed, [0-9]+ failed$/ { passed += $1; failed += $3; next }

@@ -24,6 +24,7 @@ struct side {
     struct parsed *files;
     struct contract_cards cards;
     struct map unreadable, with_contracts; /* paths of files */
+    struct map names;                      /* of contracts to how many have it */
 };
 
 struct breaking_run {
@@ -112,6 +113,52 @@ static void find_contract(const struct side *side, const struct contract_card *c
         found->contract = found->contract->at.next;
 }
 
+/* What was agreed. */
+
+/* How many contracts of a side have a name. */
+static void count_names(struct breaking_run *c, struct side *side)
+{
+    map_init(&side->names, c->arena);
+    for (size_t i = 0; i < side->cards.count; i++) {
+        struct str name = card_own_name(&side->cards.at[i]);
+        size_t *count = map_get(&side->names, name);
+        if (!count)
+            map_put(&side->names, name, count = arena_new(c->arena, size_t));
+        (*count)++;
+    }
+}
+
+static bool is_unique(const struct side *side, struct str name)
+{
+    const size_t *count = map_get(&side->names, name);
+    return !count || *count == 1;
+}
+
+static void add_names(struct breaking_run *c, const struct contract_card *card, struct accepted_names *names)
+{
+    struct str own = card ? card_own_name(card) : STR("");
+    if (!card)
+        return;
+    names->at[names->count++] = card_label(c->arena, card);
+    if (own.len && is_unique(&c->old, own) && is_unique(&c->new, own))
+        names->at[names->count++] = own;
+}
+
+static const struct accepted_contract *find_agreed(struct breaking_run *c, const struct contract_card *old,
+                                                   const struct contract_card *new)
+{
+    const struct breaking_request *request = c->request;
+    const struct breaking_file *file = new ? &request->new.files[new->input] : &request->old.files[old->input];
+    const struct config_effective *effective =
+        request->accepted ? request->configured(request->context, file->name) : NULL;
+    struct accepted_names names = {.count = 0};
+    if (!effective)
+        return NULL;
+    add_names(c, new, &names);
+    add_names(c, old, &names);
+    return accepted_compare(request->accepted, effective, &names, new ? new->version : old->version);
+}
+
 static void compare_pair(struct breaking_run *c, const struct contract_card *old, const struct contract_card *new)
 {
     struct changes changes = {
@@ -123,6 +170,7 @@ static void compare_pair(struct breaking_run *c, const struct contract_card *old
         find_contract(&c->new, new, &changes.new);
     changes.old_card = old;
     changes.new_card = new;
+    changes.agreed = find_agreed(c, old, new);
     change_compare(&changes);
     if (!changes.findings.count)
         return;
@@ -142,13 +190,7 @@ static void take_findings(struct lint_result *result, const struct findings *fin
     for (struct finding *finding = findings->first, *next; finding; finding = next) {
         next = finding->next;
         finding->next = NULL;
-        if (result->findings.last)
-            result->findings.last->next = finding;
-        else
-            result->findings.first = finding;
-        result->findings.last = finding;
-        result->findings.count++;
-        result->counts[finding->severity]++;
+        lint_result_add(result, finding);
     }
 }
 
@@ -215,17 +257,20 @@ static void add_results(struct breaking_run *c, const struct side *side, const s
     }
 }
 
-static int compare_names(const void *left, const void *right)
+static int compare_results(const void *a, const void *b)
 {
-    const struct lint_result *a = left, *b = right;
-    return str_compare(a->source->name, b->source->name);
+    const struct lint_result *x = a, *y = b;
+    int order = str_compare(x->source->name, y->source->name);
+    return order ? order : str_compare(x->source->revision, y->source->revision); /* the new file has none */
 }
 
 static void make_results(struct breaking_run *c)
 {
-    size_t new_count = c->new.request->count, count = new_count + c->old.request->count;
+    size_t new_count = c->new.request->count, count = new_count + c->old.request->count, more = 0;
     struct breaking_result *result = c->result;
     struct lint_result *all = arena_alloc_array(c->arena, count, sizeof *all);
+    const struct lint_result *configurations =
+        c->request->accepted ? accepted_results(c->request->accepted, &more) : NULL;
     for (size_t i = 0; i < new_count; i++)
         all[i] = result_of(&c->new.files[i]);
     for (size_t i = 0; i < c->old.request->count; i++)
@@ -233,11 +278,14 @@ static void make_results(struct breaking_run *c)
     for (struct breaking_contract *contract = result->contracts; contract; contract = contract->next)
         take_findings(&all[contract->new ? contract->new->input : new_count + contract->old->input],
                       &contract->findings);
-    result->files = arena_alloc_array(c->arena, count, sizeof *result->files);
+    result->files = arena_alloc_array(c->arena, count + more, sizeof *result->files);
     add_results(c, &c->new, &c->old, all);
     add_results(c, &c->old, &c->new, all + new_count);
+    for (size_t i = 0; i < more; i++)
+        if (configurations[i].findings.count)
+            result->files[result->file_count++] = configurations[i];
     if (result->file_count)
-        qsort(result->files, result->file_count, sizeof *result->files, compare_names);
+        qsort(result->files, result->file_count, sizeof *result->files, compare_results);
 }
 
 /* Whether a contract without a partner is really added or removed: not where its partner may be in what cannot be read.
@@ -258,6 +306,8 @@ struct breaking_result *breaking_compare(struct arena *arena, const struct break
     places_init(&c.places, arena);
     read_side(&c, &c.old, &request->old);
     read_side(&c, &c.new, &request->new);
+    count_names(&c, &c.old);
+    count_names(&c, &c.new);
     cards_pair(&c.old.cards, &c.new.cards, arena, request->are_two_files);
     for (size_t i = 0; i < c.new.cards.count; i++)
         if (c.new.cards.at[i].partner || is_told(&c, &c.new.cards.at[i], &c.new, &c.old))
@@ -267,4 +317,10 @@ struct breaking_result *breaking_compare(struct arena *arena, const struct break
             compare_pair(&c, &c.old.cards.at[i], NULL);
     make_results(&c);
     return c.result;
+}
+
+const char *breaking_suggested_version(const struct breaking_result *result)
+{
+    const struct breaking_contract *only = result->contracts;
+    return only && !only->next ? only->suggested_version : NULL;
 }

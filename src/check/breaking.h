@@ -2,6 +2,7 @@
 #ifndef CHECK_BREAKING_H
 #define CHECK_BREAKING_H
 
+#include "check/accepted.h"
 #include "check/change.h"
 #include "check/lint.h"
 #include "check/pairing.h"
@@ -32,20 +33,28 @@ struct breaking_contract {
 
 struct breaking_result {
     struct breaking_contract *contracts; /* those with findings, in the order of the new files, then of the old */
-    /* In the order of their names: one per new file that has contracts, one per old file that has removed ones, and one
-       per file that is unreadable, whose only findings are those of the syntax and whose counterpart by path is neither
-       added nor removed. */
+    /* In the order of their names: one per new file that has contracts, one per old file that has removed ones, one per
+       configuration of which an entry of `accepted` is a finding, and one per file that is unreadable, whose only
+       findings are those of the syntax and whose counterpart by path is neither added nor removed. */
     struct lint_result *files;
     size_t file_count;
     enum change_bump required;
 };
+
+/* The version that the contract that has changed should have; NULL when several have, or none can be told. */
+const char *breaking_suggested_version(const struct breaking_result *result);
 
 struct breaking_request {
     const struct change_settings *settings;
     const struct limits *limits;
     const struct lint_request *lint; /* how to say what is wrong with a file that breaks off; name and bytes unused */
     struct breaking_side old, new;
-    bool are_two_files; /* each side is one file that the user named */
+    bool are_two_files;             /* each side is one file that the user named */
+    struct accepted_book *accepted; /* NULL: nothing is */
+
+    /* What is configured for a file by its name: where entries of `accepted` are found; NULL when that is wrong. */
+    const struct config_effective *(*configured)(void *context, struct str name);
+    void *context;
 };
 
 /* Compares. Everything lives in `arena`. */

@@ -1,6 +1,7 @@
 #include "check/change.h"
 
 #include "base/buf.h"
+#include "check/accepted.h"
 #include "check/change_subjects.h"
 
 #include <stdarg.h>
@@ -39,17 +40,6 @@ static struct span shown_span(const struct change_place *place)
     return node_resolve(node) ? node_resolve(node)->span : node->span;
 }
 
-static void keep(struct changes *changes, struct finding *finding)
-{
-    struct findings *findings = &changes->findings;
-    if (findings->last)
-        findings->last->next = finding;
-    else
-        findings->first = finding;
-    findings->last = finding;
-    findings->count++;
-}
-
 struct finding *change_add(struct changes *changes, enum change_id id, struct change_place place, const char *facts,
                            ...)
 {
@@ -80,7 +70,7 @@ struct finding *change_add(struct changes *changes, enum change_id id, struct ch
     if (place.old && changes->old.document)
         finding->related = old_place(changes, place.old);
     if (!changes->settings->is_off || !changes->settings->is_off[id])
-        keep(changes, finding);
+        findings_add(&changes->findings, finding);
     return finding;
 }
 
@@ -259,6 +249,8 @@ void change_compare(struct changes *changes)
         change_compare_presence(changes);
     for (struct finding *finding = changes->findings.first; finding; finding = finding->next)
         apply_view(changes, finding);
+    accepted_mark(changes->agreed, &changes->findings);
     if (changes->old.contract && changes->new.contract)
         change_check_version(changes);
+    accepted_mark(changes->agreed, &changes->findings);
 }

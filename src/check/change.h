@@ -10,6 +10,7 @@
 /* Whose view decides the level. */
 enum change_view { VIEW_CONSUMER, VIEW_PRODUCER, VIEW_BOTH };
 
+struct accepted_contract;
 struct change_schemas;
 
 struct change_settings {
@@ -42,6 +43,7 @@ struct changes {
     struct arena *arena;
     const struct change_settings *settings;
     struct change_side old, new;
+    const struct accepted_contract *agreed;          /* what the team has agreed to; NULL: nothing */
     const struct contract_card *old_card, *new_card; /* how they were paired; NULL: it is not there */
     struct findings findings;                        /* in the order of adding */
     struct map claimed;                              /* nodes whose differences are judged */

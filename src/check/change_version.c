@@ -64,7 +64,7 @@ const char *change_suggest_version(struct arena *arena, struct str old, enum cha
 static bool is_breaking(const struct changes *changes)
 {
     for (const struct finding *finding = changes->findings.first; finding; finding = finding->next)
-        if (finding->change->level == LEVEL_BREAKING)
+        if (finding->change->level == LEVEL_BREAKING && !finding->accepted)
             return true;
     return false;
 }

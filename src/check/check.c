@@ -26,13 +26,7 @@ finding_add(struct check *check, const struct node *node, struct span span, cons
     };
     if (node && node_is_doubtful(node))
         return finding;
-    struct findings *findings = check->findings;
-    if (findings->last)
-        findings->last->next = finding;
-    else
-        findings->first = finding;
-    findings->last = finding;
-    findings->count++;
+    findings_add(check->findings, finding);
     return finding;
 }
 

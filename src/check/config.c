@@ -102,6 +102,33 @@ const struct config_pattern *config_ignored(const struct config_effective *effec
     return patterns;
 }
 
+static struct str text_or_empty(const char *text)
+{
+    return text ? str_of(text) : STR("");
+}
+
+const struct config_accepted *config_accepted(const struct config_effective *effective, struct arena *arena,
+                                              size_t *count)
+{
+    const struct config_plan *plan = effective->file ? effective->file->plan : NULL;
+    size_t most = 0;
+    *count = 0;
+    for (size_t i = 0; plan && i < plan->count; i++)
+        most += plan->files[i]->body ? plan->files[i]->body->accepted_count : 0;
+    struct config_accepted *all = arena_alloc_array(arena, most, sizeof *all);
+    for (size_t i = 0; plan && i < plan->count; i++) {
+        const struct config_file *file = plan->files[i];
+        const struct config_agreement *entry = file->body ? file->body->accepted : NULL;
+        size_t index = 0;
+        for (const struct node *item = node_children(file->sections.accepted); item; item = item->next, entry++)
+            all[(*count)++] = (struct config_accepted){text_or_empty(entry->rule),  text_or_empty(entry->contract),
+                                                       text_or_empty(entry->path),  text_or_empty(entry->reason),
+                                                       text_or_empty(entry->until), {&file->source, item->span.start},
+                                                       node_owner_span(item),       index++};
+    }
+    return all;
+}
+
 const char *const *config_bases(const struct config_effective *effective, struct arena *arena)
 {
     const struct config_plan *plan = effective->file ? effective->file->plan : NULL;

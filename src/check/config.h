@@ -90,6 +90,18 @@ struct config_pattern {
 const struct config_pattern *config_ignored(const struct config_effective *effective, struct arena *arena,
                                             size_t *count);
 
+/* An entry of `accepted`; texts that it leaves out are empty. */
+struct config_accepted {
+    struct str rule, contract, path, reason, until;
+    struct config_origin origin;
+    struct span span; /* its first token */
+    size_t index;     /* in its file, from 0 */
+};
+
+/* All entries of `accepted` that hold, `*count` of them, in `arena`; those of one file stand together. */
+const struct config_accepted *config_accepted(const struct config_effective *effective, struct arena *arena,
+                                              size_t *count);
+
 /* What `extends` comes to, the strongest last: "recommended", "strict", "gov/base.yaml"; NULL-terminated, in `arena`.
  */
 const char *const *config_bases(const struct config_effective *effective, struct arena *arena);

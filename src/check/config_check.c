@@ -46,6 +46,13 @@ static void add_problems(struct config_check *check, const struct problem *probl
     }
 }
 
+/* The path of an accepted change may be that of the whole contract, which is empty. */
+static bool is_path_of_change(const struct node *node)
+{
+    return node->key && str_is(node_key(node), "path") && node->parent->parent &&
+           node->parent->parent->kind == NODE_SEQUENCE && str_is(node_key(node->parent->parent), "accepted");
+}
+
 /* What stands directly under `rules` is judged there. */
 static bool is_rule(const struct node *node)
 {
@@ -62,7 +69,7 @@ static void check_nodes(struct config_check *check, const struct node *node)
     if (node->kind == NODE_SCALAR && node->key && node_is_null(node))
         config_mistake(check, key_start(node), "%s has no value; write one or take the key out",
                        config_quote(check->arena, node_key(node)));
-    else if (node->kind == NODE_SCALAR && node_is_blank(node))
+    else if (node->kind == NODE_SCALAR && node_is_blank(node) && !is_path_of_change(node))
         config_mistake(check, node->span.start, "the text is blank");
     else if (node->kind == NODE_SCALAR && str_index(node->text, '\0') < node->text.len && !is_rule(node))
         config_mistake(check, node->span.start, "the text holds a NUL character");
@@ -77,20 +84,18 @@ static void check_nodes(struct config_check *check, const struct node *node)
 
 /* `rules` */
 
-static void unknown_rule(struct config_check *check, const struct node *value)
+static void unknown_rule(struct config_check *check, struct str id, uint32_t at)
 {
-    struct str id = node_key(value);
     struct distance_search search = distance_search_start(id);
     for (size_t i = 0; i < check->rules->count && check->count < CONFIG_MISTAKES_MAX; i++)
         distance_search_offer(&search, str_of(check->rules->rules[i]->id));
     const char *quoted = config_quote(check->arena, id);
     if (search.found.at)
-        config_mistake(check, key_start(value), "unknown rule: %s; did you mean `%.*s`?", quoted,
-                       STR_ARG(search.found));
+        config_mistake(check, at, "unknown rule: %s; did you mean `%.*s`?", quoted, STR_ARG(search.found));
     else if (str_ends(id, "*"))
-        config_mistake(check, key_start(value), "unknown rule: %s; here every rule is named by its whole id", quoted);
+        config_mistake(check, at, "unknown rule: %s; here every rule is named by its whole id", quoted);
     else
-        config_mistake(check, key_start(value), "unknown rule: %s; `contractlint rules` lists them", quoted);
+        config_mistake(check, at, "unknown rule: %s; `contractlint rules` lists them", quoted);
 }
 
 static void check_severity(struct config_check *check, const struct node *value)
@@ -109,7 +114,7 @@ static void check_rules(struct config_check *check, const struct node *rules)
 {
     for (const struct node *value = node_children(rules); value; value = value->next) {
         if (!rule_find(check->rules, node_key(value)))
-            unknown_rule(check, value);
+            unknown_rule(check, node_key(value), key_start(value));
         else
             check_severity(check, value);
     }
@@ -228,6 +233,33 @@ static void check_form(struct reader *reader, void *context, const struct node *
     shape_read(reader, ((struct entries *)context)->shape, entry, &nothing);
 }
 
+static void check_accepted_rule(struct config_check *check, const struct node *value)
+{
+    if (!value || !node_is_scalar(value) || node_is_blank(value))
+        return;
+    const struct rule *rule = rule_find(check->rules, node_text(value));
+    if (!rule)
+        unknown_rule(check, node_text(value), value->span.start);
+    else if (!rule->is_change)
+        config_mistake(check, value->span.start, "%s is a rule of lint; what `breaking` tells can be accepted",
+                       config_quote(check->arena, node_text(value)));
+}
+
+static void check_accepted(struct reader *reader, void *context, const struct node *entry)
+{
+    struct config_check *check = ((struct entries *)context)->check;
+    const struct node *path = node_find(entry, "path"), *until = node_find(entry, "until");
+    check_form(reader, context, entry);
+    check_accepted_rule(check, node_find(entry, "rule"));
+    if (path && node_is_scalar(path) && !node_is_blank(path) && !str_starts(node_text(path), "/"))
+        config_mistake(check, path->span.start, "%s is no path in a contract; write it as reports show it, /a/b",
+                       config_quote(check->arena, node_text(path)));
+    if (until && node_is_scalar(until) && !node_is_blank(until) && !config_until_is_valid(node_text(until)))
+        config_mistake(check, until->span.start,
+                       "%s is neither a version, such as 4.0.0, nor a date, such as 2026-12-31",
+                       config_quote(check->arena, node_text(until)));
+}
+
 static void check_entries(struct config_check *check, struct reader *reader, const struct node *list, const char *noun,
                           const struct shape *shape,
                           void (*each)(struct reader *reader, void *context, const struct node *entry))
@@ -255,10 +287,9 @@ static void check_sections(struct config_check *check, struct reader *reader, co
     check_texts(check, sections->locked);
     check_entries(check, reader, sections->overrides, "override", check->shapes->override, check_override);
     check_entries(check, reader, sections->custom, "custom rule", check->shapes->custom, check_form);
-    check_entries(check, reader, sections->accepted, "accepted change", check->shapes->accepted, check_form);
+    check_entries(check, reader, sections->accepted, "accepted change", check->shapes->accepted, check_accepted);
     if (node_is_mapping(sections->catalog))
         shape_read(reader, check->shapes->catalog, sections->catalog, &nothing);
-    check_not_built(check, sections->accepted);
     check_not_built(check, sections->catalog);
     check_not_built(check, sections->custom);
     check_not_built(check, sections->locked);

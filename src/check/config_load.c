@@ -59,6 +59,22 @@ static struct cyaml_schema_field texts_field(const char *key, size_t list)
                       &text_item);
 }
 
+static struct cyaml_schema_field accepted_field(struct arena *arena)
+{
+    struct cyaml_schema_field *fields = arena_alloc_array(arena, 6, sizeof *fields);
+    struct cyaml_schema_value *entry = arena_new(arena, struct cyaml_schema_value);
+    fields[0] = text_field("rule", offsetof(struct config_agreement, rule));
+    fields[1] = text_field("contract", offsetof(struct config_agreement, contract));
+    fields[2] = text_field("path", offsetof(struct config_agreement, path));
+    fields[3] = text_field("reason", offsetof(struct config_agreement, reason));
+    fields[4] = text_field("until", offsetof(struct config_agreement, until));
+    entry->type = CYAML_MAPPING;
+    entry->data_size = sizeof(struct config_agreement);
+    entry->mapping.fields = fields;
+    return list_field("accepted", offsetof(struct config_body, accepted), offsetof(struct config_body, accepted_count),
+                      entry);
+}
+
 /* A mapping whose fields lie in the structure that holds it. */
 static struct cyaml_schema_field mapping_field(const char *key, const struct cyaml_schema_field *fields, size_t size)
 {
@@ -142,6 +158,7 @@ const struct config_loader *config_loader_new(struct arena *arena, const struct 
     override->mapping.fields = copy_fields(arena, in_override, 3);
 
     const struct cyaml_schema_field in_file[] = {
+        accepted_field(arena),
         {.key = "extends", .value = {.type = CYAML_IGNORE, .flags = CYAML_FLAG_OPTIONAL}}, /* resolved before */
         texts_field("ignore", offsetof(struct config_body, ignore)),
         of_limits,

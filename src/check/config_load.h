@@ -12,11 +12,18 @@ struct config_list {
     uint32_t count;
 };
 
+/* An entry of `accepted`; what it leaves out is NULL. */
+struct config_agreement {
+    char *rule, *contract, *path, *reason, *until;
+};
+
 /* What libcyaml fills: a file, or one entry of its overrides. Slots and severities follow the structure. */
 struct config_body {
     struct config_list ignore, files;
     char *overrides; /* bodies */
     uint32_t override_count;
+    struct config_agreement *accepted;
+    uint32_t accepted_count;
 };
 
 /* The tables that libcyaml reads by, made from the rules and config_values. */

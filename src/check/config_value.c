@@ -1,7 +1,9 @@
 #include "check/config_value.h"
 
+#include "base/datetime.h"
 #include "base/distance.h"
 #include "base/pattern.h"
+#include "base/semver.h"
 #include "base/utf8.h"
 
 enum {
@@ -360,4 +362,12 @@ void config_value_print(const struct config_value *value, const struct settings 
     }
     if (text)
         config_text_print(text, buf);
+}
+
+bool config_until_is_valid(struct str text)
+{
+    struct semver version;
+    struct date date;
+    return semver_parse(str_starts(text, "v") ? str_slice(text, 1, text.len) : text, &version) ||
+           datetime_parse_date(text, &date);
 }

@@ -71,6 +71,9 @@ void config_text_print(const char *text, struct buf *buf);
 /* Reads "8MiB", "512 KiB" without its blank, "1024": bytes from 1 to `most`. False for anything else. */
 bool config_size_read(struct str text, uint64_t most, uint64_t *bytes);
 
+/* Whether a text says until when a change is accepted: a semantic version, with a `v` or without, or a date. */
+bool config_until_is_valid(struct str text);
+
 /* The words for styles of names, in the order of enum name_style from NAME_STYLE_CAMEL; ends with a NULL. */
 extern const char *const config_name_styles[];
 

@@ -211,12 +211,7 @@ static void add_findings(struct run *run, struct data_piece *piece)
         if (!run->left[mistake])
             continue;
         run->left[mistake]--;
-        if (result->findings.last)
-            result->findings.last->next = finding;
-        else
-            result->findings.first = finding;
-        result->findings.last = finding;
-        result->findings.count++;
+        findings_add(&result->findings, finding);
         is_kept = true;
     }
     for (size_t i = 0; i < DATA_MISTAKES; i++)

@@ -17,3 +17,13 @@ bool severity_parse(struct str word, enum severity *severity)
     }
     return false;
 }
+
+void findings_add(struct findings *findings, struct finding *finding)
+{
+    if (findings->last)
+        findings->last->next = finding;
+    else
+        findings->first = finding;
+    findings->last = finding;
+    findings->count++;
+}

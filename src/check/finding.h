@@ -39,6 +39,12 @@ struct fix {
     const struct fix_edit *edits;
 };
 
+/* What an entry of `accepted` in a configuration says. */
+struct acceptance {
+    const char *reason; /* NULL: none is written */
+    const char *until;  /* a version or a date; NULL: for ever */
+};
+
 /* All texts are UTF-8 on one line without control characters, in the arena of the file. */
 struct finding {
     const struct rule *rule;
@@ -50,9 +56,10 @@ struct finding {
     struct span span;
     struct str path; /* in the contract, JSON-Pointer-like (docs/reports.md) */
     struct related *related;
-    struct fix *fix;       /* NULL: none */
-    struct change *change; /* what it is as a change between two versions; NULL: none */
-    bool is_reused;        /* reached through an alias or merge key */
+    struct fix *fix;                   /* NULL: none */
+    struct change *change;             /* what it is as a change between two versions; NULL: none */
+    const struct acceptance *accepted; /* what a team has said to the change; NULL: nothing */
+    bool is_reused;                    /* reached through an alias or merge key */
     bool is_suppressed;
     struct finding *next;
 };
@@ -62,5 +69,8 @@ struct findings {
     struct finding *first, *last;
     size_t count;
 };
+
+/* Adds a finding behind the others. */
+void findings_add(struct findings *findings, struct finding *finding);
 
 #endif

@@ -210,17 +210,28 @@ static void sort_findings(struct arena *arena, struct findings *findings)
     findings->last->next = NULL;
 }
 
+static void count(struct lint_result *result, const struct finding *finding)
+{
+    if (finding->is_suppressed) {
+        result->suppressed++;
+    } else if (finding->accepted) {
+        result->accepted++;
+    } else {
+        result->counts[finding->severity]++;
+        result->fixable += finding->fix && !finding->fix->is_unsafe;
+    }
+}
+
 static void count_findings(struct lint_result *result)
 {
-    for (const struct finding *finding = result->findings.first; finding; finding = finding->next) {
-        if (finding->is_suppressed) {
-            result->suppressed++;
-            continue;
-        }
-        result->counts[finding->severity]++;
-        if (finding->fix && !finding->fix->is_unsafe)
-            result->fixable++;
-    }
+    for (const struct finding *finding = result->findings.first; finding; finding = finding->next)
+        count(result, finding);
+}
+
+void lint_result_add(struct lint_result *result, struct finding *finding)
+{
+    findings_add(&result->findings, finding);
+    count(result, finding);
 }
 
 struct lint_result *lint(struct arena *arena, const struct lint_request *request)

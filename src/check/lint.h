@@ -24,8 +24,12 @@ struct lint_result {
     struct findings findings; /* in order of document, place, rule id; suppressed ones are marked and stay */
     size_t counts[4];         /* by enum severity, suppressed ones left out */
     size_t suppressed, fixable;
+    size_t accepted;               /* findings of breaking that a team has agreed to; they are in no other count */
     const struct secrets *secrets; /* for secret_mask; NULL: none. The source hides them */
 };
+
+/* Adds a finding behind the others and counts it. */
+void lint_result_add(struct lint_result *result, struct finding *finding);
 
 /* How a file is to be read. */
 struct lint_request {

@@ -42,6 +42,23 @@ void cards_add(struct contract_cards *cards, struct arena *arena, const struct d
                                                          .version = str_copy(arena, contract->version.value)};
 }
 
+struct str card_own_name(const struct contract_card *card)
+{
+    size_t end = str_index(card->name, '\0');
+    return end < card->name.len ? str_slice(card->name, end + 1, card->name.len) : card->name;
+}
+
+struct str card_label(struct arena *arena, const struct contract_card *card)
+{
+    struct str own = card_own_name(card);
+    struct str domain = str_slice(card->name, 0, card->name.len - own.len);
+    if (card->id.len)
+        return card->id;
+    if (domain.len)
+        return str_of(text_print(arena, "%.*s/%.*s", (int)domain.len - 1, domain.at, STR_ARG(own)));
+    return own.len ? own : card->file;
+}
+
 /* A key under which cards are looked for; empty: this card takes no part in the round. */
 typedef struct str key_function(struct arena *arena, const struct contract_card *card);
 

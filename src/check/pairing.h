@@ -28,6 +28,13 @@ struct contract_cards {
 void cards_add(struct contract_cards *cards, struct arena *arena, const struct document *document, struct str file,
                size_t input);
 
+/* What people call a contract: its id, else its name, in domains behind the domain's and a slash, else its file. In
+   `arena`. */
+struct str card_label(struct arena *arena, const struct contract_card *card);
+
+/* Its name without the domain's; empty: none. */
+struct str card_own_name(const struct contract_card *card);
+
 /* Sets the partners. `are_two_files`: both sides are one file each, named by the user. Linear but for sorting. */
 void cards_pair(struct contract_cards *old, struct contract_cards *new, struct arena *arena, bool are_two_files);
 

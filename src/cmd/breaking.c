@@ -40,6 +40,7 @@ static bool add_outputs(struct comparison_run *run, const struct breaking_option
     struct report_settings base = report_options_settings(run->program, report);
     base.min_severity = report->verbose ? SEVERITY_INFO : SEVERITY_WARNING;
     base.fail_on = options->is_never_failing ? SEVERITY_OFF : (enum severity)(options->fail_on + 1);
+    base.is_comparison = true;
     for (size_t i = 0; i < formats->count; i++) {
         struct report_settings settings = base;
         if (!str_starts(str_of(formats->at[i]), "text") && !str_starts(str_of(formats->at[i]), "short"))

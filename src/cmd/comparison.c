@@ -24,11 +24,12 @@ static void summarize(struct comparison_run *run, const struct breaking_result *
     struct report_summary *summary = &run->summary;
     for (size_t i = 0; i < result->file_count; i++) {
         const struct lint_result *file = &result->files[i];
-        summary->files += file->status == FILE_CHECKED;
+        summary->files += file->status == FILE_CHECKED && file->documents;
         summary->files_with_findings += file->findings.count > 0;
         summary->errors += file->counts[SEVERITY_ERROR];
         summary->warnings += file->counts[SEVERITY_WARNING];
         summary->infos += file->counts[SEVERITY_INFO];
+        summary->accepted += file->accepted;
     }
     summary->changes = result;
 }
@@ -76,6 +77,11 @@ static void complain_of_unreadable(struct comparison_run *run)
                                  STR_ARG(result->files[i].source->name)));
 }
 
+static const struct config_effective *configured_by_name(void *context, struct str name)
+{
+    return configured_for(context, name);
+}
+
 bool comparison_make(struct comparison_run *run)
 {
     const struct comparison_options *options = run->options;
@@ -89,13 +95,23 @@ bool comparison_make(struct comparison_run *run)
     }
     struct change_settings settings = settings_of(run, &effective->settings);
     struct lint_request lint = {.rules = &all_rules, .settings = &effective->settings, .now = run->program->now};
-    struct breaking_request request = {.settings = &settings, .limits = &effective->settings.limits, .lint = &lint};
+    struct breaking_request request = {.settings = &settings,
+                                       .limits = &effective->settings.limits,
+                                       .lint = &lint,
+                                       .accepted = &run->accepted,
+                                       .configured = configured_by_name,
+                                       .context = &run->config};
     if (!comparison_read(run, &request, &err)) {
         fail(run, err.text);
         return false;
     }
+    accepted_book_init(&run->accepted, &run->program->arena, &all_rules, run->program->now);
     run->result = breaking_compare(&run->program->arena, &request);
     complain_of_unreadable(run);
+    if (config_mistakes(run->config.store)) {
+        settings_complain(run->program, &run->config);
+        run->has_failed = true;
+    }
     return true;
 }
 

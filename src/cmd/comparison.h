@@ -112,6 +112,7 @@ struct comparison_run {
     struct program *program;
     const struct comparison_options *options;
     struct configured config;
+    struct accepted_book accepted;
     struct outputs outputs;
     const struct breaking_result *result; /* once it is made */
     struct report_summary summary;

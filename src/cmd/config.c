@@ -128,6 +128,30 @@ static void add_ignored(struct page *page)
     }
 }
 
+static void add_accepted(struct page *page)
+{
+    size_t count;
+    const struct config_accepted *all = config_accepted(page->effective, page->arena, &count);
+    buf_add_c(&page->out, count ? "accepted:\n" : "accepted: []\n");
+    for (size_t i = 0; i < count; i++) {
+        const struct config_accepted *entry = &all[i];
+        const struct str values[] = {entry->rule, entry->contract, entry->path, entry->reason, entry->until};
+        static const char *const keys[] = {"rule", "contract", "path", "reason", "until"};
+        const char *comma = "";
+        size_t start = page->out.len;
+        buf_add_c(&page->out, "  - {");
+        for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
+            if (!values[k].len)
+                continue;
+            buf_print(&page->out, "%s%s: ", comma, keys[k]);
+            config_text_print(str_c(page->arena, values[k]), &page->out);
+            comma = ", ";
+        }
+        buf_add_char(&page->out, '}');
+        end_line(page, start, entry->origin);
+    }
+}
+
 static int print_for(struct program *program, struct configured *configured, const char *path)
 {
     struct page page = {.arena = &program->arena, .out = {.arena = &program->arena}};
@@ -138,6 +162,7 @@ static int print_for(struct program *program, struct configured *configured, con
     add_rules(&page);
     add_values(&page);
     add_ignored(&page);
+    add_accepted(&page);
     file_output_write(&program->out, buf_str(&page.out));
     return STATUS_OK;
 }

@@ -147,6 +147,31 @@ static json_t *override_schema(struct arena *arena)
     return schema;
 }
 
+static json_t *rule_ids(struct arena *arena)
+{
+    json_t *schema = json_new_object(arena), *ids = json_new_array(arena);
+    for (size_t i = 0; i < all_rules.count; i++)
+        if (all_rules.rules[i]->is_change)
+            json_append(arena, ids, json_text_or_null(arena, all_rules.rules[i]->id));
+    json_set(arena, schema, "description", json_text_or_null(arena, "what `contractlint breaking` calls the change"));
+    json_set(arena, schema, "enum", ids);
+    return schema;
+}
+
+static json_t *accepted_schema(struct arena *arena)
+{
+    json_t *properties = json_new_object(arena);
+    json_set(arena, properties, "rule", rule_ids(arena));
+    json_set(arena, properties, "contract", text_matching(arena, "its id, or its name where no other has it", "\\S"));
+    json_set(arena, properties, "path",
+             text_matching(arena, "as reports show it; it may end in `/**`, which is all below", "^(/|\\s*$)"));
+    json_set(arena, properties, "reason", text_matching(arena, "why it was agreed", "\\S"));
+    json_set(arena, properties, "until",
+             text_matching(arena, "the last version or day for which it holds",
+                           "^(v?[0-9]+\\.[0-9]+\\.[0-9]+\\S*|[0-9]{4}-[0-9]{2}-[0-9]{2})$"));
+    return object_of(arena, NULL, properties);
+}
+
 void config_schema_add(struct buf *out)
 {
     struct arena *arena = out->arena;
@@ -161,6 +186,8 @@ void config_schema_add(struct buf *out)
              texts_schema(arena, "files left out; patterns as in .gitignore, from this file's folder"));
     json_set(arena, properties, "overrides",
              list_of(arena, "what else holds for some files; the later is stronger", override_schema(arena)));
+    json_set(arena, properties, "accepted",
+             list_of(arena, "changes of `contractlint breaking` that were agreed to", accepted_schema(arena)));
     json_t *schema = object_of(arena, CONFIG_FILE_NAME ", the configuration of contractlint", properties);
     json_t *whole = json_new_object(arena);
     json_set(arena, whole, "$schema", json_text_or_null(arena, "https://json-schema.org/draft/2020-12/schema"));

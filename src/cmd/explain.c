@@ -2,6 +2,7 @@
 #include "base/distance.h"
 #include "base/utf8.h"
 #include "check/lint.h"
+#include "cmd/accepted_example.h"
 #include "cmd/data_example.h"
 #include "cmd/example.h"
 #include "cmd/settings_options.h"
@@ -139,6 +140,10 @@ static const struct lint_result *check_example(struct program *program, struct a
                                                const struct example *example)
 {
     const struct settings *settings = example_settings(arena, rule, example->config);
+    const struct config_line *mistakes;
+    struct accepted_example accepted = {example->contract, STR(CONFIG_FILE_NAME), example->bad, program->now};
+    if (accepted_example_is_of(str_of(rule->id)))
+        return accepted_example_check(arena, &accepted, &mistakes);
     struct lint_request request = {.rules = &all_rules,
                                    .settings = settings,
                                    .name = str_of(example->name),

@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "check/expect.h"
 #include "check/fix.h"
+#include "cmd/accepted_example.h"
 #include "cmd/data_example.h"
 #include "cmd/settings_options.h"
 #include "rules/all_rules.h"
@@ -137,6 +138,20 @@ static bool test_data(struct arena *arena, const struct settings *settings, cons
     return is_same && is_good(name) == (found.len == 0);
 }
 
+/* A configuration with what has changed beside it. */
+static bool test_accepted(struct arena *arena, const char *path, struct str bytes, int64_t now, struct buf *out)
+{
+    struct accepted_example example = {STR(""), str_of(path), bytes, now};
+    const struct config_line *mistake;
+    example.contracts = read_or_empty(arena, text_print(arena, "%.*scontract.yaml", folder_length(example.name), path));
+    const struct lint_result *result = accepted_example_check(arena, &example, &mistake);
+    for (; !result && mistake; mistake = mistake->next)
+        buf_print(out, "%s\n", mistake->text);
+    if (!result || !result->findings.count)
+        return result && is_good(example.name);
+    return expect_compare(arena, result, NULL, out) == 0 && !is_good(example.name);
+}
+
 static bool test_file(struct program *program, struct configured *configured, struct arena *arena, const char *path,
                       struct buf *out)
 {
@@ -150,6 +165,8 @@ static bool test_file(struct program *program, struct configured *configured, st
     const struct settings *settings = settings_with(arena, configured, path, rule);
     if (!settings)
         return false;
+    if (accepted_example_is_of(folder_of(str_of(path))))
+        return test_accepted(arena, path, bytes, program->now, out);
     if (str_starts(folder_of(str_of(path)), "data-"))
         return test_data(arena, settings, path, bytes, out);
     struct lint_request request = {

@@ -46,10 +46,14 @@ static void add_message(struct buf *out, const struct finding *finding)
     line_add_place(&text, finding->source, finding->span.start);
     buf_add_c(&text, ": ");
     line_add_text(&text, finding->message);
-    buf_print(&text, " [%s]%s", finding->rule->id, finding->is_suppressed ? " (suppressed)" : "");
+    buf_print(&text, " [%s]%s", finding->rule->id, line_mark(finding));
     if (finding->help) {
         buf_add_c(&text, "\nhelp: ");
         line_add_text(&text, finding->help);
+    }
+    if (finding->accepted) {
+        buf_add_char(&text, '\n');
+        line_add_acceptance(&text, finding->accepted);
     }
     add_escaped(out, buf_str(&text), false);
 }

@@ -42,7 +42,7 @@ static json_t *json_of_location(struct arena *arena, struct str path, const stru
 static json_t *json_of_description(struct arena *arena, const struct finding *finding)
 {
     struct buf text = {.arena = arena};
-    buf_print(&text, "%s%s: ", finding->rule->id, finding->is_suppressed ? " (suppressed)" : "");
+    buf_print(&text, "%s%s: ", finding->rule->id, line_mark(finding));
     line_add_text(&text, finding->message);
     return json_text(arena, buf_str(&text));
 }

@@ -61,13 +61,11 @@ static json_t *json_of_fix(struct arena *arena, const struct finding *finding)
     return json;
 }
 
-static json_t *json_of_change(struct arena *arena, const struct change *change)
+static json_t *json_of_acceptance(struct arena *arena, const struct acceptance *accepted)
 {
     json_t *json = json_new_object(arena);
-    json_set(arena, json, "level", json_text_or_null(arena, change_level_name(change->level)));
-    json_set(arena, json, "reader", json_text_or_null(arena, change_verdict_name(change->reader)));
-    json_set(arena, json, "writer", json_text_or_null(arena, change_verdict_name(change->writer)));
-    json_set(arena, json, "bump", json_text_or_null(arena, change_bump_name(change->bump)));
+    json_set(arena, json, "reason", json_text_or_null(arena, accepted->reason));
+    json_set(arena, json, "until", json_text_or_null(arena, accepted->until));
     return json;
 }
 
@@ -87,8 +85,8 @@ static json_t *json_of_finding(struct arena *arena, const struct finding *findin
     json_set(arena, json, "path", json_text(arena, finding->path));
     json_set(arena, json, "standards", json_new_array(arena));
     json_set(arena, json, "related", related);
-    json_set(arena, json, "change", finding->change ? json_of_change(arena, finding->change) : json_null());
-    json_set(arena, json, "accepted", json_null());
+    json_set(arena, json, "change", finding->change ? json_new_change(arena, finding->change) : json_null());
+    json_set(arena, json, "accepted", finding->accepted ? json_of_acceptance(arena, finding->accepted) : json_null());
     json_set(arena, json, "fix", json_of_fix(arena, finding));
     return json;
 }
@@ -165,7 +163,7 @@ static json_t *json_of_contract(struct arena *arena, const struct breaking_contr
     struct str old = contract->old ? contract->old->version : STR(""),
                new = contract->new ? contract->new->version : STR("");
     json_t *json = json_new_object(arena);
-    json_set(arena, json, "contract", json_text(arena, card->id.len ? card->id : card->name));
+    json_set(arena, json, "contract", json_text(arena, card_label(arena, card)));
     json_set(arena, json, "file", json_text(arena, card->file));
     json_set(arena, json, "old_version", old.len ? json_text(arena, old) : json_null());
     json_set(arena, json, "new_version", new.len ? json_text(arena, new) : json_null());
@@ -184,10 +182,9 @@ static void add_changes(struct arena *arena, json_t *json, const struct report_s
     json_set_count(arena, json, "breaking", summary->errors);
     json_set_count(arena, json, "dangerous", summary->warnings);
     json_set_count(arena, json, "safe", summary->infos);
-    json_set_count(arena, json, "accepted", 0);
+    json_set_count(arena, json, "accepted", summary->accepted);
     json_set(arena, json, "required_bump", json_text_or_null(arena, change_bump_name(changes->required)));
-    json_set(arena, json, "suggested_version",
-             json_text_or_null(arena, first && !first->next ? first->suggested_version : NULL));
+    json_set(arena, json, "suggested_version", json_text_or_null(arena, breaking_suggested_version(changes)));
     json_set(arena, json, "contracts", contracts);
 }
 

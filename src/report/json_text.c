@@ -93,3 +93,13 @@ void json_print(struct buf *out, json_t *json)
         arena_out_of_memory(out->arena);
     json_decref(json);
 }
+
+json_t *json_new_change(struct arena *arena, const struct change *change)
+{
+    json_t *json = json_new_object(arena);
+    json_set(arena, json, "level", json_text_or_null(arena, change_level_name(change->level)));
+    json_set(arena, json, "reader", json_text_or_null(arena, change_verdict_name(change->reader)));
+    json_set(arena, json, "writer", json_text_or_null(arena, change_verdict_name(change->writer)));
+    json_set(arena, json, "bump", json_text_or_null(arena, change_bump_name(change->bump)));
+    return json;
+}

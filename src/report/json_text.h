@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "check/change.h"
 
 #include <jansson.h>
 
@@ -31,5 +32,11 @@ json_t *json_text_or_null(struct arena *arena, const char *text);
 /* Appends `json` on one line, keys in the order in which they were set, and gives it back. Unsafe characters and the
    bracket of `##[` are written as \u escapes. */
 void json_print(struct buf *out, json_t *json);
+
+/* {"level", "reader", "writer", "bump"} of a change. */
+json_t *json_new_change(struct arena *arena, const struct change *change);
+
+/* {"level", "reader", "writer", "bump"} of a change. */
+json_t *json_new_change(struct arena *arena, const struct change *change);
 
 #endif

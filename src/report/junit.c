@@ -23,7 +23,7 @@ struct suite {
 static bool is_failure(const struct report *report, const struct finding *finding)
 {
     enum severity fail_on = report->settings->fail_on;
-    return fail_on != SEVERITY_OFF && finding->severity >= fail_on && !finding->is_suppressed;
+    return fail_on != SEVERITY_OFF && report_level(finding) == finding->severity && finding->severity >= fail_on;
 }
 
 static size_t start_of_file_name(struct str path)

@@ -1,6 +1,7 @@
 #include "report/line.h"
 
 #include "base/utf8.h"
+#include "check/breaking.h"
 
 struct position place_of(const struct source *source, uint32_t byte)
 {
@@ -44,13 +45,33 @@ void line_add_text(struct buf *out, const char *text)
     utf8_add_visible(out, str_of(text), LONGEST_TEXT);
 }
 
+const char *line_mark(const struct finding *finding)
+{
+    return finding->is_suppressed ? " (suppressed)" : finding->accepted ? " (accepted)" : "";
+}
+
+void line_add_acceptance(struct buf *out, const struct acceptance *accepted)
+{
+    buf_add_c(out, "accepted: ");
+    line_add_text(out, accepted->reason ? accepted->reason : "without a reason");
+    if (accepted->until) {
+        buf_add_c(out, " (until ");
+        line_add_text(out, accepted->until);
+        buf_add_char(out, ')');
+    }
+}
+
 void line_add_message(struct buf *out, const struct finding *finding)
 {
     line_add_text(out, finding->message);
-    buf_add_c(out, finding->is_suppressed ? " (suppressed)" : "");
+    buf_add_c(out, line_mark(finding));
     if (finding->help) {
         buf_add_c(out, "\nhelp: ");
         line_add_text(out, finding->help);
+    }
+    if (finding->accepted) {
+        buf_add_char(out, '\n');
+        line_add_acceptance(out, finding->accepted);
     }
 }
 
@@ -86,8 +107,37 @@ static void add_severities(struct buf *out, const struct report_summary *summary
         buf_add_c(out, "no problems");
 }
 
+/* "2 breaking, 0 dangerous, 1 safe; requires 2.0.0". */
+static void add_levels(struct buf *out, const struct report_summary *summary)
+{
+    const struct breaking_result *changes = summary->changes;
+    const char *version = breaking_suggested_version(changes);
+    buf_print(out, "%zu breaking, %zu dangerous, %zu safe", summary->errors, summary->warnings, summary->infos);
+    if (summary->accepted)
+        buf_print(out, ", %zu accepted", summary->accepted);
+    if (changes->required != BUMP_NONE && version)
+        buf_print(out, "; requires %s", version);
+    else if (changes->required != BUMP_NONE)
+        buf_print(out, "; requires a %s version", change_bump_name(changes->required));
+}
+
+static void add_comparison(struct buf *out, const struct report_summary *summary)
+{
+    if (summary->errors + summary->warnings + summary->infos + summary->accepted) {
+        add_levels(out, summary);
+    } else {
+        buf_add_c(out, "no changes in ");
+        line_add_count(out, summary->files, "contract");
+    }
+    buf_add_char(out, '\n');
+}
+
 void line_add_summary(struct buf *out, const struct report_settings *settings, const struct report_summary *summary)
 {
+    if (summary->changes) {
+        add_comparison(out, summary);
+        return;
+    }
     if (!summary->files)
         return;
     add_severities(out, summary);

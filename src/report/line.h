@@ -19,8 +19,15 @@ void line_add_place(struct buf *out, const struct source *source, uint32_t byte)
 /* A text of a finding on one line, visible, cut after 1,000 characters. */
 void line_add_text(struct buf *out, const char *text);
 
-/* The message of a finding, marked when it is suppressed, and the help on a second line. */
+/* The message of a finding, marked when it is suppressed or accepted, the help on a second line and why it is accepted
+   on a third. */
 void line_add_message(struct buf *out, const struct finding *finding);
+
+/* " (suppressed)", " (accepted)" or nothing. */
+const char *line_mark(const struct finding *finding);
+
+/* "accepted: REASON (until 4.0.0)". */
+void line_add_acceptance(struct buf *out, const struct acceptance *accepted);
 
 /* The message of a related place with its revision, for formats in which a place has none. */
 void line_add_related(struct buf *out, const struct related *related);

@@ -36,7 +36,7 @@ static void add_finding(void *context, const struct finding *finding)
     struct buf row = {.arena = table->arena};
     buf_print(&row, "| %u:%u | %s | ", (unsigned)place.line, (unsigned)place.column, severity_name(severity));
     markdown_add(&row, str_of(finding->message));
-    buf_add_c(&row, finding->is_suppressed ? " (suppressed)" : "");
+    buf_add_c(&row, line_mark(finding));
     if (finding->help) {
         buf_add_c(&row, "<br>help: ");
         markdown_add(&row, str_of(finding->help));

@@ -13,7 +13,7 @@ void paragraph_add_headline(struct buf *out, const struct paragraph_style *style
     buf_print(out, ": %s%s%s: %s", style->severities[finding->severity], severity_name(finding->severity), style->reset,
               style->bold);
     line_add_text(out, finding->message);
-    buf_print(out, "%s [%s]%s\n", style->reset, finding->rule->id, finding->is_suppressed ? " (suppressed)" : "");
+    buf_print(out, "%s [%s]%s\n", style->reset, finding->rule->id, line_mark(finding));
 }
 
 void paragraph_add_details(struct buf *out, const struct paragraph_style *style, unsigned width,
@@ -23,6 +23,11 @@ void paragraph_add_details(struct buf *out, const struct paragraph_style *style,
     if (finding->help) {
         buf_add_c(out, SNIPPET_INDENT "help: ");
         line_add_text(out, finding->help);
+        buf_add_char(out, '\n');
+    }
+    if (finding->accepted) {
+        buf_add_c(out, SNIPPET_INDENT);
+        line_add_acceptance(out, finding->accepted);
         buf_add_char(out, '\n');
     }
     for (const struct related *related = finding->related; related; related = related->next) {

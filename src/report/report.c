@@ -17,7 +17,7 @@ const struct report_format *report_format_find(struct str name)
 
 enum severity report_level(const struct finding *finding)
 {
-    return finding->is_suppressed ? SEVERITY_INFO : finding->severity;
+    return finding->is_suppressed || finding->accepted ? SEVERITY_INFO : finding->severity;
 }
 
 const char *report_failure(const struct lint_result *result)

@@ -13,6 +13,7 @@ struct report_summary {
     size_t files; /* checked */
     size_t files_with_findings;
     size_t errors, warnings, infos, suppressed, fixable;
+    size_t accepted;                       /* agreed to: in no other count */
     size_t fixed;                          /* by this run, and no longer counted */
     bool is_truncated;                     /* some findings were not shown */
     bool is_incomplete;                    /* something could not be checked: status 2 */
@@ -28,6 +29,7 @@ struct report_settings {
     enum severity fail_on;      /* SEVERITY_OFF: never */
     size_t max_findings;        /* shown per file; 0: no bound */
     bool has_color, show_suppressed, show_duration, is_verbose;
+    bool is_comparison;      /* what is told are changes between two versions */
     unsigned width;          /* of the terminal in columns; 0: unknown */
     int64_t now;             /* seconds since the epoch, for time stamps */
     const char *noun;        /* what a file is in the summary; NULL: "contract" */
@@ -61,7 +63,8 @@ extern const struct report_format report_statistics;
 /* The format of a name; NULL when there is none. */
 const struct report_format *report_format_find(struct str name);
 
-/* How severe a finding is shown: what is suppressed is no more than an info. */
+/* How severe a finding is shown where it would call for somebody: what is suppressed or accepted is no more than an
+   info. */
 enum severity report_level(const struct finding *finding);
 
 /* Why a file was not checked, "the file could not be read"; NULL when it was. */

@@ -114,9 +114,15 @@ static json_t *json_of_fixes(const struct page *page, const struct finding *find
 static json_t *json_of_suppressions(struct arena *arena, const struct finding *finding)
 {
     json_t *suppressions = json_new_array(arena);
-    if (finding->is_suppressed) {
+    if (finding->is_suppressed || finding->accepted) {
         json_t *suppression = json_new_object(arena);
-        json_set(arena, suppression, "kind", json_text(arena, STR("inSource")));
+        json_set(arena, suppression, "kind", json_text(arena, finding->accepted ? STR("external") : STR("inSource")));
+        if (finding->accepted) {
+            struct buf why = {.arena = arena};
+            line_add_acceptance(&why, finding->accepted);
+            json_set(arena, suppression, "status", json_text(arena, STR("accepted")));
+            json_set(arena, suppression, "justification", json_text(arena, buf_str(&why)));
+        }
         json_append(arena, suppressions, suppression);
     }
     return suppressions;
@@ -164,7 +170,9 @@ static json_t *json_of_result(struct page *page, const struct finding *finding)
     json_set(arena, result, "relatedLocations", related);
     if (finding->fix)
         json_set(arena, result, "fixes", json_of_fixes(page, finding));
-    if (page->report->settings->show_suppressed)
+    if (finding->change)
+        json_set(arena, result, "properties", json_new_change(arena, finding->change));
+    if (page->report->settings->show_suppressed || page->report->settings->is_comparison)
         json_set(arena, result, "suppressions", json_of_suppressions(arena, finding));
     return result;
 }

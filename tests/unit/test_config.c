@@ -365,11 +365,10 @@ static void all_mistakes_are_told(void **state)
 
 static void what_is_not_built_is_said(void **state)
 {
-    assert_mistakes(*state, "catalog: {complete: true}\ncustom: []\nlocked: [naming-product]\naccepted: []\n",
+    assert_mistakes(*state, "catalog: {complete: true}\ncustom: []\nlocked: [naming-product]\n",
                     "1:1: `catalog` is not built yet; take it out\n"
                     "2:1: `custom` is not built yet; take it out\n"
-                    "3:1: `locked` is not built yet; take it out\n"
-                    "4:1: `accepted` is not built yet; take it out\n");
+                    "3:1: `locked` is not built yet; take it out\n");
 }
 
 static void anchors_are_refused(void **state)
