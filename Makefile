@@ -23,8 +23,8 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prot
 HARDENING := -fstack-protector-strong -fno-strict-overflow -fPIE
 CFLAGS_release := -O2 -g -D_FORTIFY_SOURCE=2 -fstack-clash-protection $(HARDENING)
 CFLAGS_debug := -O1 -g $(HARDENING)
-CFLAGS_san := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
-CFLAGS_fuzz := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+CFLAGS_san := -O1 -g -DARENA_SCRIBBLES -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+CFLAGS_fuzz := -O1 -g -DARENA_SCRIBBLES -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 LDFLAGS_release := -pie -Wl,-z,relro,-z,now,-z,noexecstack
 LDFLAGS_debug := -pie
 LDFLAGS_san := -fsanitize=address,undefined
@@ -125,10 +125,11 @@ suite-contain-random = $(PYTHON) -W ignore tests/contain_random.py $(BUILD)/cont
 suite-schema-suite = sh tests/schema_suite.sh $(BUILD)/schema_run $(SHARED)/suites/json-schema ## JSON Schema's own tests of validation and the known deviations
 
 suite-linear = tests/tools/if_present.sh valgrind $(PYTHON) tests/linear.py $(BINARY) ## twice the input costs twice the instructions
+suite-memory = $(if $(filter release,$(MODE)),$(PYTHON) tests/memory.py $(BINARY),echo 'for MODE=release only') ## no input of 8 MiB takes more than 128 MiB
 suite-fail-nth = $(PYTHON) tests/fail_nth.py $(BINARY) $(BUILD)/fail_nth.so ## every allocation and call of the system fails once
 
 SUITES := $(sort $(patsubst suite-%,%,$(filter suite-%,$(.VARIABLES))))
-SLOW := fail-nth linear
+SLOW := fail-nth linear memory
 HELPERS := $(patsubst %,$(BUILD)/%,oracle leaf_oracle pattern_oracle language_oracle ignore_oracle yaml_dump model_dump format_suite schema_run contain_oracle)
 
 .PHONY: $(SUITES)

@@ -12,6 +12,7 @@ struct arena {
     struct arena_chunk *chunk;
     struct arena_chunk *spare; /* kept for reuse by arena_reset */
     char *next, *end;
+    size_t size;      /* of the chunks in use, in bytes */
     uint64_t seed[2]; /* of the maps inside; 0, 0: not chosen yet */
     void (*on_out_of_memory)(void);
 };
@@ -24,6 +25,10 @@ void *arena_alloc(struct arena *arena, size_t size);
 
 /* `size` bytes neither zeroed nor aligned, for text; never NULL. */
 char *arena_alloc_bytes(struct arena *arena, size_t size);
+
+/* `size` bytes aligned for any type and not zeroed, so that what is not used takes no memory of the system; never NULL.
+ */
+void *arena_alloc_raw(struct arena *arena, size_t size);
 
 /* `count` zeroed items of `size` bytes; the product is checked for overflow. */
 void *arena_alloc_array(struct arena *arena, size_t count, size_t size);
@@ -41,6 +46,17 @@ struct arena_mark arena_mark(const struct arena *arena);
 
 /* Forgets everything allocated since the mark. */
 void arena_rewind(struct arena *arena, struct arena_mark mark);
+
+/* An allocation made larger, aligned for any type: `old_size` of `size` bytes are those at `at`, which is gone, the
+   others are not zeroed. Large ones are not copied. Never NULL; for marks as with arena_give_back. */
+void *arena_grow(struct arena *arena, void *at, size_t old_size, size_t size);
+
+/* Gives back an allocation that has grown elsewhere. Only large ones have a chunk of their own; others stay until the
+   arena is emptied. Nothing may go back to a mark at which it was there. */
+void arena_give_back(struct arena *arena, const void *at, size_t size);
+
+/* Bytes that were allocated, padding included. */
+size_t arena_size(const struct arena *arena);
 
 /* Forgets everything allocated but keeps a few chunks for reuse. */
 void arena_reset(struct arena *arena);

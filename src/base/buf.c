@@ -9,10 +9,7 @@ static void buf_reserve(struct buf *buf, size_t more)
     size_t capacity = buf->capacity ? buf->capacity * 2 : 64;
     while (capacity - buf->len <= more)
         capacity *= 2;
-    char *at = arena_alloc_bytes(buf->arena, capacity);
-    if (buf->len)
-        memcpy(at, buf->at, buf->len);
-    buf->at = at;
+    buf->at = arena_grow(buf->arena, buf->at, buf->capacity, capacity);
     buf->capacity = capacity;
 }
 

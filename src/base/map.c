@@ -7,10 +7,10 @@
 
 enum { CAPACITY_FIRST = 16 }; /* capacities are powers of two */
 
-struct map_slot {
-    struct str key;
-    uint64_t hash;
-    void *value; /* NULL: free */
+struct map_entry {
+    const char *key;
+    uint32_t len, hash;
+    void *value;
 };
 
 void map_init(struct map *map, struct arena *arena)
@@ -25,56 +25,65 @@ static void choose_seed(struct map *map)
     map->seed[1] = seed[1] ^ (uint64_t)(uintptr_t)map->slots;
 }
 
-/* The slot that holds `key`, or the free one where it belongs. */
-static struct map_slot *find(struct map_slot *slots, size_t capacity, struct str key, uint64_t hash)
+static bool has_key(const struct map_entry *entry, struct str key, uint32_t hash)
 {
-    size_t index = (size_t)hash & (capacity - 1);
-    while (slots[index].value && !(slots[index].hash == hash && str_equal(slots[index].key, key)))
-        index = (index + 1) & (capacity - 1);
-    return &slots[index];
+    return entry->hash == hash && entry->len == key.len && (!key.len || memcmp(entry->key, key.at, key.len) == 0);
 }
 
-static void grow(struct map *map)
+/* The slot that holds `key`, or the free one where it belongs. */
+static uint32_t *find(const struct map *map, struct str key, uint32_t hash)
 {
-    size_t capacity = map->capacity ? map->capacity * 2 : CAPACITY_FIRST;
-    struct map_slot *slots = arena_alloc_array(map->arena, capacity, sizeof *slots);
-    for (size_t i = 0; i < map->capacity; i++)
-        if (map->slots[i].value)
-            *find(slots, capacity, map->slots[i].key, map->slots[i].hash) = map->slots[i];
-    map->slots = slots;
+    size_t slot = hash & (map->capacity - 1);
+    while (map->slots[slot] && !has_key(&map->entries[map->slots[slot] - 1], key, hash))
+        slot = (slot + 1) & (map->capacity - 1);
+    return &map->slots[slot];
+}
+
+/* Makes room for three entries in four slots. */
+static void grow(struct map *map, size_t capacity)
+{
+    size_t old_size = map->capacity / 4 * 3 * sizeof *map->entries;
+    struct map_entry *entries = arena_grow(map->arena, map->entries, old_size, capacity / 4 * 3 * sizeof *entries);
+    arena_give_back(map->arena, map->slots, map->capacity * sizeof *map->slots);
+    map->entries = entries;
+    map->slots = arena_alloc_array(map->arena, capacity, sizeof *map->slots);
     if (!map->capacity)
         choose_seed(map);
     map->capacity = capacity;
+    for (size_t i = 0; i < map->count; i++) {
+        size_t slot = entries[i].hash & (capacity - 1);
+        while (map->slots[slot])
+            slot = (slot + 1) & (capacity - 1);
+        map->slots[slot] = (uint32_t)i + 1;
+    }
 }
 
-/* The slot of `key`, made to fit one more. */
-static struct map_slot *slot_for(struct map *map, struct str key, uint64_t *hash)
+void map_reserve(struct map *map, size_t count)
 {
-    if (map->count >= map->capacity / 4 * 3)
-        grow(map);
-    *hash = hash_bytes(map->seed, key);
-    return find(map->slots, map->capacity, key, *hash);
+    size_t capacity = map->capacity ? map->capacity : CAPACITY_FIRST;
+    while (capacity / 4 * 3 < count)
+        capacity *= 2;
+    if (capacity > map->capacity)
+        grow(map, capacity);
 }
 
-void *map_put_new(struct map *map, struct str key, void *value)
+void *map_put_new(struct map *map, struct str key, const void *value)
 {
-    assert(value);
-    uint64_t hash;
-    struct map_slot *slot = slot_for(map, key, &hash);
-    if (slot->value)
-        return slot->value;
-    *slot = (struct map_slot){key, hash, value};
-    map->count++;
+    assert(value && key.len <= UINT32_MAX && map->count < UINT32_MAX);
+    map_reserve(map, map->count + 1);
+    uint32_t hash = (uint32_t)hash_bytes(map->seed, key), *slot = find(map, key, hash);
+    if (*slot)
+        return map->entries[*slot - 1].value;
+    map->entries[map->count++] = (struct map_entry){key.at, (uint32_t)key.len, hash, (void *)(uintptr_t)value};
+    *slot = (uint32_t)map->count;
     return NULL;
 }
 
-void *map_put(struct map *map, struct str key, void *value)
+void *map_put(struct map *map, struct str key, const void *value)
 {
     void *old = map_put_new(map, key, value);
-    if (old) {
-        uint64_t hash;
-        slot_for(map, key, &hash)->value = value;
-    }
+    if (old)
+        map->entries[*find(map, key, (uint32_t)hash_bytes(map->seed, key)) - 1].value = (void *)(uintptr_t)value;
     return old;
 }
 
@@ -82,5 +91,6 @@ void *map_get(const struct map *map, struct str key)
 {
     if (!map->count)
         return NULL;
-    return find(map->slots, map->capacity, key, hash_bytes(map->seed, key))->value;
+    uint32_t slot = *find(map, key, (uint32_t)hash_bytes(map->seed, key));
+    return slot ? map->entries[slot - 1].value : NULL;
 }

@@ -7,12 +7,13 @@
 
 #include <stdint.h>
 
-struct map_slot;
+struct map_entry;
 
 /* Start with map_init. Lives as long as its arena; keys are not copied and must live as long. */
 struct map {
     struct arena *arena;
-    struct map_slot *slots;
+    struct map_entry *entries; /* in the order of insertion */
+    uint32_t *slots;           /* by hash: number of the entry from 1; 0: free */
     size_t count, capacity;
     uint64_t seed[2];
 };
@@ -20,11 +21,15 @@ struct map {
 /* An empty map; allocates nothing before the first insertion. */
 void map_init(struct map *map, struct arena *arena);
 
-/* Sets the value of `key` and returns its old value, NULL when it had none. `value` must not be NULL. */
-void *map_put(struct map *map, struct str key, void *value);
+/* Makes room for `count` entries at once: a large map then takes no more memory than it needs. */
+void map_reserve(struct map *map, size_t count);
+
+/* Sets the value of `key` and returns its old value, NULL when it had none. `value` must not be NULL; who reads it
+   knows whether it is const. */
+void *map_put(struct map *map, struct str key, const void *value);
 
 /* Like map_put, but keeps an old value: returns it, or NULL when `value` went in. */
-void *map_put_new(struct map *map, struct str key, void *value);
+void *map_put_new(struct map *map, struct str key, const void *value);
 
 /* The value of `key`, NULL when it has none. */
 void *map_get(const struct map *map, struct str key);

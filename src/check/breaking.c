@@ -49,7 +49,8 @@ static bool is_broken(const struct tree *tree)
 
 static void parse_file(struct breaking_run *c, struct parsed *parsed)
 {
-    parsed->trees = yaml_parse(c->arena, parsed->source, c->request->limits);
+    const struct limits limits = limits_of_input(c->request->limits, c->arena);
+    parsed->trees = yaml_parse(c->arena, parsed->source, &limits);
     parsed->secrets = secrets_find(c->arena, parsed->source, parsed->trees);
     source_index_lines(parsed->source, c->arena);
     for (const struct tree *tree = parsed->trees; tree; tree = tree->next)
@@ -60,11 +61,12 @@ static void read_documents(struct breaking_run *c, struct side *side, size_t ind
 {
     struct parsed *parsed = &side->files[index];
     struct parsed_document **end = (struct parsed_document **)(void *)&parsed->documents.first;
+    const struct limits limits = limits_of_input(c->request->limits, c->arena);
     for (const struct tree *tree = parsed->trees; tree; tree = tree->next) {
         if (!tree->root)
             continue;
         struct parsed_document *entry = arena_new(c->arena, struct parsed_document);
-        entry->document = document_read(c->arena, parsed->source, tree, DIALECT_NONE, c->request->limits);
+        entry->document = document_read(c->arena, parsed->source, tree, DIALECT_NONE, &limits);
         *end = entry;
         end = (struct parsed_document **)(void *)&entry->at.next;
         cards_add(&side->cards, c->arena, entry->document, side->request->files[index].path, index);

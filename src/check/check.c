@@ -3,28 +3,43 @@
 #include "base/buf.h"
 #include "base/distance.h"
 #include "base/utf8.h"
+#include "check/listing.h"
 #include "check/rule.h"
 
 #include <stdarg.h>
 
+/* Whether it is listed, so that what it says is needed. */
+static bool is_listed(const struct check *check, const struct finding *finding)
+{
+    return !check->listing || finding != &check->listing->one;
+}
+
+__attribute__((format(printf, 2, 0))) static const char *message_of(struct check *check, const char *facts,
+                                                                    va_list args)
+{
+    const char *text = text_vprint(check->arena, facts, args);
+    return *text ? text_print(check->kept, "%s: %s", check->rule->summary, text) : check->rule->summary;
+}
+
 __attribute__((format(printf, 4, 0))) static struct finding *
 finding_add(struct check *check, const struct node *node, struct span span, const char *facts, va_list args)
 {
-    struct finding *finding = arena_new(check->arena, struct finding);
-    const char *text = text_vprint(check->arena, facts, args);
-    const char *message = *text ? text_print(check->arena, "%s: %s", check->rule->summary, text) : check->rule->summary;
+    bool is_listed = listing_takes(check), is_doubtful = node && node_is_doubtful(node);
+    struct finding *finding = is_listed ? arena_new(check->kept, struct finding) : &check->listing->one;
     *finding = (struct finding){
-        .rule = check->rule,
+        .rule = is_listed || !is_doubtful ? check->rule : NULL,
         .severity = check->severity,
-        .message = message,
-        .help = check->rule->advice,
         .source = check->document->source,
         .document = check->document->tree->index,
         .span = span,
-        .path = places_path(check->places, node, check->use),
         .is_reused = check->use || (node && node->kind == NODE_ALIAS),
     };
-    if (node && node_is_doubtful(node))
+    if (!is_listed)
+        return finding;
+    finding->message = message_of(check, facts, args);
+    finding->help = check->rule->advice;
+    finding->path = places_path(check->places, node, check->use);
+    if (is_doubtful)
         return finding;
     findings_add(check->findings, finding);
     return finding;
@@ -32,8 +47,11 @@ finding_add(struct check *check, const struct node *node, struct span span, cons
 
 void finding_relate_span(struct check *check, struct finding *finding, struct span span, const char *message)
 {
-    struct related *related = arena_new(check->arena, struct related);
-    *related = (struct related){.message = message, .source = check->document->source, .span = span};
+    if (!is_listed(check, finding))
+        return;
+    struct related *related = arena_new(check->kept, struct related);
+    *related = (struct related){
+        .message = text_print(check->kept, "%s", message), .source = check->document->source, .span = span};
     struct related **end = &finding->related;
     while (*end)
         end = &(*end)->next;
@@ -99,10 +117,18 @@ struct finding *finding_at_span(struct check *check, struct span span, const cha
 
 void finding_help(struct check *check, struct finding *finding, const char *format, ...)
 {
+    if (!is_listed(check, finding))
+        return;
     va_list args;
     va_start(args, format);
-    finding->help = text_vprint(check->arena, format, args);
+    finding->help = text_vprint(check->kept, format, args);
     va_end(args);
+}
+
+void finding_path(struct check *check, struct finding *finding, const struct node *node)
+{
+    if (is_listed(check, finding))
+        finding->path = places_path(check->places, node, check->use);
 }
 
 void finding_severity(struct check *check, struct finding *finding, enum severity severity)
@@ -127,11 +153,17 @@ void finding_relate(struct check *check, struct finding *finding, const struct n
 static void fix_add(struct check *check, struct finding *finding, struct span span, struct str text,
                     const char *message)
 {
-    struct fix_edit *edit = arena_new(check->arena, struct fix_edit);
-    *edit = (struct fix_edit){.span = span, .text = text, .next = finding->fix ? finding->fix->edits : NULL};
+    if (!is_listed(check, finding)) {
+        check->listing->fix.is_unsafe = check->listing->fix.is_unsafe && finding->fix;
+        finding->fix = &check->listing->fix;
+        return;
+    }
+    struct fix_edit *edit = arena_new(check->kept, struct fix_edit);
+    *edit = (struct fix_edit){
+        .span = span, .text = {str_c(check->kept, text), text.len}, .next = finding->fix ? finding->fix->edits : NULL};
     if (!finding->fix) {
-        finding->fix = arena_new(check->arena, struct fix);
-        finding->fix->message = message;
+        finding->fix = arena_new(check->kept, struct fix);
+        finding->fix->message = text_print(check->kept, "%s", message);
     }
     finding->fix->edits = edit;
 }
@@ -178,7 +210,8 @@ static struct str quoted(struct arena *arena, struct str text, char mark)
 
 void finding_fix_value(struct check *check, struct finding *finding, const struct node *scalar, struct str text)
 {
-    finding_help(check, finding, "write %s", quote(check, text));
+    const char *help = text_print(check->arena, "write %s", quote(check, text));
+    finding_help(check, finding, "%s", help);
     if (scalar->kind != NODE_SCALAR)
         return;
     struct str written = text;
@@ -188,7 +221,7 @@ void finding_fix_value(struct check *check, struct finding *finding, const struc
         written = quoted(check->arena, text, '"');
     else if (scalar->style != STYLE_PLAIN)
         return;
-    fix_add(check, finding, scalar->span, written, finding->help);
+    fix_add(check, finding, scalar->span, written, help);
 }
 
 void finding_fix_quote(struct check *check, struct finding *finding, const struct node *scalar)
@@ -215,11 +248,13 @@ const char *finding_suggest(struct check *check, struct finding *finding, struct
 
 const char *quote(struct check *check, struct str value)
 {
-    return utf8_quote(check->arena, value);
+    return check->listing && check->listing->is_full ? "" : utf8_quote(check->arena, value);
 }
 
 const char *quote_node(struct check *check, const struct node *node)
 {
+    if (check->listing && check->listing->is_full)
+        return "";
     return node_quote(check->arena, node);
 }
 

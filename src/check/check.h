@@ -8,12 +8,14 @@
 #include "contract/place.h"
 
 struct facets;
+struct listing;
 struct schemas;
 struct secrets;
 
 /* One document being checked; first argument of every hook. Hooks read it and add findings. */
 struct check {
-    struct arena *arena; /* of the file */
+    struct arena *arena; /* of the hook at hand: emptied when it has returned */
+    struct arena *kept;  /* of the file: what findings say is copied there */
     const struct settings *settings;
     const struct document *document;
     const struct contract *contract; /* at hand; NULL in on_document and on_domain */
@@ -22,6 +24,7 @@ struct check {
     const struct use *use;           /* on the way to the object at hand */
     struct places *places;
     struct findings *findings;
+    struct listing *listing;       /* which findings are kept; NULL: all */
     const struct secrets *secrets; /* of the file; NULL: none */
     int64_t now;                   /* seconds since 1970-01-01T00:00Z; SOURCE_DATE_EPOCH when set */
     struct facets *facets;         /* of the field asked about last; see facets_of */
@@ -55,6 +58,9 @@ struct finding *finding_at_span(struct check *check, struct span span, const cha
 /* Replaces the help. */
 void finding_help(struct check *check, struct finding *finding, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* Replaces the path by that of a node, through the use at hand. */
+void finding_path(struct check *check, struct finding *finding, const struct node *node);
 
 /* Lowers or raises the severity of this one finding, unless the configuration set the rule's. */
 void finding_severity(struct check *check, struct finding *finding, enum severity severity);

@@ -298,7 +298,7 @@ static void check_sections(struct config_check *check, struct reader *reader, co
 struct config_sections config_check_text(struct config_check *check, const struct tree *tree)
 {
     struct config_sections sections = {0};
-    struct reader reader = {.arena = check->arena, .bytes_left = UINT64_MAX};
+    struct reader reader = {.arena = check->arena};
     add_problems(check, tree ? tree->problems : NULL);
     if (tree && tree->next)
         config_mistake(check, tree->next->start, "a second document; a configuration is one");

@@ -24,7 +24,7 @@ static bool has_children(const struct node *node)
 
 static bool is_written(struct text text)
 {
-    return text_has_value(text) || text.is_wrong_kind;
+    return text_has_value(text) || text_is_wrong_kind(text);
 }
 
 static bool has_access(const struct contract *contract)

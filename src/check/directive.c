@@ -170,7 +170,9 @@ const struct directive *directives_find(struct arena *arena, const struct source
     if (start == text.len || trees->is_json)
         return NULL;
     struct scalars scalars = find_scalars(arena, source, trees);
-    for (size_t at; start < text.len; start = at + str_find(str_slice(text, at, text.len), mark)) {
+    size_t count = 0;
+    for (size_t at; start < text.len && count <= DIRECTIVES_MAX;
+         start = at + str_find(str_slice(text, at, text.len), mark)) {
         at = start + mark.len;
         if (!find_hash(text, start, &hash) || is_in_scalar(&scalars, (uint32_t)hash))
             continue;
@@ -181,6 +183,7 @@ const struct directive *directives_find(struct arena *arena, const struct source
         directive->line = line_of(source, directive, &next_line);
         *last = directive;
         last = &directive->next;
+        count++;
     }
     return first;
 }

@@ -4,6 +4,9 @@
 
 #include "yaml/node.h"
 
+/* No more comments are read, and no more names in them. */
+enum { DIRECTIVES_MAX = 10000 };
+
 /* One comment. Texts point into the source. */
 struct directive {
     struct span span;        /* from its word to the end of the comment */
@@ -16,8 +19,8 @@ struct directive {
     const struct directive *next;
 };
 
-/* The directives of a source in the order of the text, in `arena`. Only comments count, not `#` in scalars; JSON has
-   none. The lines must be indexed. Linear. */
+/* The directives of a source, up to one more than DIRECTIVES_MAX, in the order of the text, in `arena`. Only comments
+   count, not `#` in scalars; JSON has none. The lines must be indexed. Linear. */
 const struct directive *directives_find(struct arena *arena, const struct source *source, const struct tree *trees);
 
 /* The line of a byte, from 1. */

@@ -22,7 +22,7 @@ const struct facets *facets_of(struct check *check, const struct field *field)
     if (field->is_type_bad)
         return NULL;
     if (!check->facets)
-        check->facets = arena_new(check->arena, struct facets);
+        check->facets = arena_new(check->kept, struct facets);
     if (check->facets->field != field)
         facets_collect(check->facets, field);
     return check->facets;

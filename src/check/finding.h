@@ -64,10 +64,17 @@ struct finding {
     struct finding *next;
 };
 
+/* The findings of one rule that are counted only: of mistakes by the thousand a list tells nobody more. */
+struct finding_count {
+    size_t by_severity[SEVERITY_ERROR + 1]; /* suppressed ones left out */
+    size_t suppressed, fixable;
+};
+
 /* Findings of one file. */
 struct findings {
     struct finding *first, *last;
     size_t count;
+    struct finding_count *unlisted; /* by the rule's position in its set; NULL: every finding is in the list */
 };
 
 /* Adds a finding behind the others. */

@@ -146,7 +146,7 @@ void fix_remove_item(struct check *check, struct finding *finding, const struct 
 {
     const struct node *list = item->parent;
     bool is_simple = (item->kind == NODE_SCALAR || item->kind == NODE_ALIAS) && !node_properties(item);
-    finding->help = message;
+    finding_help(check, finding, "%s", message);
     if (!is_simple || list->kind != NODE_SEQUENCE)
         return;
     struct removal removal = {check, finding, message, check->document->source->text, item->span.start, item->span.end};

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/distance.h"
+#include "check/listing.h"
 #include "check/secret.h"
 #include "check/suppress.h"
 #include "check/walk.h"
@@ -16,9 +17,11 @@ enum { ROOT_KEYS_MAX = 100 }; /* looked at for a key that a dialect is recognise
 struct job {
     struct arena *arena;
     const struct lint_request *request;
+    struct limits limits; /* of the request, with the memory */
     struct lint_result *result;
     struct source *source;
     struct check check;
+    struct listing listing;
 };
 
 static bool has_contract_name(struct str path)
@@ -196,7 +199,7 @@ static void sort_findings(struct arena *arena, struct findings *findings)
         all[count++] = finding;
     qsort(all, count, sizeof *all, compare_findings);
     count = drop_inside_templates(arena, all, count);
-    *findings = (struct findings){.first = NULL};
+    *findings = (struct findings){.unlisted = findings->unlisted};
     for (size_t i = 0; i < count; i++) {
         if ((findings->last && is_same(findings->last, all[i])) || yields(all, count, i))
             continue;
@@ -234,42 +237,84 @@ void lint_result_add(struct lint_result *result, struct finding *finding)
     count(result, finding);
 }
 
+static void count_unlisted(struct lint_result *result, size_t rules)
+{
+    for (size_t i = 0; result->findings.unlisted && i < rules; i++) {
+        const struct finding_count *count = &result->findings.unlisted[i];
+        for (int severity = SEVERITY_INFO; severity <= SEVERITY_ERROR; severity++) {
+            result->unlisted[severity] += count->by_severity[severity];
+            result->counts[severity] += count->by_severity[severity];
+        }
+        result->suppressed += count->suppressed;
+        result->fixable += count->fixable;
+    }
+}
+
+/* Checks the documents of a stream, one after the other. */
+static void check_documents(struct job *job, const struct tree *trees)
+{
+    const struct lint_request *request = job->request;
+    struct lint_result *result = job->result;
+    bool is_full = false;
+    for (const struct tree *tree = trees; tree && !is_full; tree = tree->next) {
+        const size_t before = arena_size(job->arena);
+        struct document *document = document_recognise(job->arena, job->source, tree, request->dialect);
+        if (document->is_built)
+            document_fill(job->arena, document, &job->limits);
+        job->listing.others += arena_size(job->arena) - before;
+        is_full = document->is_partial && !tree->is_partial;
+        result->is_partial = result->is_partial || document->is_partial;
+        if (document->dialect == DIALECT_NONE) {
+            check_other(job, document);
+            continue;
+        }
+        if (result->status == FILE_NO_CONTRACT)
+            result->status = FILE_CHECKED;
+        check_contract(job, document);
+    }
+    if (result->status == FILE_CHECKED && job->listing.suppression)
+        suppress_apply(job->listing.suppression);
+}
+
+/* The secrets, the comments that silence, and what findings are made with. `scratch` is for what hooks allocate. */
+static void start_check(struct job *job, struct arena *scratch, const struct tree *trees)
+{
+    const struct settings *settings = job->request->settings;
+    struct places *places = arena_new(job->arena, struct places);
+    places_init(places, job->arena);
+    job->check = (struct check){.arena = scratch,
+                                .kept = job->arena,
+                                .settings = settings,
+                                .places = places,
+                                .findings = &job->result->findings,
+                                .listing = &job->listing,
+                                .now = job->request->now};
+    job->check.secrets = job->result->secrets = secrets_find(job->arena, job->source, trees);
+    listing_init(&job->listing, job->arena, job->limits.memory, settings->plan->rules->count,
+                 job->request->max_findings);
+    job->listing.suppression = suppress_read(&job->check, job->source, trees);
+}
+
 struct lint_result *lint(struct arena *arena, const struct lint_request *request)
 {
     struct lint_result *result = arena_new(arena, struct lint_result);
     struct source *source = arena_new(arena, struct source);
-    struct places *places = arena_new(arena, struct places);
-    places_init(places, arena);
+    struct arena scratch;
+    arena_init(&scratch, arena->on_out_of_memory);
     *source = source_make(arena, request->name, request->bytes);
     result->source = source;
     result->status = FILE_NO_CONTRACT;
     struct job job = {.arena = arena, .request = request, .result = result, .source = source};
-    job.check = (struct check){.arena = arena,
-                               .settings = request->settings,
-                               .places = places,
-                               .findings = &result->findings,
-                               .now = request->now};
-    const struct tree *trees = yaml_parse(arena, source, &request->settings->limits);
-    result->secrets = job.check.secrets = secrets_find(arena, source, trees);
-    for (const struct tree *tree = trees; tree; tree = tree->next) {
-        struct document *document = document_recognise(arena, source, tree, request->dialect);
-        if (document->is_built)
-            document_fill(arena, document, &request->settings->limits);
-        result->is_partial = result->is_partial || document->is_partial;
-        if (document->dialect != DIALECT_NONE) {
-            if (result->status == FILE_NO_CONTRACT)
-                result->status = FILE_CHECKED;
-            check_contract(&job, document);
-        } else {
-            check_other(&job, document);
-        }
-    }
-    if (result->status == FILE_CHECKED)
-        suppress_apply(&job.check, source, trees);
+    job.limits = limits_of_input(&request->settings->limits, arena);
+    const struct tree *trees = yaml_parse(arena, source, &job.limits);
+    start_check(&job, &scratch, trees);
+    check_documents(&job, trees);
+    arena_free(&scratch);
     if (result->findings.count)
         source_index_lines(source, arena);
     secret_mask_findings(arena, result->secrets, &result->findings);
     sort_findings(arena, &result->findings);
     count_findings(result);
+    count_unlisted(result, request->settings->plan->rules->count);
     return result;
 }

@@ -25,6 +25,7 @@ struct lint_result {
     size_t counts[4];         /* by enum severity, suppressed ones left out */
     size_t suppressed, fixable;
     size_t accepted;               /* findings of breaking that a team has agreed to; they are in no other count */
+    size_t unlisted[4];            /* of `counts`: those that are not in the list of findings */
     const struct secrets *secrets; /* for secret_mask; NULL: none. The source hides them */
 };
 
@@ -40,6 +41,7 @@ struct lint_request {
     bool is_named;        /* given by the user, not found by walking */
     enum dialect dialect; /* overrides detection; DIALECT_NONE: detect */
     int64_t now;          /* seconds since the epoch */
+    size_t max_findings;  /* of one rule that are listed, the others are counted; 0: all are listed */
 };
 
 /* Checks the input. Secrets found in it are masked in every text of the result. */

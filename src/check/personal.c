@@ -176,7 +176,7 @@ bool personal_is_declared(const struct field *field)
 
 static bool is_written(struct text text)
 {
-    return text_has_value(text) || text.is_wrong_kind;
+    return text_has_value(text) || text_is_wrong_kind(text);
 }
 
 /* At the field itself or at what it refers to. */
@@ -263,7 +263,7 @@ void personal_check_governance(struct check *check, const struct contract *contr
                                const char *key)
 {
     const struct field *field = personal_first(check, contract);
-    if (!field || text_has_value(member) || member.is_wrong_kind)
+    if (!field || text_has_value(member) || text_is_wrong_kind(member))
         return;
     const struct node *product = contract->dialect == DIALECT_DOMAINS ? contract->at.node : check->document->root;
     struct finding *finding;

@@ -5,8 +5,10 @@
 
 void items_check_repeated(struct check *check, const struct list *items)
 {
+    struct arena_mark mark = arena_mark(check->arena);
     struct map seen;
     map_init(&seen, check->arena);
+    map_reserve(&seen, items->count);
     const struct item *before = NULL;
     for (struct item *item = items->first; item; before = item, item = item->at.next) {
         if (!text_has_value(item->text))
@@ -18,4 +20,5 @@ void items_check_repeated(struct check *check, const struct list *items)
         finding_relate(check, finding, first->text.node, "first written here");
         fix_remove_item(check, finding, item->text.node, before->at.node, "remove it");
     }
+    arena_rewind(check->arena, mark);
 }

@@ -31,16 +31,14 @@ struct search {
     struct secrets *secrets;
     struct secret *last;
     struct pile pieces, hidden; /* struct secret_piece, struct span */
+    struct buf spelling;        /* used again and again */
 };
 
 static void *pile_add(struct arena *arena, struct pile *pile, size_t size)
 {
     if (pile->count == pile->capacity) {
         pile->capacity = pile->capacity ? pile->capacity * 2 : 16;
-        void *grown = arena_alloc_array(arena, pile->capacity, size);
-        if (pile->count)
-            memcpy(grown, pile->at, pile->count * size);
-        pile->at = grown;
+        pile->at = arena_grow(arena, pile->at, pile->count * size, pile->capacity * size);
     }
     return (char *)pile->at + pile->count++ * size;
 }
@@ -59,18 +57,20 @@ static void add_piece(struct search *search, struct str text, bool is_rest)
 static void add_spellings(struct search *search, struct str text, bool is_rest)
 {
     add_piece(search, text, is_rest);
-    struct buf visible = {.arena = search->arena}, pointer = {.arena = search->arena};
-    utf8_add_visible(&visible, text, 0);
-    if (!str_equal(buf_str(&visible), text))
-        add_piece(search, buf_str(&visible), is_rest);
+    struct buf *spelling = &search->spelling;
+    spelling->len = 0;
+    utf8_add_visible(spelling, text, 0);
+    if (!str_equal(buf_str(spelling), text))
+        add_piece(search, str_copy(search->arena, buf_str(spelling)), is_rest);
+    spelling->len = 0;
     for (size_t i = 0; i < text.len; i++) {
         if (text.at[i] == '~' || text.at[i] == '/')
-            buf_add_c(&pointer, text.at[i] == '~' ? "~0" : "~1");
+            buf_add_c(spelling, text.at[i] == '~' ? "~0" : "~1");
         else
-            buf_add_char(&pointer, text.at[i]);
+            buf_add_char(spelling, text.at[i]);
     }
-    if (pointer.len != text.len)
-        add_piece(search, buf_str(&pointer), is_rest);
+    if (spelling->len != text.len)
+        add_piece(search, str_copy(search->arena, buf_str(spelling)), is_rest);
 }
 
 static bool is_key_byte(char c)
@@ -131,6 +131,11 @@ static void add_match(struct search *search, struct str text, const struct secre
 static void add_secret(struct search *search, struct span span, const struct node *node, const char *what,
                        struct str text)
 {
+    const struct secret *last = search->last;
+    bool is_told = last && last->span.start == span.start && last->span.end == span.end && last->what == what &&
+                   str_equal(last->text, text);
+    if (is_told)
+        return;
     struct secret *secret = arena_new(search->arena, struct secret);
     *secret = (struct secret){search->tree, span, node, what, text, NULL};
     if (search->last)
@@ -434,7 +439,7 @@ static void hide_pieces(struct search *search)
 const struct secrets *secrets_find(struct arena *arena, struct source *source, const struct tree *trees)
 {
     struct secrets secrets = {.first = NULL};
-    struct search search = {.arena = arena, .source = source, .secrets = &secrets};
+    struct search search = {.arena = arena, .source = source, .secrets = &secrets, .spelling = {.arena = arena}};
     next_raw(&search, 0);
     for (const struct tree *tree = trees; tree; tree = tree->next)
         search_tree(&search, tree);

@@ -19,7 +19,7 @@ struct pattern {
 struct entry {
     const struct directive *directive;
     struct str id;
-    const struct pattern *pattern; /* NULL: no rule */
+    const struct pattern *pattern; /* NULL: no rule has that id */
     bool is_used, is_repeated;
     struct entry *next;
 };
@@ -30,7 +30,10 @@ struct suppression {
     struct map patterns; /* id to struct pattern */
     struct map entries;  /* "LINE ID", line 0 for the whole file, to struct entry */
     struct entry *first, **last;
-    const struct document *document; /* of the problem told last */
+    size_t count;                                /* of the entries */
+    const struct directive *directives, *beyond; /* `beyond`: the first that is not read, there are too many */
+    bool is_partial;                             /* what is useless is not known */
+    const struct document *document;             /* of the problem told last */
     size_t suggestions;
 };
 
@@ -39,7 +42,7 @@ struct suppression {
 static void tell(struct suppression *all, const struct directive *directive, struct problem problem)
 {
     if (!all->document || all->document->tree != directive->tree) {
-        struct document *document = arena_new(all->check->arena, struct document);
+        struct document *document = arena_new(all->check->kept, struct document);
         *document = (struct document){.source = all->source, .tree = directive->tree};
         all->document = document;
     }
@@ -51,13 +54,6 @@ static struct span span_in(const struct suppression *all, struct str text)
 {
     uint32_t start = (uint32_t)(text.at - all->source->text.at);
     return (struct span){start, start + (uint32_t)text.len};
-}
-
-static void tell_malformed(struct suppression *all, const struct directive *directive, const char *facts,
-                           const char *help)
-{
-    tell(all, directive,
-         (struct problem){.rule = "suppression-unknown-rule", .span = directive->span, .facts = facts, .help = help});
 }
 
 static void tell_unknown(struct suppression *all, const struct entry *entry)
@@ -85,7 +81,7 @@ static void add_pattern(struct suppression *all, const char *id, size_t index)
     const struct settings *settings = all->check->settings;
     struct pattern *pattern = map_get(&all->patterns, str_of(id));
     if (!pattern) {
-        pattern = arena_new(all->check->arena, struct pattern);
+        pattern = arena_new(all->check->kept, struct pattern);
         map_put(&all->patterns, str_of(id), pattern);
     }
     const struct rule *rule = settings->plan->rules->rules[index];
@@ -103,7 +99,7 @@ static void find_patterns(struct suppression *all)
         const char *id = rules->rules[i]->id;
         add_pattern(all, id, i);
         for (const char *dash = strchr(id, '-'); dash; dash = strchr(dash + 1, '-'))
-            add_pattern(all, text_print(all->check->arena, "%.*s-*", (int)(dash - id), id), i);
+            add_pattern(all, text_print(all->check->kept, "%.*s-*", (int)(dash - id), id), i);
     }
 }
 
@@ -114,35 +110,35 @@ static uint32_t line_of(const struct directive *directive)
 
 static void add_entry(struct suppression *all, const struct directive *directive, struct str id)
 {
-    struct arena *arena = all->check->arena;
+    struct arena *arena = all->check->kept;
     struct entry *entry = arena_new(arena, struct entry);
     *entry = (struct entry){.directive = directive, .id = id, .pattern = map_get(&all->patterns, id)};
-    if (!entry->pattern) {
-        tell_unknown(all, entry);
-        return;
-    }
-    const char *key = text_print(arena, "%u %.*s", line_of(directive), STR_ARG(id));
-    entry->is_repeated = map_put_new(&all->entries, str_of(key), entry) != NULL;
     *all->last = entry;
     all->last = &entry->next;
+    if (!entry->pattern)
+        return;
+    const char *key = text_print(arena, "%u %.*s", line_of(directive), STR_ARG(id));
+    entry->is_repeated = map_put_new(&all->entries, str_of(key), entry) != NULL;
 }
 
 static void read_list(struct suppression *all, const struct directive *directive)
 {
     struct str rest = directive->list;
     for (bool is_more = true; is_more;) {
+        if (all->count++ == DIRECTIVES_MAX) {
+            all->beyond = directive;
+            return;
+        }
         size_t comma = str_index(rest, ',');
         struct str id = str_trim(str_slice(rest, 0, comma));
         is_more = comma < rest.len;
         rest = str_slice(rest, comma + 1, rest.len);
-        if (id.len)
-            add_entry(all, directive, id);
-        else
-            tell_malformed(all, directive, "a name is missing in the list", NULL);
+        add_entry(all, directive, id);
     }
 }
 
-static void read_directive(struct suppression *all, const struct directive *directive)
+/* What is wrong with a directive as a whole; NULL: nothing; empty: it may be meant for somebody else. */
+static const char *mistake_in(struct suppression *all, const struct directive *directive, const char **help)
 {
     static const char *const words[] = {"ignore", "ignore-file", NULL};
     static const char *const others[] = {
@@ -151,18 +147,16 @@ static void read_directive(struct suppression *all, const struct directive *dire
     struct str word = directive->word;
     if (!str_is_one_of(word, words)) {
         bool is_meant = directive->has_list || distance_nearest(word, words) || str_is_one_of(word, others);
-        if (is_meant)
-            tell_malformed(all, directive, text_print(arena, "%s is no `ignore`", quote(all->check, word)),
-                           "write `# contractlint: ignore[RULE] reason`");
-        return;
+        *help = "write `# contractlint: ignore[RULE] reason`";
+        return is_meant ? text_print(arena, "%s is no `ignore`", quote(all->check, word)) : "";
     }
-    const char *help = text_print(arena, "write `# contractlint: %.*s[RULE] reason`", STR_ARG(word));
-    if (!directive->has_list || !directive->list.len)
-        tell_malformed(all, directive, text_print(arena, "`%.*s` without a list of rules", STR_ARG(word)), help);
-    else if (line_of(directive) == 0 && !directive->is_at_line_start)
-        tell_malformed(all, directive, "`ignore-file` stands only at the start of a line", "move it to column 1");
-    else
-        read_list(all, directive);
+    if (!directive->has_list || !directive->list.len) {
+        *help = text_print(arena, "write `# contractlint: %.*s[RULE] reason`", STR_ARG(word));
+        return text_print(arena, "`%.*s` without a list of rules", STR_ARG(word));
+    }
+    *help = "move it to column 1";
+    bool is_misplaced = line_of(directive) == 0 && !directive->is_at_line_start;
+    return is_misplaced ? "`ignore-file` stands only at the start of a line" : NULL;
 }
 
 /* Suppressing. */
@@ -179,18 +173,19 @@ static bool use_entry(struct suppression *all, uint32_t line, const char *id, si
     return entry != NULL;
 }
 
-static void suppress(struct suppression *all, struct finding *finding)
+bool suppress_one(struct suppression *all, const struct finding *finding)
 {
     const char *id = finding->rule->id;
     const uint32_t lines[] = {0, directive_line(all->source, finding->span.start)};
+    bool is_hit = false;
     if (strcmp(id, "yaml-syntax") == 0)
-        return;
+        return false;
     for (size_t i = 0; i < 2; i++) {
-        bool is_hit = use_entry(all, lines[i], id, strlen(id), "");
+        is_hit |= use_entry(all, lines[i], id, strlen(id), "");
         for (const char *dash = strchr(id, '-'); dash; dash = strchr(dash + 1, '-'))
             is_hit |= use_entry(all, lines[i], id, (size_t)(dash - id), "-*");
-        finding->is_suppressed |= is_hit;
     }
+    return is_hit;
 }
 
 /* Suppresses what was added after `last` (NULL: everything); returns the new last. */
@@ -198,7 +193,7 @@ static struct finding *suppress_after(struct suppression *all, struct finding *l
 {
     struct findings *findings = all->check->findings;
     for (struct finding *finding = last ? last->next : findings->first; finding; finding = finding->next)
-        suppress(all, finding);
+        finding->is_suppressed |= suppress_one(all, finding);
     return findings->last;
 }
 
@@ -222,7 +217,7 @@ static void tell_unused(struct suppression *all, const struct entry *entry)
 /* Only what runs can be useless; what suppresses this very rule is used by being there. */
 static bool is_unused(const struct entry *entry)
 {
-    bool is_checked = entry->pattern->is_on && !entry->pattern->is_off;
+    bool is_checked = entry->pattern && entry->pattern->is_on && !entry->pattern->is_off;
     return is_checked && !entry->is_used && !str_is(entry->id, "suppression-unused") &&
            !str_is(entry->id, "suppression-*");
 }
@@ -236,31 +231,66 @@ static void tell_without_reason(struct suppression *all, const struct directive 
              (struct problem){.rule = "suppression-without-reason", .span = directive->span, .facts = ""});
 }
 
-void suppress_apply(struct check *check, struct source *source, const struct tree *trees)
+static void tell_mistakes(struct suppression *all, const struct directive *directive)
 {
-    struct suppression all = {.check = check, .source = source};
-    const struct document *document = check->document;
-    bool is_partial = false;
+    const char *help, *facts = mistake_in(all, directive, &help);
+    if (facts && *facts)
+        tell(all, directive,
+             (struct problem){
+                 .rule = "suppression-unknown-rule", .span = directive->span, .facts = facts, .help = help});
+    tell_without_reason(all, directive);
+}
+
+static void tell_entry(struct suppression *all, const struct entry *entry)
+{
+    if (!entry->id.len)
+        tell(all, entry->directive,
+             (struct problem){.rule = "suppression-unknown-rule",
+                              .span = entry->directive->span,
+                              .facts = "a name is missing in the list"});
+    else if (!entry->pattern)
+        tell_unknown(all, entry);
+}
+
+static void tell_beyond(struct suppression *all)
+{
+    const char *facts = text_print(all->check->kept, "more than %d suppressions in one file", DIRECTIVES_MAX);
+    tell(all, all->beyond, (struct problem){.rule = "yaml-limit", .span = all->beyond->span, .facts = facts});
+}
+
+struct suppression *suppress_read(struct check *check, struct source *source, const struct tree *trees)
+{
     if (str_find(source->text, STR("contractlint:")) == source->text.len)
-        return;
-    source_index_lines(source, check->arena);
-    map_init(&all.patterns, check->arena);
-    map_init(&all.entries, check->arena);
-    all.last = &all.first;
-    const struct directive *directives = directives_find(check->arena, source, trees);
-    if (!directives)
-        return;
-    find_patterns(&all);
-    for (const struct directive *directive = directives; directive; directive = directive->next) {
-        read_directive(&all, directive);
-        tell_without_reason(&all, directive);
-    }
+        return NULL;
+    source_index_lines(source, check->kept);
+    struct suppression *all = arena_new(check->kept, struct suppression);
+    *all = (struct suppression){.check = check, .source = source, .last = &all->first};
+    map_init(&all->patterns, check->kept);
+    map_init(&all->entries, check->kept);
+    all->directives = directives_find(check->kept, source, trees);
+    if (!all->directives)
+        return NULL;
+    find_patterns(all);
+    const char *help;
+    for (const struct directive *directive = all->directives; directive && !all->beyond; directive = directive->next)
+        if (!mistake_in(all, directive, &help))
+            read_list(all, directive);
     for (const struct tree *tree = trees; tree; tree = tree->next)
-        is_partial = is_partial || tree->is_partial;
-    struct finding *last = suppress_after(&all, NULL);
-    for (const struct entry *entry = all.first; entry && !is_partial; entry = entry->next)
+        all->is_partial = all->is_partial || tree->is_partial;
+    return all;
+}
+
+void suppress_apply(struct suppression *all)
+{
+    for (const struct directive *at = all->directives; at && at != all->beyond; at = at->next)
+        tell_mistakes(all, at);
+    for (const struct entry *entry = all->first; entry; entry = entry->next)
+        tell_entry(all, entry);
+    if (all->beyond)
+        tell_beyond(all);
+    struct finding *last = suppress_after(all, NULL);
+    for (const struct entry *entry = all->first; entry && !all->is_partial; entry = entry->next)
         if (is_unused(entry))
-            tell_unused(&all, entry);
-    suppress_after(&all, last);
-    check->document = document;
+            tell_unused(all, entry);
+    suppress_after(all, last);
 }

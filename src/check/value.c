@@ -47,6 +47,7 @@ static const struct map *allowed_values(struct check *check, const struct value_
         return NULL;
     struct map *allowed = arena_new(check->arena, struct map);
     map_init(allowed, check->arena);
+    map_reserve(allowed, node_length(list));
     for (const struct node *item = node_children(list); item; item = item->next) {
         struct str key;
         unsigned types = json_types_of(check->arena, item);

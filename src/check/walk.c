@@ -1,12 +1,16 @@
 #include "check/walk.h"
 
+#include "check/listing.h"
+
 /* Calls one hook of every rule that has it, for one object. */
 #define CALL(check, hook, function, object)                                                                            \
     do {                                                                                                               \
         const struct planned_rule *planned = (check)->settings->plan->hooks[(check)->document->dialect][hook];         \
         for (; planned->rule; planned++)                                                                               \
-            if (rule_begin(check, planned))                                                                            \
+            if (rule_begin(check, planned)) {                                                                          \
                 planned->rule->function(check, object);                                                                \
+                rule_end(check);                                                                                       \
+            }                                                                                                          \
     } while (0)
 
 static bool rule_begin(struct check *check, const struct planned_rule *planned)
@@ -15,19 +19,28 @@ static bool rule_begin(struct check *check, const struct planned_rule *planned)
         return false;
     check->rule = planned->rule;
     check->severity = planned->severity;
+    check->listing->is_full = false;
     return true;
+}
+
+/* What a hook allocates is needed no longer than it runs. */
+static void rule_end(struct check *check)
+{
+    listing_settle(check);
+    if (arena_size(check->arena))
+        arena_reset(check->arena);
 }
 
 static void add_finding(struct check *check, const struct problem *problem)
 {
     check->use = problem->use;
     struct finding *finding = finding_at_span(check, problem->span, "%s", problem->facts);
-    finding->path = places_path(check->places, problem->node, problem->use);
+    finding_path(check, finding, problem->node);
     check->use = NULL;
     if (problem->level != PROBLEM_AS_RULE)
         finding_severity(check, finding, (enum severity)problem->level);
     if (problem->help)
-        finding->help = problem->help;
+        finding_help(check, finding, "%s", problem->help);
     if (problem->related_text)
         finding_relate_span(check, finding, problem->related, problem->related_text);
     if (problem->fix_text) {
@@ -47,6 +60,7 @@ static void show_problem(struct check *check, const struct problem *problem)
     struct planned_rule planned = {rule, (enum severity)check->settings->severities[rule_index(rules, rule)]};
     if (planned.severity != SEVERITY_OFF && rule_begin(check, &planned))
         add_finding(check, problem);
+    rule_end(check);
 }
 
 void walk_problems(struct check *check, const struct problem *problems)
@@ -78,6 +92,7 @@ static void walk_fields(struct check *check, const struct dataset *dataset)
                 continue;
             check->use = entry->field->at.use;
             planned->rule->on_field(check, entry->field);
+            rule_end(check);
         }
     }
 }

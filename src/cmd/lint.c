@@ -70,6 +70,7 @@ static void check_input(void *context, unsigned worker, size_t index_of_slot, si
         .is_named = input->is_named,
         .dialect = run->options.dialect,
         .now = run->program->now,
+        .max_findings = run->options.fix || run->options.diff ? 0 : run->options.report.max_findings,
     };
     slot->result = run->options.fix || run->options.diff
                        ? input_fix(&run->inputs, input, &slot->arena, &request, &stamp, &slot->fixes, &slot->err)
@@ -78,10 +79,12 @@ static void check_input(void *context, unsigned worker, size_t index_of_slot, si
 
 static bool is_truncated(const struct run *run, const struct lint_result *result)
 {
-    size_t shown = 0;
-    for (int severity = (int)run->options.report.min_severity; severity <= SEVERITY_ERROR; severity++)
+    size_t shown = 0, unlisted = 0;
+    for (int severity = (int)run->options.report.min_severity; severity <= SEVERITY_ERROR; severity++) {
         shown += result->counts[severity];
-    return shown > run->options.report.max_findings;
+        unlisted += result->unlisted[severity];
+    }
+    return shown > run->options.report.max_findings || unlisted;
 }
 
 static void count_result(struct run *run, const struct lint_result *result)
@@ -177,6 +180,7 @@ static bool add_outputs(struct run *run, struct error *err)
                          options->diff ? "diff" : "statistics");
     if (options->diff)
         return true;
+    base.max_findings = options->statistics ? 0 : base.max_findings;
     if (options->statistics)
         outputs_add_format(&run->outputs, &report_statistics, &base);
     else if (!options->report.formats.count)

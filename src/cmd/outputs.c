@@ -142,12 +142,21 @@ bool outputs_open(struct outputs *outputs, struct error *err)
     return true;
 }
 
+static void spill(void *to, struct str text)
+{
+    file_output_write(to, text);
+}
+
 void outputs_file(struct outputs *outputs, const struct lint_result *result, struct arena *arena)
 {
     for (size_t i = 0; i < outputs->count; i++) {
         struct output *output = &outputs->all[i];
         struct buf out = {.arena = arena};
+        output->report.out = &out;
+        output->report.spill = spill;
+        output->report.to = output->to;
         output->report.format->file(&output->report, result, &out);
+        output->report.out = NULL;
         file_output_write(output->to, buf_str(&out));
     }
 }

@@ -6,14 +6,19 @@
 
 struct field_extra *column_extra(struct reader *reader, struct field *field)
 {
-    if (!field->extra)
-        field->extra = arena_new(reader->arena, struct field_extra);
-    return field->extra;
+    if (field->extra)
+        return field->extra;
+    struct field_extra *extra = reader_new(reader, sizeof *extra, field->at.node);
+    if (!reader->is_full)
+        field->extra = extra;
+    return extra;
 }
 
 static void add_keyword(struct reader *reader, struct field *field, enum keyword_id id, const struct node *value)
 {
-    struct keyword_use *use = arena_new(reader->arena, struct keyword_use);
+    struct keyword_use *use = reader_new(reader, sizeof *use, value);
+    if (reader->is_full)
+        return;
     use->keyword = keyword_of(id);
     use->value = value;
     struct keyword_use **end = &field->keywords; /* of a shape's keys, so of few */
@@ -35,7 +40,7 @@ void column_read_type(struct reader *reader, void *object, const struct key *key
     add_keyword(reader, field, KEYWORD_TYPE, value);
     field->type = text_of(value);
     field->types = type_bits(field->type.value, (enum keyword_place)key->tag);
-    field->is_type_bad = !field->types && (text_has_value(field->type) || field->type.is_wrong_kind);
+    field->is_type_bad = !field->types && (text_has_value(field->type) || text_is_wrong_kind(field->type));
 }
 
 void column_read_extra(struct reader *reader, void *object, const struct key *key, const struct node *value)

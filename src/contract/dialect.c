@@ -174,7 +174,7 @@ static void report_glued(struct reader *reader, const struct shape *shape, const
                                                     reader_visible(reader, node_key(value)), shape->noun);
     problem->help = text_print(reader->arena, "write `%s: …`, with a blank behind the colon", key->name);
     if (key->fill == FILL_TEXT)
-        *(struct text *)(void *)((char *)object + key->offset) = (struct text){.node = value, .is_wrong_kind = true};
+        *(struct text *)(void *)((char *)object + key->offset) = (struct text){.node = value};
 }
 
 /* Values. */
@@ -260,7 +260,7 @@ static void read_value(struct reader *reader, const struct key *key, const struc
     unsigned kinds = key->flags & KEY_JUDGED ? key->kinds | VALUE_SCALAR : key->kinds;
     if (!reader_check_kind(reader, value, kinds, key->name)) {
         if (key->fill == FILL_TEXT)
-            *(struct text *)((char *)object + key->offset) = (struct text){.node = value, .is_wrong_kind = true};
+            *(struct text *)((char *)object + key->offset) = (struct text){.node = value};
         else if (key->fill == FILL_INSIDE)
             fill(reader, key, value, object);
         return;

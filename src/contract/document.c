@@ -75,9 +75,6 @@ static void report_key_style(struct reader *reader)
     problem->related_text = is_snake_odd ? "camelCase here" : "snake_case here";
 }
 
-/* What objects may take of memory for each node that the limits allow; a real contract takes a little less. */
-enum { BYTES_PER_NODE = 64 };
-
 struct document *document_recognise(struct arena *arena, const struct source *source, const struct tree *tree,
                                     enum dialect dialect)
 {
@@ -101,7 +98,7 @@ void document_fill(struct arena *arena, struct document *document, const struct 
         [DIALECT_DCS] = dcs_read,
         [DIALECT_DBT] = dbt_read,
     };
-    struct reader reader = {.arena = arena, .bytes_left = (uint64_t)limits->nodes * BYTES_PER_NODE};
+    struct reader reader = {.arena = arena, .memory = limits->memory};
     if (!node_is_mapping(document->root) || !readers[document->dialect])
         return;
     readers[document->dialect](&reader, document);

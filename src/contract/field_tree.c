@@ -78,6 +78,7 @@ static void index_properties(struct reader *reader, struct field *field)
         return;
     struct map *index = arena_new(reader->arena, struct map);
     map_init(index, reader->arena);
+    map_reserve(index, field->fields.count);
     for (struct field *inner = field->fields.first; inner; inner = inner->at.next)
         if (inner->role == FIELD_PROPERTY)
             map_put_new(index, inner->name.value, inner);

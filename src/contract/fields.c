@@ -19,7 +19,7 @@ static void read_types(struct scope *scope, struct field *field, const struct no
 {
     field->type = text_of(value);
     if (node_is_sequence(value)) {
-        field->type = (struct text){.node = value};
+        field->type = (struct text){.value = STR(""), .node = value};
         for (const struct node *item = node_children(value); item; item = item->next) {
             unsigned bits = node_is_null(item) ? JSON_TYPE_NULL : type_bits(node_text(item), scope->place);
             field->types |= bits;
@@ -29,7 +29,7 @@ static void read_types(struct scope *scope, struct field *field, const struct no
         }
     } else {
         field->types = type_bits(field->type.value, scope->place);
-        field->is_type_bad = !field->types && (text_has_value(field->type) || field->type.is_wrong_kind);
+        field->is_type_bad = !field->types && (text_has_value(field->type) || text_is_wrong_kind(field->type));
     }
     if (field->is_type_bad)
         field->types = 0;
@@ -195,7 +195,9 @@ static void read_keywords(struct scope *scope, struct field *field, const struct
     for (const struct node *value = node_children(mapping); value && !scope->reader->is_full; value = value->next) {
         if (str_starts(node_key(value), "x-") || is_registry_key(field, node_key(value)))
             continue;
-        struct keyword_use *use = arena_new(scope->reader->arena, struct keyword_use);
+        struct keyword_use *use = reader_new(scope->reader, sizeof *use, value);
+        if (scope->reader->is_full)
+            return;
         use->value = value;
         use->keyword = keyword_meant(scope, value, mapping, &use->is_misspelt);
         if (use->keyword)

@@ -22,7 +22,7 @@ struct text text_of(const struct node *node)
     if (!node)
         return (struct text){.node = NULL};
     if (!node_is_scalar(node))
-        return (struct text){.node = node, .is_wrong_kind = true};
+        return (struct text){.node = node};
     struct str value = node_text(node);
     return (struct text){.node = node, .value = node_is_null(node) || str_is_blank(value) ? STR("") : value};
 }

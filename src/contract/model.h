@@ -18,11 +18,10 @@ enum dialect {
 };
 
 /* A scalar where one is due. Absent: node NULL. Present but null or blank: node set, value empty. A mapping or list in
-   its place: value empty and `is_wrong_kind`, already a problem of the document. `node` may be an alias. */
+   its place: node set, value.at NULL, already a problem of the document. `node` may be an alias. */
 struct text {
     struct str value;
     const struct node *node;
-    bool is_wrong_kind;
 };
 
 /* First member of everything that is made from a node and stands in a list. */
@@ -412,6 +411,12 @@ static inline bool text_is_present(struct text text)
 static inline bool text_has_value(struct text text)
 {
     return text.value.len > 0;
+}
+
+/* Whether something stands in the place of a scalar that is none, or not of the right kind. */
+static inline bool text_is_wrong_kind(struct text text)
+{
+    return text.node && !text.value.at;
 }
 
 /* The text of a node that should be a scalar; blank and null give an empty value. */

@@ -2,6 +2,8 @@
 
 #include "base/buf.h"
 
+#include <stdlib.h>
+
 /* Lists whose items are known by another key than `name`. */
 static const struct {
     const char *list, *key;
@@ -14,7 +16,7 @@ static const struct {
 void places_init(struct places *places, struct arena *arena)
 {
     places->arena = arena;
-    map_init(&places->items, arena);
+    map_init(&places->lists, arena);
 }
 
 static const struct node *natural_key(const struct node *list, const struct node *item)
@@ -26,41 +28,80 @@ static const struct node *natural_key(const struct node *list, const struct node
     return name && node_is_scalar(name) && node_text(name).len ? name : NULL;
 }
 
-static struct str pointer_key(const struct node *const *item)
+/* A long list, so that its items are found without a walk. */
+struct places_list {
+    uint32_t *starts;          /* of the items, in the order of the file */
+    const struct node **named; /* those with a name, by it, then in that order */
+    size_t count, named_count;
+};
+
+/* Sorts by name, then by place. */
+static int compare_names(const void *left, const void *right)
 {
-    return (struct str){(const char *)item, sizeof *item};
+    const struct node *a = *(const struct node *const *)left, *b = *(const struct node *const *)right;
+    int order = str_compare(node_text(natural_key(a->parent, a)), node_text(natural_key(b->parent, b)));
+    return order ? order : a->span.start < b->span.start ? -1 : a->span.start > b->span.start;
 }
 
-static struct str copy_pointer_key(struct arena *arena, const struct node *item)
+static const struct places_list *list_of(struct places *places, const struct node *node)
 {
-    const struct node **copy = arena_alloc(arena, sizeof *copy);
-    *copy = item;
-    return pointer_key(copy);
-}
-
-static void remember_items(struct places *places, const struct node *list)
-{
-    struct map names;
-    map_init(&names, places->arena);
-    unsigned index = 0;
-    for (const struct node *item = list->first; item; item = item->next, index++) {
-        struct str *segment = arena_new(places->arena, struct str);
-        const struct node *name = natural_key(list, item);
-        *segment = name ? node_text(name) : STR("");
-        if (!name || map_put_new(&names, *segment, segment))
-            *segment = str_of(text_print(places->arena, "%u", index));
-        map_put(&places->items, copy_pointer_key(places->arena, item), segment);
+    struct places_list *list = map_get(&places->lists, (struct str){(const char *)&node, sizeof(struct node *)});
+    if (list)
+        return list;
+    list = arena_new(places->arena, struct places_list);
+    list->starts = arena_alloc_array(places->arena, node->count, sizeof *list->starts);
+    for (const struct node *item = node->first; item; item = item->next) {
+        list->starts[list->count++] = item->span.start;
+        list->named_count += natural_key(node, item) != NULL;
     }
+    list->named = arena_alloc_array(places->arena, list->named_count, sizeof *list->named);
+    size_t named = 0;
+    for (const struct node *item = node->first; item && named < list->named_count; item = item->next)
+        if (natural_key(node, item))
+            list->named[named++] = item;
+    if (named)
+        qsort(list->named, list->named_count, sizeof *list->named, compare_names);
+    struct str key = str_copy(places->arena, (struct str){(const char *)&node, sizeof(struct node *)});
+    map_put(&places->lists, key, list);
+    return list;
 }
 
+/* The first item of that name. */
+static const struct node *first_named(const struct places_list *list, struct str name)
+{
+    size_t low = 0, high = list->named_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const struct node *item = list->named[middle];
+        if (str_compare(node_text(natural_key(item->parent, item)), name) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return list->named[low];
+}
+
+static size_t index_of(const struct places_list *list, const struct node *item)
+{
+    size_t low = 0, high = list->count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (list->starts[middle] <= item->span.start)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Its name, unless an item before has the same; else its index. */
 static struct str item_segment(struct places *places, const struct node *item)
 {
-    const struct str *segment = map_get(&places->items, pointer_key(&item));
-    if (!segment) {
-        remember_items(places, item->parent);
-        segment = map_get(&places->items, pointer_key(&item));
-    }
-    return segment ? *segment : STR("");
+    const struct places_list *list = list_of(places, item->parent);
+    const struct node *name = natural_key(item->parent, item);
+    if (name && first_named(list, node_text(name)) == item)
+        return node_text(name);
+    return str_of(text_print(places->arena, "%zu", index_of(list, item)));
 }
 
 static void add_escaped(struct buf *buf, struct str segment)
@@ -88,7 +129,17 @@ static const struct node *through_uses(const struct node *node, const struct use
     return node;
 }
 
-enum { MAX_SEGMENTS = 4096 };
+enum { MAX_SEGMENTS = 4096, LONGEST = 1000 /* bytes: keys can be megabytes */ };
+
+static void cut(struct buf *buf)
+{
+    if (buf->len <= LONGEST)
+        return;
+    buf->len = LONGEST;
+    while (((unsigned char)buf->at[buf->len] & 0xC0) == 0x80)
+        buf->len--;
+    buf_add_c(buf, "…");
+}
 
 struct str places_path(struct places *places, const struct node *node, const struct use *use)
 {
@@ -102,9 +153,11 @@ struct str places_path(struct places *places, const struct node *node, const str
         node = node->parent;
     }
     struct buf buf = {.arena = places->arena};
-    while (count-- > 0) {
+    while (count-- > 0 && buf.len <= LONGEST) {
         const struct node *step = steps[count];
-        add_escaped(&buf, step->parent->kind == NODE_MAPPING ? node_key(step) : item_segment(places, step));
+        struct str segment = step->parent->kind == NODE_MAPPING ? node_key(step) : item_segment(places, step);
+        add_escaped(&buf, str_slice(segment, 0, LONGEST));
     }
+    cut(&buf);
     return (struct str){buf_c(&buf), buf.len};
 }

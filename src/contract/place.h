@@ -5,17 +5,18 @@
 #include "base/map.h"
 #include "contract/model.h"
 
-/* Remembers the names of list items, so that many paths through one list cost one walk of it. */
+/* Remembers lists, so that many paths through one cost one walk of it. */
 struct places {
     struct arena *arena;
-    struct map items;
+    struct map lists; /* by their node */
 };
 
 /* Nothing remembered; lives in `arena`. */
 void places_init(struct places *places, struct arena *arena);
 
 /* The path of a node in its document, "/schema/properties/email": `/` and `~` escaped as in JSON Pointer (RFC 6901),
-   list items by their natural key or index, through the uses at hand. Empty for the root and for NULL. */
+   list items by their natural key or index, through the uses at hand; cut after 1,000 bytes. Empty for the root and for
+   NULL. */
 struct str places_path(struct places *places, const struct node *node, const struct use *use);
 
 #endif

@@ -236,7 +236,7 @@ static struct text first_text(struct reader *reader, const struct node *mapping,
         if (!value)
             continue;
         bool is_right = reader_check_kind(reader, value, kinds, *keys);
-        return is_right ? text_of(value) : (struct text){.node = value, .is_wrong_kind = true};
+        return is_right ? text_of(value) : (struct text){.node = value};
     }
     return (struct text){.node = NULL};
 }

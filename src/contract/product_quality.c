@@ -46,7 +46,7 @@ static void read_test(struct reader *reader, struct contract *contract, const st
     }
     struct quality *test = reader_append(reader, &contract->quality.tests, sizeof *test, entry);
     if (type && !reader_check_kind(reader, type, VALUE_STRING, "type"))
-        test->test = (struct text){.node = type, .is_wrong_kind = true};
+        test->test = (struct text){.node = type};
     else
         test->test = text_of(type ? type : entry);
     if (!type)

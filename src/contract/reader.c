@@ -5,7 +5,34 @@
 
 #include <stdarg.h>
 
-enum { QUOTABLE = 80 /* bytes of a scalar that a fix may quote */ };
+enum { QUOTABLE = 80 /* bytes of a scalar that a fix may quote */, OBJECT_MAX = 4096 };
+
+/* Objects. */
+
+/* Sets the reader full once its arena is, and says so. */
+static void check_memory(struct reader *reader, size_t size, const struct node *node)
+{
+    bool has_room = !reader->memory || arena_size(reader->arena) + reader->spent + size <= reader->memory;
+    if (reader->is_full || has_room)
+        return;
+    reader->memory = 0; /* for the problem itself */
+    reader_problem_at_key(reader, "yaml-limit", node,
+                          "more fields, products and other entries than limits.nodes has room for");
+    reader->spare = arena_alloc(reader->arena, OBJECT_MAX);
+    reader->is_full = true;
+}
+
+void reader_spend(struct reader *reader, size_t size, const struct node *node)
+{
+    check_memory(reader, size, node);
+    reader->spent += size;
+}
+
+void *reader_new(struct reader *reader, size_t size, const struct node *node)
+{
+    check_memory(reader, size, node);
+    return reader->is_full ? memset(reader->spare, 0, size) : arena_alloc(reader->arena, size);
+}
 
 /* Problems. */
 
@@ -13,6 +40,11 @@ __attribute__((format(printf, 5, 0))) static struct problem *problem_add(struct 
                                                                          const struct node *node, struct span span,
                                                                          const char *facts, va_list args)
 {
+    check_memory(reader, sizeof(struct problem), node);
+    if (reader->is_full) {
+        reader->ignored = (struct problem){.rule = id};
+        return &reader->ignored;
+    }
     struct problem *problem = arena_new(reader->arena, struct problem);
     problem->rule = id;
     problem->node = node;
@@ -153,26 +185,11 @@ void reader_leave(struct reader *reader, const struct use *before)
     reader->use = before;
 }
 
-enum { OBJECT_MAX = 4096 };
-
-void reader_spend(struct reader *reader, size_t size, const struct node *node)
-{
-    if (reader->is_full || size <= reader->bytes_left) {
-        reader->bytes_left -= reader->is_full ? 0 : size;
-        return;
-    }
-    reader->is_full = true;
-    reader->spare = arena_alloc(reader->arena, OBJECT_MAX);
-    reader_problem_at_key(reader, "yaml-limit", node,
-                          "more fields, products and other entries than limits.nodes has room for");
-}
-
 void *reader_append(struct reader *reader, struct list *list, size_t size, const struct node *node)
 {
-    reader_spend(reader, size, node);
+    struct object *object = reader_new(reader, size, node);
     if (reader->is_full)
-        return memset(reader->spare, 0, size);
-    struct object *object = arena_alloc(reader->arena, size);
+        return object;
     object->node = node;
     object->use = reader->use;
     if (list->last)

@@ -26,21 +26,26 @@ struct reader {
     bool folds_case_style;                        /* snake_case and camelCase spellings of a key are one */
     const struct node *first_camel, *first_snake; /* first value whose key is written so */
     size_t camel_keys, snake_keys;
-    uint64_t bytes_left; /* for objects; what no real contract needs is a limit passed */
-    bool is_full;        /* it is: objects from now on are `spare` and stand in no list */
+    size_t memory; /* bytes that the arena may come to hold; 0: no bound */
+    size_t spent;  /* work that counts as such bytes */
+    bool is_full;  /* it holds them: objects and problems from now on are `spare` and `ignored` and stand in no list */
     void *spare;
+    struct problem ignored;
 };
 
 /* Calls `each` for every mapping of a list, with the uses on the way noted; an item of another kind is a problem. */
 void reader_each_mapping(struct reader *reader, const struct node *list, const char *noun, void *object,
                          void (*each)(struct reader *reader, void *object, const struct node *item));
 
+/* Zeroed memory for something made from `node`, in the arena; once the reader is full, memory that the next call uses
+   again. */
+void *reader_new(struct reader *reader, size_t size, const struct node *node);
+
 /* A new object of `size` bytes that begins with a struct object, appended to `list`. Once the reader is full, zeroed
    memory that the next call uses again. */
 void *reader_append(struct reader *reader, struct list *list, size_t size, const struct node *node);
 
-/* Counts `size` bytes, or as much work, against what the reader has left. Once that is not enough the reader is full,
-   which is a problem at `node`. */
+/* Counts work as `size` bytes of the memory, for what takes time and no memory. */
 void reader_spend(struct reader *reader, size_t size, const struct node *node);
 
 /* Appends the scalars of a list, or one scalar, as struct item; other items are problems. */

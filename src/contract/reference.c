@@ -67,13 +67,16 @@ void references_resolve(struct arena *arena, struct dataset *dataset, const stru
         has_reference = has_reference || text_has_value(entry->field->reference);
     if (!has_reference)
         return;
-    struct lookup lookup = {.arena = arena};
-    follower_init(&lookup.follower, arena);
-    map_init(&lookup.fields, arena);
-    map_init(&lookup.names, arena);
+    struct arena scratch;
+    arena_init(&scratch, arena->on_out_of_memory);
+    struct lookup lookup = {.arena = &scratch};
+    follower_init(&lookup.follower, &scratch);
+    map_init(&lookup.fields, &scratch);
+    map_init(&lookup.names, &scratch);
     for (struct field_entry *entry = dataset->fields.first; entry; entry = entry->at.next)
         remember(&lookup, entry->field);
     for (struct field_entry *entry = dataset->fields.first; entry; entry = entry->at.next)
         if (text_has_value(entry->field->reference))
             resolve(&lookup, entry->field, schema, root);
+    arena_free(&scratch);
 }

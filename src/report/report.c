@@ -27,9 +27,20 @@ const char *report_failure(const struct lint_result *result)
                                                : NULL;
 }
 
+enum { SPILL_FROM = 32 * 1024 };
+
 static bool is_shown(const struct report_settings *settings, const struct finding *finding)
 {
     return finding->severity >= settings->min_severity && (settings->show_suppressed || !finding->is_suppressed);
+}
+
+/* A report of thousands of findings need not be in memory as a whole. */
+static void spill(struct buf *out, const struct report *report)
+{
+    if (!out || out->len < SPILL_FROM)
+        return;
+    report->spill(report->to, buf_str(out));
+    out->len = 0;
 }
 
 bool report_each(const struct report *report, const struct lint_result *result,
@@ -43,6 +54,7 @@ bool report_each(const struct report *report, const struct lint_result *result,
         if (settings->max_findings && shown == settings->max_findings)
             return true;
         show(context, finding);
+        spill(report->out, report);
         shown++;
     }
     return false;

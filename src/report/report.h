@@ -42,6 +42,9 @@ struct report {
     const struct report_settings *settings;
     struct arena *arena; /* of the run: what the end of the report needs */
     void *state;         /* the format's own, in `arena` */
+    struct buf *out;     /* of the file at hand; between findings `spill` takes what is in it. NULL: it keeps all */
+    void (*spill)(void *to, struct str text);
+    void *to;
 };
 
 /* A row of the table of formats. Hooks append whole parts to `out`; begin and end may be NULL. `file` is called in path

@@ -31,6 +31,14 @@ static void statistics_file(struct report *report, const struct lint_result *res
 {
     (void)out;
     report_each(report, result, count_finding, report);
+    const struct finding_count *unlisted = result->findings.unlisted;
+    struct count *counts = report->state;
+    for (size_t i = 0; unlisted && i < report->settings->rules->count; i++) {
+        for (int severity = (int)report->settings->min_severity; severity <= SEVERITY_ERROR; severity++)
+            counts[i].findings += unlisted[i].by_severity[severity];
+        counts[i].findings += report->settings->show_suppressed ? unlisted[i].suppressed : 0;
+        counts[i].is_fixable = counts[i].is_fixable || unlisted[i].fixable;
+    }
 }
 
 /* Most findings first, then by id. */
@@ -50,7 +58,9 @@ static void statistics_end(struct report *report, const struct report_summary *s
     for (size_t i = 0; i < rules && counts[i].findings; i++)
         buf_print(out, "%7zu  %s%s\n", counts[i].findings, counts[i].rule->id,
                   counts[i].is_fixable ? "  (fixable)" : "");
-    line_add_summary(out, report->settings, summary);
+    struct report_summary whole = *summary;
+    whole.is_truncated = false; /* what is not listed is counted */
+    line_add_summary(out, report->settings, &whole);
 }
 
 const struct report_format report_statistics = {

@@ -40,24 +40,36 @@ const char *json_type_names(struct arena *arena, unsigned bits)
     return buf_c(&buf);
 }
 
+static struct str marked(struct arena *arena, char mark, struct str text)
+{
+    char *key = arena_alloc_bytes(arena, text.len + 1);
+    key[0] = mark;
+    if (text.len)
+        memcpy(key + 1, text.at, text.len);
+    return (struct str){key, text.len + 1};
+}
+
+static struct str number_key(struct arena *arena, struct str text)
+{
+    struct number number;
+    struct arena scratch; /* of a list there are many */
+    arena_init(&scratch, arena->on_out_of_memory);
+    bool is_number = number_parse_yaml(&scratch, text, &number);
+    struct str key = marked(arena, 'n', is_number ? number_print(&scratch, number) : text);
+    arena_free(&scratch);
+    return key;
+}
+
 bool json_key_of(struct arena *arena, const struct node *value, struct str *key)
 {
     const struct node *target = node_resolve(value);
     if (!target || target->kind != NODE_SCALAR)
         return false;
-    static const char marks[] = {
-        [SCALAR_STRING] = 's', [SCALAR_NULL] = '0', [SCALAR_BOOL] = 'b', [SCALAR_INT] = 'n', [SCALAR_FLOAT] = 'n'};
-    struct number number;
-    struct str text = target->text;
-    if (target->type == SCALAR_NULL)
-        text = STR("");
-    else if (target->type == SCALAR_BOOL)
-        text = str_lower(arena, text);
-    else if (target->type != SCALAR_STRING && number_parse_yaml(arena, text, &number))
-        text = number_print(arena, number);
-    struct buf buf = {.arena = arena};
-    buf_add_char(&buf, marks[target->type]);
-    buf_add(&buf, text);
-    *key = buf_str(&buf);
+    switch (target->type) {
+    case SCALAR_NULL: *key = STR("0"); break;
+    case SCALAR_BOOL: *key = marked(arena, 'b', str_lower(arena, target->text)); break;
+    case SCALAR_STRING: *key = marked(arena, 's', target->text); break;
+    default: *key = number_key(arena, target->text); break;
+    }
     return true;
 }

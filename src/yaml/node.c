@@ -5,6 +5,15 @@
 const struct limits limits_default = {
     .file_size = 8u << 20, .depth = 64, .nodes = 1000000, .aliases = 10000, .run = 4096};
 
+enum { BYTES_PER_NODE = 90 }; /* for the node and all that is made from it; a real contract takes less */
+
+struct limits limits_of_input(const struct limits *limits, const struct arena *arena)
+{
+    struct limits own = *limits;
+    own.memory = arena_size(arena) + (size_t)limits->nodes * BYTES_PER_NODE;
+    return own;
+}
+
 const struct node_properties *node_properties(const struct node *node)
 {
     const struct node_extra *extra = node->extra;

@@ -106,11 +106,15 @@ struct limits {
     uint32_t nodes;   /* of a stream, keys included, aliases expanded; what is tagged or anchored counts twice, a
                          further document once */
     uint32_t aliases; /* of a stream; as many anchors */
+    size_t memory;    /* bytes that the arena of the input may come to hold; 0: no bound */
     uint32_t run;     /* longest run of blanks or line breaks */
 };
 
 /* The defaults: 8 MiB, 64, 1,000,000, 10,000, 4,096. */
 extern const struct limits limits_default;
+
+/* The same limits for the next input of an arena, whose memory is bounded by the nodes they allow. */
+struct limits limits_of_input(const struct limits *limits, const struct arena *arena);
 
 /* The node itself, or what an alias stands for; NULL for NULL and for an undefined alias. */
 static inline const struct node *node_resolve(const struct node *node)
@@ -140,6 +144,13 @@ bool node_is_blank(const struct node *node);
 /* Whether it is not known what it says: reading stopped in it, right behind it or in the brackets around it, or it is
    an undefined alias. */
 bool node_is_doubtful(const struct node *node);
+
+/* The number of a collection's children, through an alias; 0 for scalars. */
+static inline size_t node_length(const struct node *node)
+{
+    node = node_resolve(node);
+    return node && (node->kind == NODE_MAPPING || node->kind == NODE_SEQUENCE) ? node->count : 0;
+}
 
 /* The first child of a collection, through an alias; NULL for scalars and empty collections. */
 static inline const struct node *node_children(const struct node *node)

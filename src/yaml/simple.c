@@ -279,8 +279,8 @@ static bool read_flow(struct scan *s)
         return refuse(s);
     s->at = skip_spaces(s, s->at + 1);
     while (char_at(s, s->at) != close) {
-        if (!(is_mapping ? read_flow_pair(s) : read_flow_value(s)))
-            return false;
+        if (!(is_mapping ? read_flow_pair(s) : read_flow_value(s)) || s->c->is_stopped)
+            return refuse(s);
         s->at = skip_spaces(s, s->at);
         bool has_more = char_at(s, s->at) == ',';
         if (has_more)

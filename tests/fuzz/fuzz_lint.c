@@ -63,13 +63,15 @@ static void check_dataset(const struct source *source, const struct dataset *dat
     }
 }
 
-/* Reads the text as every dialect, whichever it is. */
-static void check_models(struct arena *arena, struct str bytes)
+/* Reads the text as every dialect, whichever it is, with so much memory for each; 0: enough. */
+static void check_models(struct arena *arena, struct str bytes, size_t memory)
 {
     struct source source = source_make(arena, STR("x.yaml"), bytes);
-    const struct tree *tree = yaml_parse(arena, &source, &limits_default);
+    struct limits limits = limits_of_input(&limits_default, arena);
+    const struct tree *tree = yaml_parse(arena, &source, &limits);
     for (int dialect = DIALECT_NONE + 1; dialect < DIALECT_COUNT; dialect++) {
-        const struct document *document = document_read(arena, &source, tree, (enum dialect)dialect, &limits_default);
+        limits.memory = memory ? arena_size(arena) + memory : limits.memory;
+        const struct document *document = document_read(arena, &source, tree, (enum dialect)dialect, &limits);
         const struct contract *contract = document->contracts.first;
         for (; contract; contract = contract->at.next)
             for (const struct dataset *dataset = contract->datasets.first; dataset; dataset = dataset->at.next)
@@ -86,7 +88,8 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
     struct lint_request request = {
         .rules = &all_rules, .settings = every_rule(&arena), .name = STR("x.yaml"), .bytes = bytes, .is_named = true};
     check_findings(lint(&arena, &request));
-    check_models(&arena, bytes);
+    check_models(&arena, bytes, 0);
+    check_models(&arena, bytes, 1 + size * 37 % 16384);
     for (const struct report_format *const *format = report_formats; *format; format++) {
         struct str output = report_of(&arena, &request, *format);
         check_report(*format, output);

@@ -28,8 +28,9 @@ static inline int tear_down(void **state)
 
 static inline const struct document *document_of(struct str text, const struct limits *limits)
 {
-    const struct tree *tree = read_text(&arena, &source, "x.yaml", text, limits);
-    return document_read(&arena, &source, tree, DIALECT_NONE, limits);
+    const struct limits bounded = limits_of_input(limits, &arena);
+    const struct tree *tree = read_text(&arena, &source, "x.yaml", text, &bounded);
+    return document_read(&arena, &source, tree, DIALECT_NONE, &bounded);
 }
 
 /* The first contract of a YAML text. */

@@ -27,7 +27,7 @@ static const char *removed(struct arena *arena, const char *yaml, unsigned index
     struct findings findings = {.count = 0};
     const struct document document = {.source = &source, .tree = tree};
     struct check check = {
-        .arena = arena, .document = &document, .rule = &rule, .places = &places, .findings = &findings};
+        .arena = arena, .kept = arena, .document = &document, .rule = &rule, .places = &places, .findings = &findings};
     struct finding *finding = finding_at(&check, item, "facts");
     fix_remove_item(&check, finding, item, previous, "remove it");
     assert_string_equal(finding->help, "remove it");

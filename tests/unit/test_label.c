@@ -44,7 +44,7 @@ static void fields_have_names(void **state)
     const struct document *document = document_read(&arena, &source, tree, DIALECT_NONE, &limits_default);
     const struct contract *contract = document->contracts.first;
     const struct dataset *dataset = contract->datasets.first;
-    struct check check = {.arena = &arena};
+    struct check check = {.arena = &arena, .kept = &arena};
     size_t i = 0;
     for (const struct field_entry *entry = dataset->fields.first; entry; entry = entry->at.next, i++) {
         assert_string_equal(field_label(&check, entry->field), wanted[i].label);

@@ -18,7 +18,7 @@ static int set_up(void **state)
 {
     (void)state;
     arena_init(&arena, NULL);
-    check = (struct check){.arena = &arena};
+    check = (struct check){.arena = &arena, .kept = &arena};
     return 0;
 }
 

@@ -11,7 +11,7 @@ static const struct server *first_way_in(const struct contract *contract)
 
 static bool is_written(struct text text)
 {
-    return text_has_value(text) || text.is_wrong_kind || node_is_mapping(text.node);
+    return text_has_value(text) || text_is_wrong_kind(text) || node_is_mapping(text.node);
 }
 
 static void on_access(struct check *check, const struct access *access)

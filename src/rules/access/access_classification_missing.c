@@ -4,7 +4,7 @@ static void on_contract(struct check *check, const struct contract *contract)
 {
     const struct access *access = &contract->access;
     struct text level = access->classification;
-    if (text_has_value(level) || level.is_wrong_kind)
+    if (text_has_value(level) || text_is_wrong_kind(level))
         return;
     if (text_is_present(level))
         finding_at_key(check, level.node, "`classification` has no value");

@@ -12,15 +12,14 @@ static void on_field(struct check *check, const struct field *field)
 {
     struct map seen;
     map_init(&seen, check->arena);
+    map_reserve(&seen, node_length(field->enumeration));
     for (const struct node *item = node_children(field->enumeration); item; item = item->next) {
         const struct node *target = node_resolve(item);
         if (!target || target->kind != NODE_SCALAR || target->type != SCALAR_STRING || !target->text.len)
             continue;
-        const struct node **slot = arena_alloc(check->arena, sizeof *slot);
-        *slot = item;
-        const struct node **first = map_put_new(&seen, str_lower(check->arena, target->text), slot);
-        if (first && !str_equal(node_text(*first), target->text))
-            report(check, item, *first);
+        const struct node *first = map_put_new(&seen, str_lower(check->arena, target->text), item);
+        if (first && !str_equal(node_text(first), target->text))
+            report(check, item, first);
     }
 }
 

@@ -17,16 +17,15 @@ static void on_field(struct check *check, const struct field *field)
 {
     struct map seen;
     map_init(&seen, check->arena);
+    map_reserve(&seen, node_length(field->enumeration));
     const struct node *previous = NULL;
     for (const struct node *item = node_children(field->enumeration); item; previous = item, item = item->next) {
         struct str key;
         if (!json_key_of(check->arena, item, &key))
             continue;
-        const struct node **slot = arena_alloc(check->arena, sizeof *slot);
-        *slot = item;
-        const struct node **first = map_put_new(&seen, key, slot);
+        const struct node *first = map_put_new(&seen, key, item);
         if (first)
-            report(check, field, item, *first, previous);
+            report(check, field, item, first, previous);
     }
 }
 

@@ -7,7 +7,9 @@
 static void check_by_schema(struct check *check, const struct field *field, const struct schema *schema)
 {
     const struct schema *others = schema_without_values(check, schema);
+    struct arena_mark mark = arena_mark(check->arena); /* what is said of each item */
     for (const struct node *item = node_children(field->enumeration); item; item = item->next) {
+        arena_rewind(check->arena, mark);
         const struct schema_cause *cause = schema_mistakes(check, others, item, 1);
         if (cause && (cause->schema != others || strcmp(cause->keyword, "type") != 0))
             finding_of_cause(check, cause, NULL);
@@ -17,8 +19,10 @@ static void check_by_schema(struct check *check, const struct field *field, cons
 static void check_by_keywords(struct check *check, const struct field *field)
 {
     const struct value_judge *judge = value_judge_make(check, field, false);
+    struct arena_mark mark = arena_mark(check->arena);
     for (const struct node *item = node_children(field->enumeration); judge && item; item = item->next) {
         struct value_breach breach;
+        arena_rewind(check->arena, mark);
         if (!value_breaks(check, judge, item, &breach) || breach.keyword == KEYWORD_TYPE)
             continue;
         struct finding *finding = finding_at(check, item, "%s", breach.facts);

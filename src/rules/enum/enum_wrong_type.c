@@ -8,8 +8,10 @@ static void on_field(struct check *check, const struct field *field)
     const struct value_judge *judge = has_values ? value_judge_make(check, field, false) : NULL;
     if (!judge)
         return;
+    struct arena_mark mark = arena_mark(check->arena); /* what is said of each item */
     for (const struct node *item = node_children(field->enumeration); item; item = item->next) {
         struct value_breach breach;
+        arena_rewind(check->arena, mark);
         if (node_is_null(item) || !value_breaks(check, judge, item, &breach) || breach.keyword != KEYWORD_TYPE)
             continue;
         struct finding *finding = finding_at(check, item, "%s", breach.facts);

@@ -5,7 +5,7 @@ static void on_contract(struct check *check, const struct contract *contract)
     const struct text residency = contract->residency;
     bool is_data_product = contract->dialect == DIALECT_DATA_PRODUCT;
     const struct node *root = is_data_product ? check->document->root : contract->at.node;
-    if (text_has_value(residency) || residency.is_wrong_kind)
+    if (text_has_value(residency) || text_is_wrong_kind(residency))
         return;
     if (text_is_present(residency))
         finding_at_key(check, residency.node, "`residency` has no value");

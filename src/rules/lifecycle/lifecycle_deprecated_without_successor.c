@@ -4,7 +4,7 @@
 static void on_contract(struct check *check, const struct contract *contract)
 {
     if (!lifecycle_is_deprecated(contract) || text_has_value(contract->replacement) ||
-        contract->replacement.is_wrong_kind)
+        text_is_wrong_kind(contract->replacement))
         return;
     if (text_is_present(contract->replacement))
         finding_at_key(check, contract->replacement.node, "`replacement` has no value");

@@ -3,7 +3,7 @@
 
 static void on_contract(struct check *check, const struct contract *contract)
 {
-    if (!lifecycle_is_deprecated(contract) || text_has_value(contract->sunset) || contract->sunset.is_wrong_kind)
+    if (!lifecycle_is_deprecated(contract) || text_has_value(contract->sunset) || text_is_wrong_kind(contract->sunset))
         return;
     if (text_is_present(contract->sunset))
         finding_at_key(check, contract->sunset.node, "`sunset` has no value");

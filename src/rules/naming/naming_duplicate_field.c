@@ -38,8 +38,10 @@ static void report(struct check *check, const struct field *field, const struct 
 
 static void check_inside(struct check *check, const struct field *parent, bool is_case_kept)
 {
+    struct arena_mark mark = arena_mark(check->arena);
     struct map seen;
     map_init(&seen, check->arena);
+    map_reserve(&seen, parent->fields.count);
     for (struct field *field = parent->fields.first; field; field = field->at.next) {
         if (!field_has_name(field))
             continue;
@@ -47,6 +49,7 @@ static void check_inside(struct check *check, const struct field *parent, bool i
         if (first)
             report(check, field, first, is_case_kept);
     }
+    arena_rewind(check->arena, mark);
 }
 
 static void on_dataset(struct check *check, const struct dataset *dataset)

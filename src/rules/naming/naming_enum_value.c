@@ -1,3 +1,4 @@
+#include "base/buf.h"
 #include "base/map.h"
 #include "base/pattern.h"
 #include "check/name.h"
@@ -21,30 +22,44 @@ static void check_pattern(struct check *check, const struct node *list, const st
 }
 
 /* What another value differs from in letter case only is enum-case-clash. */
-static void count_folded(struct check *check, const struct node *list, struct map *first, struct map *clashing)
+static const char once[] = "once", again[] = "again";
+
+static void count_folded(struct check *check, const struct node *list, struct map *folded)
 {
-    map_init(first, check->arena);
-    map_init(clashing, check->arena);
-    for (const struct node *item = node_children(list); item; item = item->next)
-        if (is_string(item) && map_put_new(first, str_lower(check->arena, node_text(item)), first))
-            map_put(clashing, str_lower(check->arena, node_text(item)), first);
+    map_init(folded, check->arena);
+    map_reserve(folded, node_length(list));
+    for (const struct node *item = node_children(list); item; item = item->next) {
+        struct str lower = is_string(item) ? str_lower(check->arena, node_text(item)) : STR("");
+        if (lower.len && map_put_new(folded, lower, once))
+            map_put(folded, lower, again);
+    }
+}
+
+/* Whether another value is the same in another case. `lower` is for the use of this function. */
+static bool is_clashing(const struct map *folded, struct buf *lower, struct str text)
+{
+    lower->len = 0;
+    for (size_t i = 0; i < text.len; i++)
+        buf_add_char(lower, char_lower(text.at[i]));
+    return map_get(folded, buf_str(lower)) == again;
 }
 
 static void check_majority(struct check *check, const struct node *list)
 {
     struct name_census census = {.total = 0};
-    struct map first, clashing;
+    struct map folded;
+    struct buf lower = {.arena = check->arena};
     for (const struct node *item = node_children(list); item; item = item->next)
         if (is_string(item))
             name_census_add(&census, node_text(item));
     if (name_census_is_uniform(&census))
         return;
     enum name_style main_style = name_census_main(&census);
-    count_folded(check, list, &first, &clashing);
+    count_folded(check, list, &folded);
     for (const struct node *item = node_children(list); item; item = item->next) {
         bool is_odd =
             is_string(item) && name_styles(node_text(item)) && name_census_is_odd(&census, main_style, node_text(item));
-        if (!is_odd || map_get(&clashing, str_lower(check->arena, node_text(item))))
+        if (!is_odd || is_clashing(&folded, &lower, node_text(item)))
             continue;
         struct finding *finding = finding_at(check, item, "%s among values in another style", quote_node(check, item));
         struct str other = name_in_style(check->arena, node_text(item), main_style);

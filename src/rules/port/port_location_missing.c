@@ -3,7 +3,7 @@
 
 static bool is_written(struct text text)
 {
-    return text_has_value(text) || text.is_wrong_kind;
+    return text_has_value(text) || text_is_wrong_kind(text);
 }
 
 /* The value of a key that should say it; NULL when there is none. */

@@ -4,14 +4,14 @@
 static bool is_registered(const struct contract *contract)
 {
     for (const struct dataset *dataset = contract->datasets.first; dataset; dataset = dataset->at.next)
-        if (text_has_value(dataset->registry) || dataset->registry.is_wrong_kind)
+        if (text_has_value(dataset->registry) || text_is_wrong_kind(dataset->registry))
             return true;
     return false;
 }
 
 static void on_server(struct check *check, const struct server *server)
 {
-    bool has_registry = text_has_value(server->schema_registry) || server->schema_registry.is_wrong_kind;
+    bool has_registry = text_has_value(server->schema_registry) || text_is_wrong_kind(server->schema_registry);
     bool is_stream = server_is_stream(server->type.value) || str_is(server->key.value, "stream");
     if (!server_is_output(server) || !is_stream || has_registry || is_registered(check->contract))
         return;

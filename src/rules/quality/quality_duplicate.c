@@ -15,6 +15,8 @@ struct seen {
 static struct str key_of(struct check *check, const struct quality *test)
 {
     struct buf key = {.arena = check->arena};
+    if (!test->fields.count)
+        return test->test.value;
     buf_add(&key, test->test.value);
     for (const struct item *item = test->fields.first; item; item = item->at.next) {
         buf_add_char(&key, '\0');

@@ -2,7 +2,7 @@
 
 static void on_quality(struct check *check, const struct quality *test)
 {
-    if (text_has_value(test->test) || test->test.is_wrong_kind)
+    if (text_has_value(test->test) || text_is_wrong_kind(test->test))
         return;
     if (test->is_typed)
         finding_at_key(check, test->test.node, "`type` is empty");

@@ -6,8 +6,11 @@ static void on_field(struct check *check, const struct field *field)
 {
     if (field->example)
         field_check_value(check, field, field->example);
-    for (const struct node *item = node_children(field->examples); item; item = item->next)
+    struct arena_mark mark = arena_mark(check->arena); /* what is said of each item */
+    for (const struct node *item = node_children(field->examples); item; item = item->next) {
+        arena_rewind(check->arena, mark);
         field_check_value(check, field, item);
+    }
 }
 
 const struct rule rule_schema_example_invalid = {

@@ -8,16 +8,15 @@ static void on_field(struct check *check, const struct field *field)
 {
     struct map seen;
     map_init(&seen, check->arena);
+    map_reserve(&seen, node_length(field->required_list));
     const struct node *previous = NULL;
     for (const struct node *item = node_children(field->required_list); item; previous = item, item = item->next) {
-        const struct node **slot = arena_alloc(check->arena, sizeof *slot);
-        *slot = item;
-        const struct node **first = node_is_scalar(item) ? map_put_new(&seen, node_text(item), slot) : NULL;
+        const struct node *first = node_is_scalar(item) ? map_put_new(&seen, node_text(item), item) : NULL;
         if (!first)
             continue;
         struct finding *finding =
             finding_at(check, item, "%s in %s", quote_node(check, item), field_label(check, field));
-        finding_relate(check, finding, *first, "first listed here");
+        finding_relate(check, finding, first, "first listed here");
         if (field->required_list->kind != NODE_ALIAS)
             fix_remove_item(check, finding, item, previous, check->rule->advice);
     }

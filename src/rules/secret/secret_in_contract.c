@@ -8,7 +8,7 @@ static void on_document(struct check *check, const struct document *document)
             continue;
         struct finding *finding =
             finding_at_span(check, secret->span, "%s, %s", secret->what, quote(check, secret->text));
-        finding->path = places_path(check->places, secret->node, NULL);
+        finding_path(check, finding, secret->node);
     }
 }
 

@@ -8,7 +8,7 @@ static void on_contract(struct check *check, const struct contract *contract)
 
 static void on_promise(struct check *check, const struct promise *promise)
 {
-    if (!text_has_value(promise->value) && !promise->value.is_wrong_kind)
+    if (!text_has_value(promise->value) && !text_is_wrong_kind(promise->value))
         finding_at_key(check, promise->value.node, "%s is empty", quote(check, promise->name.value));
 }
 
