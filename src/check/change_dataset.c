@@ -192,14 +192,14 @@ static void tell_removed(struct changes *changes, const struct dataset *old)
     struct change_place place = {.old = old->at.node, .survivor = survivor_of(changes, old)};
     change_claim(changes, old->at.node);
     change_add(changes, is_announced(old) ? CHANGE_MODEL_REMOVED_AFTER_DEPRECATION : CHANGE_MODEL_REMOVED, place, "%s",
-               utf8_quote(changes->arena, old->name.value));
+               change_model_name(changes, old));
 }
 
 static void tell_added(struct changes *changes, const struct dataset *new)
 {
     change_claim(changes, new->at.node);
     change_add(changes, CHANGE_MODEL_ADDED, (struct change_place){.new = new->at.node}, "%s",
-               utf8_quote(changes->arena, new->name.value));
+               change_model_name(changes, new));
 }
 
 static void tell_renamed(struct changes *changes, const struct dataset *old, const struct dataset *new)
@@ -207,8 +207,8 @@ static void tell_renamed(struct changes *changes, const struct dataset *old, con
     struct change_place place = {old->at.node, new->at.node, NULL,
                                  places_path(changes->old.places, old->at.node, NULL)};
     if (!str_equal(old->name.value, new->name.value))
-        change_add(changes, CHANGE_MODEL_RENAMED, place, "%s to %s", utf8_quote(changes->arena, old->name.value),
-                   utf8_quote(changes->arena, new->name.value));
+        change_add(changes, CHANGE_MODEL_RENAMED, place, "%s to %s", change_model_name(changes, old),
+                   change_model_name(changes, new));
 }
 
 /* Order. */
@@ -289,8 +289,8 @@ static void tell_unknown(struct changes *changes, const struct dataset *old, con
     struct change_place place = {old->at.node, new->at.node, NULL, {NULL, 0}};
     change_claim(changes, old->at.node);
     change_claim(changes, new->at.node);
-    change_add(changes, CHANGE_SCHEMA_COMPATIBILITY_UNKNOWN, place, "it is registered elsewhere %s",
-               new->root ? "no more" : "now");
+    change_add(changes, CHANGE_SCHEMA_COMPATIBILITY_UNKNOWN, place, "%s is registered elsewhere %s",
+               change_model_name(changes, new), new->root ? "no more" : "now");
 }
 
 static void compare_dataset(struct changes *changes, const struct dataset *old, const struct dataset *new)
@@ -306,7 +306,8 @@ static void compare_dataset(struct changes *changes, const struct dataset *old, 
     pair_holders(changes, old->at.node, new->at.node);
     change_compare_model(&pair);
     change_compare_checks(changes, &old->quality, &new->quality, node_resolve(new->at.node), false);
-    change_compare_relationships(changes, &old->relationships, &new->relationships, node_resolve(new->at.node));
+    change_compare_relationships(changes, &old->relationships, &new->relationships, change_model_name(changes, new),
+                                 node_resolve(new->at.node));
     if (!old->root)
         return;
     pair.old_root = shape_of(changes->arena, old->root, NULL);

@@ -18,8 +18,11 @@ void change_compare_key_columns(const struct dataset_pair *pair, struct map *rek
 /* What is said of the model itself: name, kind, enforcement, access. */
 void change_compare_model(const struct dataset_pair *pair);
 
-/* References to other models. `survivor` holds the new list. */
+/* References to other models. `name` is who refers; `survivor` holds the new list. */
 void change_compare_relationships(struct changes *changes, const struct list *old, const struct list *new,
-                                  const struct node *survivor);
+                                  const char *name, const struct node *survivor);
+
+/* The name of the model in messages: "`orders`", "the records". */
+const char *change_model_name(const struct changes *changes, const struct dataset *dataset);
 
 #endif

@@ -21,7 +21,7 @@ struct compare {
     struct changes *changes;
     struct departures *departures; /* of the model: what may have moved */
     const struct map *rekeyed;     /* columns, by name */
-    bool is_plain;                 /* no reference in either version: what is written alike says the same */
+    bool is_plain; /* nothing is said elsewhere in either version: what is written alike says the same */
 };
 
 static const char *name_of(struct changes *changes, struct str name)
@@ -306,8 +306,15 @@ static void compare_pair(struct compare *compare, const struct shape *old, const
     compare_inner(compare, &pair.old, &pair.new, &visit);
 }
 
-static bool has_references(const struct dataset *dataset)
+/* Whether what a field says stands elsewhere too: where a reference leads, in a check of the whole model, in the model
+   that this is a version of. */
+static bool is_said_elsewhere(const struct dataset *dataset)
 {
+    if (text_has_value(dataset->version))
+        return true;
+    for (const struct quality *check = dataset->quality.first; check; check = check->at.next)
+        if (check->meaning != QUALITY_CHECK)
+            return true;
     for (const struct field_entry *entry = dataset->fields.first; entry; entry = entry->at.next)
         if (text_is_present(entry->field->reference) || field_keyword(entry->field, KEYWORD_DYNAMIC_REF) ||
             field_keyword(entry->field, KEYWORD_RECURSIVE_REF))
@@ -321,8 +328,8 @@ void change_compare_fields(struct changes *changes, const struct shape *old, con
     struct departures departures;
     departures_init(&departures, changes);
     bool is_same_dialect = changes->old.document->dialect == changes->new.document->dialect;
-    bool is_plain = is_same_dialect && !has_references(old->parts[0].field->dataset) &&
-                    !has_references(new->parts[0].field->dataset);
+    bool is_plain = is_same_dialect && !is_said_elsewhere(old->parts[0].field->dataset) &&
+                    !is_said_elsewhere(new->parts[0].field->dataset);
     struct compare compare = {changes, &departures, rekeyed, is_plain};
     compare_pair(&compare, old, new, NULL);
     departures_tell(&departures);

@@ -171,7 +171,7 @@ static const char *names_of(struct arena *arena, const struct key *key)
         buf_print(&buf, "%s%s", i ? ", " : "", utf8_quote(arena, key->at[i].name));
     if (key->count > SHOWN_MAX)
         buf_print(&buf, " and %zu more", key->count - SHOWN_MAX);
-    return key->count ? buf_c(&buf) : "no column";
+    return key->count ? buf_c(&buf) : "none";
 }
 
 static const struct node *node_of(const struct key_column *column)
@@ -208,9 +208,9 @@ static struct change_place place_of(const struct keys *keys, const struct key_co
 
 static struct finding *tell(const struct keys *keys, enum change_id id, struct change_place place)
 {
-    struct arena *arena = keys->pair->changes->arena;
-    return change_add(keys->pair->changes, id, place, "%s was the key, is %s", names_of(arena, &keys->old),
-                      names_of(arena, &keys->new));
+    struct changes *changes = keys->pair->changes;
+    return change_add(changes, id, place, "%s had %s, has %s", change_model_name(changes, keys->pair->new),
+                      names_of(changes->arena, &keys->old), names_of(changes->arena, &keys->new));
 }
 
 /* Whether nothing has happened but that columns were removed, which say themselves that they are of the key. */

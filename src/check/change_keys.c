@@ -30,18 +30,6 @@ static void compare_unique(const struct field_pair *pair)
                change_field_name(pair));
 }
 
-/* The checks that are promises of the field itself: their effect is judged where the field's own keys are. */
-static void claim_promises(struct changes *changes, const struct shape *shape)
-{
-    for (size_t i = 0; i < shape->count; i++) {
-        const struct field_extra *extra = shape->parts[i].field->extra;
-        const struct quality *check = extra ? extra->quality.first : NULL;
-        for (; check; check = check->at.next)
-            if (check->meaning != QUALITY_CHECK)
-                change_claim(changes, check->at.node);
-    }
-}
-
 /* Keys are judged by the model, but for those of inner fields, which are no column's: there "false" is the default. */
 static void claim_defaults(struct changes *changes, const struct shape *shape)
 {
@@ -76,10 +64,8 @@ void change_compare_keys(const struct field_pair *pair)
 {
     struct changes *changes = pair->changes;
     compare_unique(pair);
-    claim_promises(changes, &pair->old);
-    claim_promises(changes, &pair->new);
     claim_defaults(changes, &pair->old);
     claim_defaults(changes, &pair->new);
     struct list old = relationships_of(changes, &pair->old), new = relationships_of(changes, &pair->new);
-    change_compare_relationships(changes, &old, &new, pair->new_field->at.node);
+    change_compare_relationships(changes, &old, &new, change_field_name(pair), pair->new_field->at.node);
 }

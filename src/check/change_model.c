@@ -8,6 +8,11 @@ static bool is_true(struct text text)
     return str_is_caseless(text.value, "true");
 }
 
+const char *change_model_name(const struct changes *changes, const struct dataset *dataset)
+{
+    return text_has_value(dataset->name) ? utf8_quote(changes->arena, dataset->name.value) : "the records";
+}
+
 static const char *quoted(const struct dataset_pair *pair, struct text text)
 {
     return text_has_value(text) ? utf8_quote(pair->changes->arena, text.value) : "not said";
@@ -16,7 +21,7 @@ static const char *quoted(const struct dataset_pair *pair, struct text text)
 static struct finding *tell(const struct dataset_pair *pair, enum change_id id, struct text old, struct text new)
 {
     struct changes *changes = pair->changes;
-    const char *name = utf8_quote(changes->arena, pair->new->name.value);
+    const char *name = change_model_name(changes, pair->new);
     return change_add(changes, id, change_place_of(old, new, node_resolve(pair->new->at.node)), "%s was %s, is %s",
                       name, quoted(pair, old), quoted(pair, new));
 }

@@ -19,12 +19,22 @@ struct checks {
 
 enum { COMPARISONS_MAX = 200000 };
 
-static struct checks collect(struct arena *arena, const struct list *list, bool are_all_checks)
+/* Whether it is a promise of fields or of the model's key, judged where they are; of several together it is none. */
+static bool is_promise(const struct quality *check)
 {
-    struct checks checks = {.at = arena_alloc_array(arena, list->count, sizeof(struct check_entry))};
+    bool is_of_several =
+        check->fields.count > 1 && (check->meaning == QUALITY_UNIQUE || check->meaning == QUALITY_ONE_OF);
+    return check->meaning != QUALITY_CHECK && !is_of_several;
+}
+
+static struct checks collect(struct changes *changes, const struct list *list, bool are_all_checks)
+{
+    struct checks checks = {.at = arena_alloc_array(changes->arena, list->count, sizeof(struct check_entry))};
     for (const struct quality *check = list->first; check; check = check->at.next)
-        if (are_all_checks || check->meaning == QUALITY_CHECK)
+        if (are_all_checks || !is_promise(check))
             checks.at[checks.count++].check = check;
+        else
+            change_claim(changes, check->at.node);
     return checks;
 }
 
@@ -158,8 +168,8 @@ static void compare_check(struct changes *changes, const struct quality *old, co
 void change_compare_checks(struct changes *changes, const struct list *old_list, const struct list *new_list,
                            const struct node *survivor, bool are_all_checks)
 {
-    struct checks old = collect(changes->arena, old_list, are_all_checks);
-    struct checks new = collect(changes->arena, new_list, are_all_checks);
+    struct checks old = collect(changes, old_list, are_all_checks);
+    struct checks new = collect(changes, new_list, are_all_checks);
     pair_by(&old, &new, has_same_name);
     pair_by(&old, &new, is_equal);
     pair_by(&old, &new, is_same_test);

@@ -89,7 +89,7 @@ static void claim(struct changes *changes, const struct relationship *relationsh
             change_claim(changes, item->text.node);
 }
 
-static void compare_entries(struct changes *changes, const struct entry *old, const struct entry *new)
+static void compare_entries(struct changes *changes, const struct entry *old, const struct entry *new, const char *name)
 {
     claim(changes, old->relationship);
     claim(changes, new->relationship);
@@ -98,12 +98,12 @@ static void compare_entries(struct changes *changes, const struct entry *old, co
     if (str_equal(old->meaning, new->meaning))
         return;
     struct change_place place = {old->relationship->at.node, new->relationship->at.node, NULL, {NULL, 0}};
-    change_add(changes, CHANGE_RELATIONSHIP_CHANGED, place, "it referred to %s, refers to %s", old->target,
+    change_add(changes, CHANGE_RELATIONSHIP_CHANGED, place, "%s referred to %s, refers to %s", name, old->target,
                new->target);
 }
 
 void change_compare_relationships(struct changes *changes, const struct list *old_list, const struct list *new_list,
-                                  const struct node *survivor)
+                                  const char *name, const struct node *survivor)
 {
     struct entries old = collect(changes->arena, old_list), new = collect(changes->arena, new_list);
     pair_by_key(changes->arena, &old, &new, true);
@@ -111,13 +111,13 @@ void change_compare_relationships(struct changes *changes, const struct list *ol
     pair_by_order(&old, &new);
     for (size_t i = 0; i < old.count; i++) {
         if (old.at[i].other) {
-            compare_entries(changes, &old.at[i], old.at[i].other);
+            compare_entries(changes, &old.at[i], old.at[i].other, name);
             continue;
         }
         const struct node *node = old.at[i].relationship->at.node;
         change_claim(changes, node);
         change_add(changes, CHANGE_RELATIONSHIP_REMOVED, (struct change_place){node, NULL, survivor, {NULL, 0}},
-                   "it referred to %s", old.at[i].target);
+                   "%s referred to %s", name, old.at[i].target);
     }
     for (size_t i = 0; i < new.count; i++) {
         const struct node *node = new.at[i].relationship->at.node;
@@ -125,6 +125,6 @@ void change_compare_relationships(struct changes *changes, const struct list *ol
             continue;
         change_claim(changes, node);
         change_add(changes, CHANGE_RELATIONSHIP_ADDED, (struct change_place){NULL, node, NULL, {NULL, 0}},
-                   "it refers to %s", new.at[i].target);
+                   "%s refers to %s", name, new.at[i].target);
     }
 }
