@@ -111,6 +111,7 @@ suite-man = tests/man.sh $(BINARY) ## the manual page has the options of --help
 suite-completion = tests/completion.sh $(BINARY) ## what bash, zsh and fish complete, as far as they are there
 suite-layers = CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' tests/layers.sh $(BUILD) ## floors, owners of libraries, headers, globals, format
 suite-pre-commit = tests/tools/if_present.sh pre-commit tests/pre_commit.sh $(BINARY) ## the hook, with pre-commit itself
+suite-action = tests/tools/if_present.sh git $(PYTHON) tests/action.py $(BINARY) ## the step of GitHub Actions, in a shallow clone
 suite-oracle = $(PYTHON) tests/oracle.py $(BUILD)/oracle ## what base computes, compared with Python
 suite-leaf-oracle = $(PYTHON) tests/leaf_oracle.py $(BUILD)/leaf_oracle ## conjunctions about numbers and strings, compared with a search through all candidates
 suite-pattern-oracle = tests/tools/if_present.sh $(NODE) $(NODE) tests/pattern_oracle.mjs $(BUILD)/pattern_oracle $(wildcard $(JSON_SCHEMA_TESTS)) ## patterns, compared with a JavaScript engine

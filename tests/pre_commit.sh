@@ -1,6 +1,6 @@
 #!/bin/sh
-# The hook with pre-commit itself: a good contract is committed, a bad one is not and its finding is shown, what is
-# ignored or no contract passes. Needs no network. usage: pre_commit.sh BINARY
+# The hooks with pre-commit itself: a good contract is committed, a bad one is not and its finding is shown, what is
+# ignored or no contract passes; what breaks readers is not pushed. Needs no network. usage: pre_commit.sh BINARY
 set -u
 binary=$(realpath "${1:?usage: pre_commit.sh BINARY}")
 project=$PWD
@@ -32,8 +32,9 @@ repos:
     rev: $(git -C "$work/hooks" rev-parse HEAD)
     hooks:
       - id: contractlint
+      - id: contractlint-breaking
 CONFIG
-pre-commit install >/dev/null
+pre-commit install --hook-type pre-commit --hook-type pre-push >/dev/null
 
 mkdir contracts
 cp "$project/testdata/demo/contracts/orders.yaml" contracts
@@ -50,6 +51,19 @@ verdict 'its finding is shown' $?
 printf 'ignore: [contracts/customer-360.yaml]\n' >.contractlint.yaml
 commit ignored
 verdict 'an ignored contract is committed' $?
+
+git clone -q --bare . "$work/origin" && git remote add origin "$work/origin" && git fetch -q &&
+    git remote set-head origin main && git checkout -q -b topic >"$work/log" 2>&1
+push() { git push origin topic >"$work/log" 2>&1; }
+
+printf '\n# a comment\n' >>contracts/orders.yaml && commit comment && push
+verdict 'what breaks nobody is pushed' $?
+
+git rm -q contracts/orders.yaml && commit removal
+! push
+verdict 'a removal is not' $?
+grep -q ': error: contract removed: .*\[contract-removed\]$' "$work/log"
+verdict 'what it removes is shown' $?
 
 echo "pre-commit: $passed passed, $failed failed"
 [ $failed -eq 0 ]
