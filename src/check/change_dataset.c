@@ -256,8 +256,6 @@ static const struct shape_property *first_moved(const struct dataset_pair *pair)
 static void compare_order(const struct dataset_pair *pair)
 {
     struct changes *changes = pair->changes;
-    if (!has_positional_server(changes->old.contract) && !has_positional_server(changes->new.contract))
-        return;
     const struct shape_property *moved = first_moved(pair);
     if (!moved)
         return;
@@ -293,7 +291,8 @@ static void tell_unknown(struct changes *changes, const struct dataset *old, con
                change_model_name(changes, new), new->root ? "no more" : "now");
 }
 
-static void compare_dataset(struct changes *changes, const struct dataset *old, const struct dataset *new)
+static void compare_dataset(struct changes *changes, const struct dataset *old, const struct dataset *new,
+                            bool is_order_read)
 {
     struct dataset_pair pair = {.changes = changes, .old = old, .new = new};
     struct map rekeyed;
@@ -314,7 +313,8 @@ static void compare_dataset(struct changes *changes, const struct dataset *old, 
     pair.new_root = shape_of(changes->arena, new->root, NULL);
     map_init(&rekeyed, changes->arena);
     change_compare_key_columns(&pair, &rekeyed);
-    compare_order(&pair);
+    if (is_order_read)
+        compare_order(&pair);
     change_compare_fields(changes, &pair.old_root, &pair.new_root, &rekeyed);
 }
 
@@ -322,6 +322,7 @@ void change_compare_datasets(struct changes *changes)
 {
     struct arena *arena = changes->arena;
     struct models old = models_of(arena, changes->old.contract), new = models_of(arena, changes->new.contract);
+    bool is_order_read = has_positional_server(changes->old.contract) || has_positional_server(changes->new.contract);
     pair_by(arena, &old, &new, id_of);
     pair_by(arena, &old, &new, name_of);
     pair_latest(arena, &old, &new);
@@ -330,7 +331,7 @@ void change_compare_datasets(struct changes *changes)
     pair_only(&old, &new);
     for (size_t i = 0; i < old.count; i++)
         if (old.at[i].other)
-            compare_dataset(changes, old.at[i].dataset, old.at[i].other->dataset);
+            compare_dataset(changes, old.at[i].dataset, old.at[i].other->dataset, is_order_read);
         else
             tell_removed(changes, old.at[i].dataset);
     for (size_t i = 0; i < new.count; i++)

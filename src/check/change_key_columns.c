@@ -310,9 +310,12 @@ static bool is_named_in(struct str text, struct str name)
     return false;
 }
 
+enum { SERVERS_MAX = 64 }; /* more are not looked at, for every column does */
+
 static bool is_in_location(const struct contract *contract, struct str name)
 {
-    for (const struct server *server = contract->servers.first; server; server = server->at.next)
+    size_t left = SERVERS_MAX;
+    for (const struct server *server = contract->servers.first; server && left; server = server->at.next, left--)
         if (is_named_in(server->path.value, name) || is_named_in(server->location.value, name) ||
             is_named_in(server->topic.value, name))
             return true;

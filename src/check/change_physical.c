@@ -89,12 +89,15 @@ static bool compare_precision(const struct field_pair *pair, bool is_told)
 
 /* Physical types. */
 
+enum { SERVERS_MAX = 64 }; /* more are not looked at, for every field does */
+
 /* The platform of all servers that a side declares; ANSI when they differ. */
 static enum platform platform_of_servers(const struct contract *contract)
 {
     const struct server *first = contract->servers.first;
     enum platform platform = first ? platform_of(first->type.value) : PLATFORM_ANSI;
-    for (const struct server *server = first; server; server = server->at.next)
+    size_t left = SERVERS_MAX;
+    for (const struct server *server = first; server && left; server = server->at.next, left--)
         if (platform_of(server->type.value) != platform)
             return PLATFORM_ANSI;
     return platform;
