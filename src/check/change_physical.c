@@ -23,13 +23,13 @@ static const char *quoted(struct changes *changes, struct text text)
 }
 
 /* The finding that a text of the field is another one. */
-static void tell(const struct field_pair *pair, enum change_id id, struct text old, struct text new)
+static struct finding *tell(const struct field_pair *pair, enum change_id id, struct text old, struct text new)
 {
     struct changes *changes = pair->changes;
     struct change_place place = shape_place(changes, &pair->old.parts[0], old.node, &pair->new.parts[0], new.node);
     place.survivor = pair->new_field->at.node;
-    change_add(changes, id, place, "%s was %s, is %s", change_field_name(pair), quoted(changes, old),
-               quoted(changes, new));
+    return change_add(changes, id, place, "%s was %s, is %s", change_field_name(pair), quoted(changes, old),
+                      quoted(changes, new));
 }
 
 /* Precision and scale as keywords of the logical type. */
@@ -137,6 +137,12 @@ static bool is_of_decimals(enum physical_relation relation)
     return relation >= PHYSICAL_SCALE_UP && relation <= PHYSICAL_PRECISION_DOWN;
 }
 
+/* Whether it is an expression, of which nobody knows what it comes to. */
+static bool is_computed(struct text type)
+{
+    return str_contains(type.value, "{{") || str_contains(type.value, "${");
+}
+
 static void compare_types(const struct field_pair *pair, bool is_told, bool is_precision_told)
 {
     struct changes *changes = pair->changes;
@@ -153,8 +159,11 @@ static void compare_types(const struct field_pair *pair, bool is_told, bool is_p
     change_claim(changes, new.node);
     enum physical_relation relation =
         physical_type_relate(changes->arena, old.value, new.value, platform_of_type(changes, new));
-    if (!is_told && relation != PHYSICAL_SAME && !(is_precision_told && is_of_decimals(relation)))
-        tell(pair, ids[relation], old, new);
+    if (is_told || relation == PHYSICAL_SAME || (is_precision_told && is_of_decimals(relation)))
+        return;
+    struct finding *finding = tell(pair, ids[relation], old, new);
+    if (is_computed(old) || is_computed(new))
+        change_set_level(finding, LEVEL_DANGEROUS);
 }
 
 /* What few types have. */
