@@ -63,7 +63,7 @@ static struct node *cell_node(struct arena *arena, const struct data_column *col
     enum scalar_type type = is_empty(cell) ? SCALAR_NULL : scalar_type_of(arena, types, cell);
     node->kind = NODE_SCALAR;
     node->type = (unsigned char)type;
-    node->style = type == SCALAR_STRING ? STYLE_DOUBLE_QUOTED : STYLE_PLAIN;
+    node->style = cell->is_quoted ? STYLE_DOUBLE_QUOTED : STYLE_PLAIN;
     node->span = (struct span){(uint32_t)cell->start, (uint32_t)cell->end};
     node->text = is_empty(cell) ? STR("null") : cell->text;
     node->key = &column->key;

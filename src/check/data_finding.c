@@ -268,6 +268,7 @@ struct span data_hidden_part(const struct node *value, size_t offset)
     struct span span = {value->span.start + (uint32_t)offset, value->span.end + (uint32_t)offset};
     if (value->kind != NODE_SCALAR)
         return span;
-    uint32_t shown = (uint32_t)shown_part(value->text) + (value->style == STYLE_PLAIN ? 0 : 1);
-    return (struct span){span.start + shown < span.end ? span.start + shown : span.end, span.end};
+    uint32_t quote = value->style == STYLE_SINGLE_QUOTED || value->style == STYLE_DOUBLE_QUOTED;
+    uint32_t start = span.start + quote + (uint32_t)shown_part(value->text), end = span.end - quote;
+    return (struct span){start < end ? start : end, end};
 }
