@@ -489,9 +489,10 @@ void data_piece_judge(struct data_piece *piece, const struct data_file *file, st
         judge_lines(&job, block->text, from);
     else if (block->is_list)
         judge_list(&job, block->text);
-    else
+    else if (!block->is_limit)
         piece->is_broken =
             !judge_json(&job, str_trim(block->text), (size_t)(str_trim(block->text).at - block->text.at));
+    piece->unreadable += block->is_limit;
     if (block->error && !piece->is_broken) {
         job.record = (struct span){0, 0};
         complain(&job, block->is_limit ? DATA_LIMIT : DATA_SYNTAX,

@@ -1,5 +1,5 @@
-/* Any data in every format: each finding stands in its excerpt, the same bytes give the same reports, no report can be
-   broken or forged, and rows of CSV end where their scan says. */
+/* Any data in every format: each finding stands in its excerpt, the same bytes give the same reports, its report, in a
+   format that its size chooses, cannot be broken or forged, and rows of CSV end where their scan says. */
 #include "report_check.h"
 
 #include "base/csv.h"
@@ -36,25 +36,31 @@ static void check_findings(const struct lint_result *result)
     require(count == result->findings.count, "another number of findings", STR(""));
 }
 
+/* What a scan calls whole rows are the rows that the whole text begins with. */
 static void check_rows(struct arena *arena, struct str text)
 {
     struct csv_scan whole = {0}, halves = {0};
-    struct csv csv = {.arena = arena, .text = text, .delimiter = ','};
     csv_scan(&whole, text, ',');
     csv_scan(&halves, str_slice(text, 0, text.len / 2), ',');
     csv_scan(&halves, text, ',');
     require(whole.end == halves.end, "rows end elsewhere in two steps", text);
-    while (csv.at < whole.end && csv_next(&csv))
-        require(csv.count > 0, "a row without cells", text);
-    while (csv.at < whole.end && (text.at[csv.at] == '\n' || text.at[csv.at] == '\r'))
-        csv.at++;
-    require(csv.at == whole.end, "rows end elsewhere", text);
+    struct csv cut = {.arena = arena, .text = str_slice(text, 0, whole.end), .delimiter = ','};
+    struct csv csv = {.arena = arena, .text = text, .delimiter = ','};
+    while (csv_next(&cut)) {
+        require(csv_next(&csv) && csv.count == cut.count, "another row", text);
+        for (size_t i = 0; i < csv.count; i++)
+            require(str_equal(csv.cells[i].text, cut.cells[i].text), "another cell", text);
+    }
 }
 
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
     static const char *const names[] = {"x.jsonl", "x.json", "x.csv", "x.yaml"};
     const struct report_settings settings = {.rules = &all_rules, .fail_on = SEVERITY_WARNING, .noun = "file"};
+    size_t formats = 0;
+    while (report_formats[formats])
+        formats++;
+    const struct report_format *format = report_formats[size % formats];
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         struct arena arena;
         arena_init(&arena, NULL);
@@ -63,13 +69,12 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
         const struct lint_result *result = data_example_check(&arena, &example);
         require(result != NULL, "not read", bytes);
         check_findings(result);
-        check_rows(&arena, bytes);
-        for (const struct report_format *const *format = report_formats; *format; format++) {
-            struct str output = report_text(&arena, *format, &settings, result);
-            check_report(*format, output);
-            require(str_equal(output, report_text(&arena, *format, &settings, data_example_check(&arena, &example))),
-                    "another report the second time", output);
-        }
+        struct str output = report_text(&arena, format, &settings, result);
+        check_report(format, output);
+        require(str_equal(output, report_text(&arena, format, &settings, data_example_check(&arena, &example))),
+                "another report the second time", output);
+        if (i == 0)
+            check_rows(&arena, bytes);
         arena_free(&arena);
     }
     return 0;
