@@ -27,6 +27,11 @@ static bool read_fail_on(void *target, const struct option *option, const char *
 
 static const struct option breaking_option_table[] = {
     COMPARISON_OPTION_ROWS,
+    {"exit-zero", 0, OPTION_FLAG, NULL, "exit with 0 instead of 1",
+     offsetof(struct comparison_options, report.exit_zero)},
+    {"quiet", 'q', OPTION_FLAG, NULL, "one line per finding, only errors on standard error",
+     offsetof(struct comparison_options, report.quiet)},
+    {"verbose", 'v', OPTION_FLAG, NULL, "show safe changes too", offsetof(struct comparison_options, report.verbose)},
     {"fail-on", 0, OPTION_CALL, "breaking|dangerous|never", "level from which the exit status is 1 (default breaking)",
      0, read_fail_on},
     {NULL},
@@ -72,7 +77,7 @@ static int run_breaking(struct program *program, char **argv)
     struct breaking_options options = {.fail_on = LEVEL_BREAKING};
     struct comparison_run run = {.program = program, .options = &options.comparison};
     struct error err = {.is_set = false};
-    report_options_init(&options.comparison.report, 10000);
+    report_options_init(&options.comparison.report, COMPARISON_FINDINGS_DEFAULT);
     if (!options_parse(&program->arena, breaking_option_table, argv, &options, &options.comparison.paths, &err) ||
         !comparison_start(&run, &err) || !add_outputs(&run, &options, &err))
         return complain(program, "%s", err.text);

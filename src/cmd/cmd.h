@@ -27,8 +27,8 @@ struct command {
     int (*run)(struct program *program, char **argv); /* the arguments after the command's name; the exit status */
 };
 
-extern const struct command command_lint, command_breaking, command_data, command_config, command_explain,
-    command_rules, command_schema, command_completion;
+extern const struct command command_lint, command_breaking, command_changelog, command_data, command_config,
+    command_explain, command_rules, command_schema, command_completion;
 
 /* All commands; ends with a NULL. */
 extern const struct command *const commands[];

@@ -7,6 +7,8 @@
 #include "cmd/report_options.h"
 #include "cmd/settings_options.h"
 
+enum { COMPARISON_FINDINGS_DEFAULT = 10000 }; /* shown per file */
+
 struct comparison_options {
     struct settings_options settings;
     struct report_options report;
@@ -57,24 +59,6 @@ struct comparison_options {
          NULL,                                                                                                         \
          "do not ask the version to move",                                                                             \
          offsetof(struct comparison_options, no_version_check)},                                                       \
-        {"exit-zero",                                                                                                  \
-         0,                                                                                                            \
-         OPTION_FLAG,                                                                                                  \
-         NULL,                                                                                                         \
-         "exit with 0 instead of 1",                                                                                   \
-         offsetof(struct comparison_options, report.exit_zero)},                                                       \
-        {"quiet",                                                                                                      \
-         'q',                                                                                                          \
-         OPTION_FLAG,                                                                                                  \
-         NULL,                                                                                                         \
-         "one line per finding, only errors on standard error",                                                        \
-         offsetof(struct comparison_options, report.quiet)},                                                           \
-        {"verbose",                                                                                                    \
-         'v',                                                                                                          \
-         OPTION_FLAG,                                                                                                  \
-         NULL,                                                                                                         \
-         "show safe changes too",                                                                                      \
-         offsetof(struct comparison_options, report.verbose)},                                                         \
         {"color",                                                                                                      \
          0,                                                                                                            \
          OPTION_CALL,                                                                                                  \

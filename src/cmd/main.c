@@ -17,12 +17,12 @@
 /* The one mutable global: what a signal or out-of-memory handler must find to leave no temporary file behind. */
 static struct file_pending pending_files;
 
-const struct command *const commands[] = {&command_lint,   &command_breaking,   &command_data,
-                                          &command_rules,  &command_explain,    &command_config,
-                                          &command_schema, &command_completion, NULL};
+const struct command *const commands[] = {
+    &command_lint,    &command_breaking, &command_changelog, &command_data,       &command_rules,
+    &command_explain, &command_config,   &command_schema,    &command_completion, NULL};
 
 /* Commands that are planned, so that they get a clear answer instead of being taken for a path. */
-static const char *const planned[] = {"changelog", "init", "new", "catalog", "upgrade", NULL};
+static const char *const planned[] = {"init", "new", "catalog", "upgrade", NULL};
 
 static void write_all(const char *text)
 {

@@ -51,12 +51,21 @@ void outputs_set_root(struct program *program, struct report_settings *settings)
     }
 }
 
-static bool unknown_format(struct str name, struct error *err)
+static const struct report_format *find_format(const struct outputs *outputs, struct str name)
+{
+    const struct report_format *const *format = outputs->formats ? outputs->formats : report_formats;
+    while (*format && !str_is(name, (*format)->name))
+        format++;
+    return *format;
+}
+
+static bool unknown_format(const struct outputs *outputs, struct str name, struct error *err)
 {
     struct distance_search near = distance_search_start(name);
     char all[256] = "";
     size_t len = 0;
-    for (const struct report_format *const *format = report_formats; *format; format++) {
+    for (const struct report_format *const *format = outputs->formats ? outputs->formats : report_formats; *format;
+         format++) {
         distance_search_offer(&near, str_of((*format)->name));
         len += (size_t)snprintf(all + len, sizeof all - len, "%s%s", len ? ", " : "", (*format)->name);
     }
@@ -87,9 +96,9 @@ bool outputs_add(struct outputs *outputs, const char *text, const struct report_
     size_t colon = str_index(whole, ':');
     struct str name = str_slice(whole, 0, colon);
     const char *path = colon < whole.len ? text + colon + 1 : NULL;
-    const struct report_format *format = report_format_find(name);
+    const struct report_format *format = find_format(outputs, name);
     if (!format)
-        return unknown_format(name, err);
+        return unknown_format(outputs, name, err);
     if (path && !*path)
         return error_set(err, "--format %s: the path after the colon is empty", text);
     if (path && is_configuration(str_of(path)))

@@ -17,6 +17,7 @@ struct output {
 
 struct outputs {
     struct program *program;
+    const struct report_format *const *formats; /* that may be named; ends with NULL. NULL: report_formats */
     struct output all[OUTPUTS_MAX];
     size_t count;
 };

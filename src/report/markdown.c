@@ -1,4 +1,5 @@
 #include "check/rule.h"
+#include "report/change_page.h"
 #include "report/digest.h"
 #include "report/formats.h"
 #include "report/line.h"
@@ -47,6 +48,8 @@ static void add_finding(void *context, const struct finding *finding)
 
 static void markdown_file(struct report *report, const struct lint_result *result, struct buf *out)
 {
+    if (report->settings->is_comparison)
+        return; /* told by contract, at the end */
     struct table table = {report->state, out->arena};
     const char *failure = report_failure(result);
     start_file(&table, location_path(out->arena, report->settings, result->source->name));
@@ -56,9 +59,26 @@ static void markdown_file(struct report *report, const struct lint_result *resul
     report_each(report, result, add_finding, &table);
 }
 
+static void add_comparison(struct report *report, const struct report_summary *summary, struct buf *out)
+{
+    static const struct change_page page = {.heading = "###", .limit = SIZE_LIMIT, .has_places = true};
+    if (summary->errors)
+        buf_add_c(out, "**This breaks those who use the data.**\n\n");
+    else if (summary->warnings)
+        buf_add_c(out, "**Some of this needs attention before it is released.**\n\n");
+    else
+        buf_add_c(out, "Nothing here breaks those who use the data.\n\n");
+    line_add_summary(out, report->settings, summary);
+    change_page_add_markdown(out, report, summary, &page);
+}
+
 static void markdown_end(struct report *report, const struct report_summary *summary, struct buf *out)
 {
     buf_add_c(out, "## contractlint\n\n");
+    if (report->settings->is_comparison) {
+        add_comparison(report, summary, out);
+        return;
+    }
     if (summary->files)
         line_add_summary(out, report->settings, summary);
     else
