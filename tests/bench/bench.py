@@ -88,6 +88,51 @@ def bench_data():
          f"{more:.1f} MiB; {peak(data + ['-j2', lines]):.1f} with -j2")
 
 
+def git(folder, *arguments):
+    environment = dict(os.environ, GIT_CONFIG_NOSYSTEM="1", GIT_CONFIG_GLOBAL=os.devnull, GIT_AUTHOR_DATE="2026-01-01T00:00:00Z",
+                       GIT_COMMITTER_DATE="2026-01-01T00:00:00Z", GIT_AUTHOR_NAME="a", GIT_AUTHOR_EMAIL="a@example.org",
+                       GIT_COMMITTER_NAME="a", GIT_COMMITTER_EMAIL="a@example.org")
+    return subprocess.run(["git", "-C", folder, "-c", "gc.auto=0", *arguments], env=environment, check=True,
+                          capture_output=True, text=True).stdout
+
+
+def repository(count, changed):
+    """So many contracts in git; in the second commit some have another freshness and a field less."""
+    folder = pathlib.Path(FOLDER, f"git-{count}-{changed}")
+    if not folder.exists():
+        unfinished = folder.with_suffix(".new")
+        subprocess.run(["rm", "-rf", unfinished], check=True)
+        subprocess.run([sys.executable, GENERATOR, unfinished, str(count)], check=True)
+        git(unfinished, "init", "-q", "-b", "main")
+        git(unfinished, "add", "-A")
+        git(unfinished, "commit", "-qm", "one")
+        for path in sorted(unfinished.rglob("*.yaml"))[::count // changed]:
+            text = path.read_text()
+            field = text.index("\n    ", text.index("  properties:")) + 1
+            end = text.index("\n      description:", field)
+            path.write_text(text[:field] + text[text.index("\n", end + 1) + 1:].replace("freshness: PT", "freshness: PT1"))
+        git(unfinished, "add", "-A")
+        git(unfinished, "commit", "-qm", "two")
+        git(unfinished, "repack", "-adq")
+        unfinished.rename(folder)
+    return folder
+
+
+def breaking():
+    folder = repository(10000, 100)
+    raw = git(folder, "diff-tree", "-r", "--no-renames", "HEAD~1", "HEAD").split()
+    objects = pathlib.Path(FOLDER, "objects")
+    objects.write_text("\n".join(raw[2::6] + raw[3::6]) + "\n")
+    floor = ["sh", "-c", f"cd '{folder}' && git diff-tree -r -z --no-renames HEAD~1 HEAD && git cat-file --batch <'{objects}'"]
+    ours = ["sh", "-c", f"cd '{folder}' && exec '{BINARY}' breaking --no-config -q --against HEAD~1 \"$@\"", "sh"]
+    git_alone, tree, commits = medians(ROUNDS, (floor,), (ours,), (ours + ["--at", "HEAD"],))
+    tell("100 of 10,000 in git: breaking, revisions / git's floor", commits[0] / git_alone[0], "<= 3",
+         f"{commits[0] * 1e3:.0f} / {git_alone[0] * 1e3:.0f} ms")
+    tell("100 of 10,000 in git: breaking, work tree / git's floor", tree[0] / git_alone[0], "<= 3",
+         f"{tree[0] * 1e3:.0f} / {git_alone[0] * 1e3:.0f} ms")
+    tell("peak memory of that, MiB", peak(ours), "<= 32", f"{peak(ours + ['--at', 'HEAD']):.1f} with --at")
+
+
 def main():
     few, many = contracts(1000), contracts(10000)
     files = sorted(map(str, few.rglob("*.yaml")))
@@ -105,6 +150,7 @@ def main():
          f"{cold[0] * 1e3:.2f} / {hello[0] * 1e3:.2f} ms")
     tell("peak memory on 10,000 contracts, MiB", peak(lint + ["-j1", str(many)]), "<= 16",
          f"{peak(lint + ['-j2', str(many)]):.1f} with -j2")
+    breaking()
     bench_data()
 
 
