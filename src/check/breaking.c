@@ -1,6 +1,7 @@
 #include "check/breaking.h"
 
 #include "base/map.h"
+#include "base/pool.h"
 #include "check/secret.h"
 #include "contract/document.h"
 #include "yaml/parse.h"
@@ -47,61 +48,114 @@ static bool is_broken(const struct tree *tree)
     return tree->is_partial;
 }
 
-static void parse_file(struct breaking_run *c, struct parsed *parsed)
+static void parse_file(struct arena *arena, struct parsed *parsed, const struct limits *limits)
 {
-    const struct limits limits = limits_of_input(c->request->limits, c->arena);
-    parsed->trees = yaml_parse(c->arena, parsed->source, &limits);
-    parsed->secrets = secrets_find(c->arena, parsed->source, parsed->trees);
-    source_index_lines(parsed->source, c->arena);
+    parsed->trees = yaml_parse(arena, parsed->source, limits);
+    parsed->secrets = secrets_find(arena, parsed->source, parsed->trees);
+    source_index_lines(parsed->source, arena);
     for (const struct tree *tree = parsed->trees; tree; tree = tree->next)
         parsed->is_unreadable = parsed->is_unreadable || is_broken(tree);
 }
 
-static void read_documents(struct breaking_run *c, struct side *side, size_t index)
+static void read_documents(struct arena *arena, struct parsed *parsed, const struct limits *limits)
 {
-    struct parsed *parsed = &side->files[index];
     struct parsed_document **end = (struct parsed_document **)(void *)&parsed->documents.first;
-    const struct limits limits = limits_of_input(c->request->limits, c->arena);
     for (const struct tree *tree = parsed->trees; tree; tree = tree->next) {
         if (!tree->root)
             continue;
-        struct parsed_document *entry = arena_new(c->arena, struct parsed_document);
-        entry->document = document_read(c->arena, parsed->source, tree, DIALECT_NONE, &limits);
+        struct parsed_document *entry = arena_new(arena, struct parsed_document);
+        entry->document = document_read(arena, parsed->source, tree, DIALECT_NONE, limits);
         *end = entry;
         end = (struct parsed_document **)(void *)&entry->at.next;
-        cards_add(&side->cards, c->arena, entry->document, side->request->files[index].path, index);
     }
 }
 
-static void read_file(struct breaking_run *c, struct side *side, size_t index)
+static void read_file(struct arena *arena, const struct side *side, size_t index, const struct limits *of_all)
 {
+    const struct limits limits = limits_of_input(of_all, arena);
     const struct breaking_file *file = &side->request->files[index];
     struct parsed *parsed = &side->files[index];
-    size_t had = side->cards.count;
-    parsed->source = arena_new(c->arena, struct source);
+    parsed->source = arena_new(arena, struct source);
     parsed->source->name = file->name;
     if (file->bytes.at)
-        *parsed->source = source_make(c->arena, file->name, file->bytes);
+        *parsed->source = source_make(arena, file->name, file->bytes);
     parsed->source->revision = side->request->revision;
     parsed->is_unreadable = !file->bytes.at;
     if (file->bytes.at)
-        parse_file(c, parsed);
-    if (parsed->is_unreadable)
-        map_put(&side->unreadable, file->path, parsed);
-    else
-        read_documents(c, side, index);
-    if (had < side->cards.count)
-        map_put(&side->with_contracts, file->path, parsed);
+        parse_file(arena, parsed, &limits);
+    if (!parsed->is_unreadable)
+        read_documents(arena, parsed, &limits);
 }
 
-static void read_side(struct breaking_run *c, struct side *side, const struct breaking_side *request)
+/* Notes what was read; in the order of the files. */
+static void register_file(struct breaking_run *c, struct side *side, size_t index)
+{
+    struct str path = side->request->files[index].path;
+    struct parsed *parsed = &side->files[index];
+    size_t had = side->cards.count;
+    for (const struct parsed_document *entry = parsed->documents.first; entry; entry = entry->at.next)
+        cards_add(&side->cards, c->arena, entry->document, path, index);
+    if (parsed->is_unreadable)
+        map_put(&side->unreadable, path, parsed);
+    if (had < side->cards.count)
+        map_put(&side->with_contracts, path, parsed);
+}
+
+/* Reading both sides with several threads: the old files, then the new ones. */
+struct reading {
+    struct breaking_run *c;
+    struct arena *arenas; /* of the workers */
+};
+
+static struct side *side_of(struct breaking_run *c, size_t *index)
+{
+    if (*index < c->old.request->count)
+        return &c->old;
+    *index -= c->old.request->count;
+    return &c->new;
+}
+
+static void read_one(void *context, unsigned worker, size_t slot, size_t index)
+{
+    struct reading *reading = context;
+    const struct side *side = side_of(reading->c, &index);
+    (void)slot;
+    read_file(&reading->arenas[worker], side, index, reading->c->request->limits);
+}
+
+static bool register_one(void *context, size_t slot, size_t index)
+{
+    struct reading *reading = context;
+    struct side *side = side_of(reading->c, &index);
+    (void)slot;
+    register_file(reading->c, side, index);
+    return true;
+}
+
+static void start_side(struct breaking_run *c, struct side *side, const struct breaking_side *request)
 {
     side->request = request;
     side->files = arena_alloc_array(c->arena, request->count, sizeof *side->files);
     map_init(&side->unreadable, c->arena);
     map_init(&side->with_contracts, c->arena);
-    for (size_t i = 0; i < request->count; i++)
-        read_file(c, side, i);
+}
+
+static void read_sides(struct breaking_run *c)
+{
+    unsigned workers = c->request->workers ? c->request->workers : 1;
+    struct reading reading = {c, arena_alloc_array(c->arena, workers, sizeof *reading.arenas)};
+    start_side(c, &c->old, &c->request->old);
+    start_side(c, &c->new, &c->request->new);
+    for (unsigned i = 0; i < workers; i++)
+        arena_init(&reading.arenas[i], c->arena->on_out_of_memory);
+    struct pool_job job = {.count = c->request->old.count + c->request->new.count,
+                           .workers = workers,
+                           .context = &reading,
+                           .work = read_one,
+                           .deliver = register_one};
+    pool_run(&job);
+    for (unsigned i = 0; i < workers; i++)
+        arena_adopt(c->arena, &reading.arenas[i]);
 }
 
 static void find_contract(const struct side *side, const struct contract_card *card, struct change_side *found)
@@ -231,7 +285,7 @@ static struct lint_result unreadable_result(struct breaking_run *c, const struct
 {
     const struct breaking_file *file = &side->request->files[index];
     struct lint_result result = {.source = side->files[index].source};
-    if (file->bytes.at) {
+    if (file->bytes.at && c->request->lint) {
         struct lint_request request = *c->request->lint;
         request.name = file->name;
         request.bytes = file->bytes;
@@ -306,8 +360,7 @@ struct breaking_result *breaking_compare(struct arena *arena, const struct break
     c.result = arena_new(arena, struct breaking_result);
     c.end = &c.result->contracts;
     places_init(&c.places, arena);
-    read_side(&c, &c.old, &request->old);
-    read_side(&c, &c.new, &request->new);
+    read_sides(&c);
     count_names(&c, &c.old);
     count_names(&c, &c.new);
     cards_pair(&c.old.cards, &c.new.cards, arena, request->are_two_files);

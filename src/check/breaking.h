@@ -47,8 +47,10 @@ const char *breaking_suggested_version(const struct breaking_result *result);
 struct breaking_request {
     const struct change_settings *settings;
     const struct limits *limits;
-    const struct lint_request *lint; /* how to say what is wrong with a file that breaks off; name and bytes unused */
+    const struct lint_request
+        *lint; /* how to say what is wrong with a file that breaks off; name and bytes unused; NULL: with no word */
     struct breaking_side old, new;
+    unsigned workers;               /* threads that read; 0: one. The result does not depend on it */
     bool are_two_files;             /* each side is one file that the user named */
     struct accepted_book *accepted; /* NULL: nothing is */
 

@@ -1,5 +1,6 @@
 #include "cmd/comparison.h"
 
+#include "base/pool.h"
 #include "cmd/comparison_sides.h"
 #include "rules/all_rules.h"
 
@@ -101,6 +102,7 @@ bool comparison_make(struct comparison_run *run)
                                        .accepted = &run->accepted,
                                        .configured = configured_by_name,
                                        .context = &run->config};
+    request.workers = options->report.jobs ? options->report.jobs : pool_processors();
     if (!comparison_read(run, &request, &err)) {
         fail(run, err.text);
         return false;

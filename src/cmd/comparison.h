@@ -66,6 +66,13 @@ struct comparison_options {
          "colour in text (default auto)",                                                                              \
          offsetof(struct comparison_options, report),                                                                  \
          report_read_color},                                                                                           \
+        {"jobs",                                                                                                       \
+         'j',                                                                                                          \
+         OPTION_CALL,                                                                                                  \
+         "N",                                                                                                          \
+         "threads (default: one per processor)",                                                                       \
+         offsetof(struct comparison_options, report),                                                                  \
+         report_read_jobs},                                                                                            \
         {"max-findings",                                                                                               \
          0,                                                                                                            \
          OPTION_CALL,                                                                                                  \

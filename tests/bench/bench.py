@@ -124,7 +124,7 @@ def breaking():
     objects = pathlib.Path(FOLDER, "objects")
     objects.write_text("\n".join(raw[2::6] + raw[3::6]) + "\n")
     floor = ["sh", "-c", f"cd '{folder}' && git diff-tree -r -z --no-renames HEAD~1 HEAD && git cat-file --batch <'{objects}'"]
-    ours = ["sh", "-c", f"cd '{folder}' && exec '{BINARY}' breaking --no-config -q --against HEAD~1 \"$@\"", "sh"]
+    ours = ["sh", "-c", f"cd '{folder}' && exec '{BINARY}' breaking --no-config -q --exit-zero --against HEAD~1 \"$@\"", "sh"]
     git_alone, tree, commits = medians(ROUNDS, (floor,), (ours,), (ours + ["--at", "HEAD"],))
     tell("100 of 10,000 in git: breaking, revisions / git's floor", commits[0] / git_alone[0], "<= 3",
          f"{commits[0] * 1e3:.0f} / {git_alone[0] * 1e3:.0f} ms")
