@@ -86,6 +86,13 @@ ROWS = [
     (C, "      properties:\n        language", "      additionalProperties: false\n      example: {¦langage: de}\n      properties:\n        language", "schema-example-invalid"),
     (C, "language: { type: string }", "language: { $ref: '#/properties/segment', default: ¦gold }", "schema-default-invalid"),
     (C, "language: { type: string }", "language: { $ref: '#/properties/segment', enum: [new, ¦old] }", "enum-violates-constraint"),
+    (C, "language: { type: string }", "language: { type: string, allOf: [{ type: ¦integer }] }", "schema-unsatisfiable"),
+    (C, "language: { type: string }", "language: { type: string, pattern: '^[a-z]{3}$', maxLength: ¦2 }", "schema-unsatisfiable"),
+    (C, "language: { type: string }", "language: { $ref: '#/properties/segment', maxLength: ¦2 }", "schema-unsatisfiable"),
+    (C, "language: { type: string }", "¦language: { type: integer, minimum: 3, maximum: 4, multipleOf: 5 }", "schema-unsatisfiable"),
+    (C, "language: { type: string }", "language: { not: {} }", ""),
+    (C, "      properties:\n        language", "      required: [language]\n      minProperties: 1\n      properties:\n        language: { type: string, allOf: [{maxLength: 2}, {minLength: ¦3}] }\n        tongue", "schema-unsatisfiable"),
+    (C, "    preferences:\n      type: object", "    preferences:\n      type: object\n      minProperties: 3\n      additionalProperties: ¦false", "schema-unsatisfiable"),
     # what is wrong with the schema is told there only
     (C, "language: { type: string }", "language: { type: string, minLength: 3, maxLength: ¦2, default: deu }", "schema-bounds-contradictory"),
     (C, "language: { type: string }", "language: { type: string, maxLength: 2, default: deu, enum: [¦deu] }", "enum-violates-constraint"),

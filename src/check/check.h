@@ -29,7 +29,6 @@ struct check {
     int64_t now;                   /* seconds since 1970-01-01T00:00Z; SOURCE_DATE_EPOCH when set */
     struct facets *facets;         /* of the field asked about last; see facets_of */
     struct schemas *schemas;       /* see check/schema_of.h; NULL: no rule asked yet */
-    uint64_t match_steps;          /* spent on matching the contract's own patterns; bounded in check/value.c */
 };
 
 /* A finding of the rule at hand at a value: its first to last character, behind an alias those of the target (the alias

@@ -2,14 +2,17 @@
 
 #include "base/map.h"
 #include "base/pattern_ast.h"
+#include "schema/compile.h"
 #include "schema/format.h"
 
 enum { FEW = 8 /* names and values that are searched one by one */, DEPTH_MAX = 64 };
 
 struct making {
     struct arena *arena;
-    uint32_t patterns; /* so far */
-    unsigned depth;
+    struct schema_set *set; /* of whose patterns these are; NULL: of none */
+    uint32_t patterns;      /* so far, where they are of none */
+    bool is_written;        /* for values that stand in the contract */
+    unsigned depth;         /* 1: the field that is asked for */
 };
 
 static const struct schema *make(struct making *m, const struct field *field);
@@ -32,20 +35,39 @@ static const struct node *value_of(const struct field *field, enum keyword_id id
 
 /* Types. */
 
-static unsigned types_of(const struct field *field)
+/* Whether people write its values as strings or as numbers. */
+static bool is_loose(struct str type)
 {
-    if (!field->types || field->is_type_bad)
+    static const char *const names[] = {"bytes",        "date",          "time",    "timestamp",
+                                        "timestamp_tz", "timestamp_ntz", "decimal", "numeric",
+                                        "variant",      "json",          NULL};
+    return str_is_one_of(type, names);
+}
+
+unsigned field_value_types(const struct field *field)
+{
+    if (!field->types || (field->dataset->form != DATASET_JSON_SCHEMA && is_loose(field->type.value)))
         return JSON_TYPE_ANY;
+    return field->types | (is_true(field->nullable) ? (unsigned)JSON_TYPE_NULL : 0);
+}
+
+static unsigned types_of(const struct making *m, const struct field *field)
+{
+    unsigned types = field->types | (is_true(field->nullable) ? (unsigned)JSON_TYPE_NULL : 0);
     bool may_be_null = !field_is_required(field) && !str_is_caseless(field->nullable.value, "false");
-    return field->types | (may_be_null || is_true(field->nullable) ? (unsigned)JSON_TYPE_NULL : 0);
+    if (m->is_written)
+        types = field_value_types(field);
+    if (!field->types || types == JSON_TYPE_ANY)
+        return JSON_TYPE_ANY;
+    return types | (may_be_null && !(m->is_written && m->depth == 1) ? (unsigned)JSON_TYPE_NULL : 0);
 }
 
 /* `type: date` says what `format: date` says. */
-static void set_format(struct schema *schema, const struct field *field)
+static void set_format(const struct making *m, struct schema *schema, const struct field *field)
 {
     struct str name = field->format.value;
     schema->format_node = field->format.node;
-    if (!name.len && str_is(field->type.value, "date")) {
+    if (!name.len && !m->is_written && str_is(field->type.value, "date")) {
         name = field->type.value;
         schema->format_node = field->type.node;
     }
@@ -91,6 +113,17 @@ static const struct schema_values *values_of(struct making *m, const struct node
     values->node = list;
     values->at = at;
     values->scalars = values->count > FEW ? scalars_of(m, values) : NULL;
+    return values;
+}
+
+static const struct schema_values *constant_of(struct making *m, const struct node *node)
+{
+    struct schema_values *values = arena_new(m->arena, struct schema_values);
+    const struct node **at = arena_new(m->arena, const struct node *);
+    if (!node_resolve(node))
+        return NULL;
+    *at = node_resolve(node);
+    *values = (struct schema_values){.node = node, .at = at, .count = 1};
     return values;
 }
 
@@ -141,7 +174,8 @@ static const struct schema_strings *strings_of(struct making *m, const struct fi
     if (text_has_value(field->pattern)) {
         const struct pattern_ast *ast = pattern_parse(m->arena, field->pattern.value);
         if (ast->status != PATTERN_INVALID) {
-            strings->pattern = (struct schema_pattern){field->pattern.node, ast, m->patterns++};
+            strings->pattern = (struct schema_pattern){field->pattern.node, ast,
+                                                       m->set ? schema_set_number_pattern(m->set) : m->patterns++};
             has_any = true;
         }
     }
@@ -222,11 +256,12 @@ static const struct schema *make(struct making *m, const struct field *field)
         return schema;
     m->depth++;
     schema->node = field->at.node;
-    schema->types = types_of(field);
+    schema->types = types_of(m, field);
     schema->type = field->type.node;
     bool may_be_null = schema->types != JSON_TYPE_ANY && (schema->types & JSON_TYPE_NULL);
     schema->enumeration = values_of(m, field->enumeration, may_be_null);
-    set_format(schema, field);
+    schema->constant = constant_of(m, field->constant);
+    set_format(m, schema, field);
     schema->numbers = numbers_of(m, field);
     schema->strings = strings_of(m, field);
     schema->arrays = arrays_of(m, field);
@@ -241,4 +276,10 @@ const struct schema *field_schema_make(struct arena *arena, const struct field *
     struct schema *schema = (struct schema *)(uintptr_t)make(&making, root);
     schema->types = JSON_TYPE_OBJECT;
     return schema;
+}
+
+const struct schema *field_schema_of(struct arena *arena, struct schema_set *set, const struct field *field)
+{
+    struct making making = {.arena = arena, .set = set, .is_written = true};
+    return make(&making, field);
 }

@@ -1,22 +1,9 @@
 #include "check/field_value.h"
 
-#include "base/buf.h"
 #include "base/utf8.h"
 #include "check/schema_of.h"
-#include "check/value.h"
 
 enum { MISTAKES_MAX = 10 /* told of one value */, EXAMPLE_MAX = 60 /* bytes of a value that would do */ };
-
-static void check_by_keywords(struct check *check, const struct field *field, const struct node *value)
-{
-    struct value_breach breach;
-    const struct value_judge *judge = value_judge_make(check, field, true);
-    if (!judge || !value_breaks(check, judge, value, &breach))
-        return;
-    struct finding *finding = finding_at(check, value, "%s", breach.facts);
-    if (breach.demand)
-        finding_relate(check, finding, breach.demand, "`%s`", keyword_of(breach.keyword)->name);
-}
 
 /* A value that would do, where the words of the mistake do not show one. */
 static void show_example(struct check *check, struct finding *finding, const struct schema_cause *cause)
@@ -36,11 +23,7 @@ void field_check_value(struct check *check, const struct field *field, const str
     if (node_is_null(value))
         return;
     const struct schema *schema = schema_of(check, field);
-    if (!schema) {
-        check_by_keywords(check, field, value);
-        return;
-    }
-    const struct schema_cause *cause = schema_mistakes(check, schema, value, MISTAKES_MAX);
+    const struct schema_cause *cause = schema ? schema_mistakes(check, schema, value, MISTAKES_MAX) : NULL;
     for (; cause; cause = cause->next)
         show_example(check, finding_of_cause(check, cause, NULL), cause);
 }

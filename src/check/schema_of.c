@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/map.h"
+#include "check/field_schema.h"
 #include "schema/compile.h"
 
 enum {
@@ -29,6 +30,7 @@ struct schemas {
     struct schema_set *set;
     struct validator *validator;
     struct map memories; /* schema to struct schema_memory */
+    struct map columns;  /* column to schema */
     uint64_t validate_steps, satisfy_steps;
 };
 
@@ -57,6 +59,7 @@ static struct schemas *schemas_of(struct check *check)
     add_documents(schemas, check->document);
     schemas->validator = validator_make(schemas->arena, schemas->set, &options);
     map_init(&schemas->memories, schemas->arena);
+    map_init(&schemas->columns, schemas->arena);
     return schemas;
 }
 
@@ -71,13 +74,60 @@ static struct schema_memory *memory_of(struct schemas *schemas, const struct sch
     return memory;
 }
 
+static const struct schema *column_schema(struct schemas *schemas, const struct field *column)
+{
+    struct str key = {(const char *)&column, sizeof column};
+    struct schema *schema = map_get(&schemas->columns, key);
+    if (schema)
+        return schema;
+    schema = (struct schema *)(uintptr_t)field_schema_of(schemas->arena, schemas->set, column);
+    map_put(&schemas->columns, str_copy(schemas->arena, key), schema);
+    return schema;
+}
+
 const struct schema *schema_of(struct check *check, const struct field *field)
 {
     const struct dataset *dataset = field->dataset;
     bool is_schema = node_is_mapping(field->at.node) || field->is_boolean;
-    if (dataset->form != DATASET_JSON_SCHEMA || !is_schema || dataset->fields.count > FIELDS_MAX)
+    if (!is_schema || dataset->fields.count > FIELDS_MAX)
         return NULL;
+    if (dataset->form != DATASET_JSON_SCHEMA)
+        return column_schema(schemas_of(check), field);
     return schema_compile(schemas_of(check)->set, field->at.node);
+}
+
+bool field_has_constraints(const struct field *field)
+{
+    static const enum keyword_id ids[] = {KEYWORDS_THAT_BOUND,
+                                          KEYWORD_ADDITIONAL_PROPERTIES,
+                                          KEYWORD_ALL_OF,
+                                          KEYWORD_ANY_OF,
+                                          KEYWORD_CONTAINS,
+                                          KEYWORD_DEPENDENCIES,
+                                          KEYWORD_DEPENDENT_REQUIRED,
+                                          KEYWORD_DEPENDENT_SCHEMAS,
+                                          KEYWORD_DYNAMIC_REF,
+                                          KEYWORD_FORMAT,
+                                          KEYWORD_IF,
+                                          KEYWORD_ITEMS,
+                                          KEYWORD_MULTIPLE_OF,
+                                          KEYWORD_NOT,
+                                          KEYWORD_ONE_OF,
+                                          KEYWORD_PATTERN,
+                                          KEYWORD_PATTERN_PROPERTIES,
+                                          KEYWORD_PREFIX_ITEMS,
+                                          KEYWORD_PROPERTIES,
+                                          KEYWORD_PROPERTY_NAMES,
+                                          KEYWORD_RECURSIVE_REF,
+                                          KEYWORD_REF,
+                                          KEYWORD_REQUIRED,
+                                          KEYWORD_UNEVALUATED_ITEMS,
+                                          KEYWORD_UNIQUE_ITEMS,
+                                          KEYWORD_UNEVALUATED_PROPERTIES};
+    struct keyword_set constraints = {{0, 0}};
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
+        keyword_set_add(&constraints, ids[i]);
+    return keyword_set_overlaps(constraints, field->has);
 }
 
 const struct schema *schema_without_values(struct check *check, const struct schema *schema)
@@ -133,14 +183,15 @@ static bool has_foreign_value(struct check *check, const struct schema *schema)
     return false;
 }
 
-static bool is_doubtful(struct check *check, const struct schema *schema)
+bool schema_is_doubtful(struct check *check, const struct schema *schema)
 {
     struct schema_memory *memory = memory_of(schemas_of(check), schema);
     if (memory->is_looked_at)
         return memory->is_doubtful;
     memory->is_looked_at = true;
     memory->is_doubtful = schema->is_bad || has_foreign_value(check, schema);
-    for (const struct node *child = node_children(schema->node); child && !memory->is_doubtful; child = child->next)
+    const struct node *child = schema->resource ? node_children(schema->node) : NULL; /* of a column it is read */
+    for (; child && !memory->is_doubtful; child = child->next)
         memory->is_doubtful = is_misspelt(child);
     return memory->is_doubtful;
 }
@@ -152,9 +203,10 @@ static bool is_listed(struct check *check, const struct schema *schema, const st
     return schema->enumeration && schema_validate(schemas_of(check)->validator, &list, value) == SCHEMA_VALID;
 }
 
-static bool is_told_elsewhere(struct check *check, const struct schema_cause *cause)
+/* JSON has no `.nan`, but some data has. */
+static bool is_left_out(struct check *check, const struct schema_cause *cause)
 {
-    return is_doubtful(check, cause->schema) || is_listed(check, cause->schema, cause->instance) ||
+    return !json_types_of(check->arena, cause->instance) || schema_is_doubtful(check, cause->schema) || is_listed(check, cause->schema, cause->instance) ||
            schema_values_of(check, cause->schema)->answer == SCHEMA_NO;
 }
 
@@ -170,7 +222,7 @@ const struct schema_cause *schema_mistakes(struct check *check, const struct sch
     const struct schema_cause *cause = schema_explain(schemas->validator, check->arena, schema, value, limit);
     const struct schema_cause *first = NULL, **end = &first;
     for (; cause; cause = cause->next) {
-        if (is_told_elsewhere(check, cause))
+        if (is_left_out(check, cause))
             continue;
         struct schema_cause *kept = arena_new(check->arena, struct schema_cause);
         *kept = *cause;

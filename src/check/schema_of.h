@@ -6,7 +6,8 @@
 #include "check/check.h"
 #include "schema/satisfy.h"
 
-/* The compiled schema of a field; NULL where its dataset is not described by JSON Schema, or is too large. */
+/* The compiled schema of a field, of a column the one that it amounts to; NULL for what is no schema, or in a dataset
+   that is too large. */
 const struct schema *schema_of(struct check *check, const struct field *field);
 
 /* A copy without `enum` and `const`: what the field says of a value besides listing it. In check->arena. */
@@ -14,9 +15,15 @@ const struct schema *schema_without_values(struct check *check, const struct sch
 
 /* Why a value is invalid, formats included: at most `limit` causes; NULL when it is valid or not known to be invalid.
    Causes that other rules tell are left out: keywords that are bad, misspelt or contradict each other, and values of an
-   enum. In check->arena. */
+   enum; so are numbers that JSON does not have. In check->arena. */
 const struct schema_cause *schema_mistakes(struct check *check, const struct schema *schema, const struct node *value,
                                            size_t limit);
+
+/* Whether the schema does not say what its author means, because a keyword is bad, misspelt or of another type. */
+bool schema_is_doubtful(struct check *check, const struct schema *schema);
+
+/* Whether a field says more of its values than their type and which they are. */
+bool field_has_constraints(const struct field *field);
 
 /* Whether any value is valid, told once for each schema; `steps` of the answer are not. */
 const struct satisfaction *schema_values_of(struct check *check, const struct schema *schema);

@@ -67,6 +67,11 @@ size_t schema_set_patterns(const struct schema_set *set)
     return set->pattern_count;
 }
 
+uint32_t schema_set_number_pattern(struct schema_set *set)
+{
+    return set->pattern_count++;
+}
+
 const struct schema_property *schema_property(const struct schema_objects *objects, struct str name, size_t hint)
 {
     enum { NEAR = 4 }; /* of the properties in between, some may be absent */

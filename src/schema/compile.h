@@ -42,4 +42,7 @@ const struct schema_problem *schema_set_problems(const struct schema_set *set);
 /* How many patterns the set has: schema_pattern.number is below. */
 size_t schema_set_patterns(const struct schema_set *set);
 
+/* A number for a pattern of a schema that is made by hand and judged beside those of the set. */
+uint32_t schema_set_number_pattern(struct schema_set *set);
+
 #endif

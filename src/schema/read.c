@@ -135,7 +135,7 @@ static void read_pattern(struct making *m, const struct node *node, struct str t
         refuse(m, node);
         return;
     }
-    *pattern = (struct schema_pattern){node, ast, m->set->pattern_count++};
+    *pattern = (struct schema_pattern){node, ast, schema_set_number_pattern(m->set)};
 }
 
 static unsigned type_bit(const struct node *node)

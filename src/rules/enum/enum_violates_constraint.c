@@ -1,11 +1,14 @@
 #include "check/rule.h"
 
 #include "check/schema_of.h"
-#include "check/value.h"
 
 /* Its own type is told by enum-wrong-type. */
-static void check_by_schema(struct check *check, const struct field *field, const struct schema *schema)
+static void on_field(struct check *check, const struct field *field)
 {
+    bool has_values = node_children(field->enumeration) && !field->is_type_bad && field_has_constraints(field);
+    const struct schema *schema = has_values ? schema_of(check, field) : NULL;
+    if (!schema)
+        return;
     const struct schema *others = schema_without_values(check, schema);
     struct arena_mark mark = arena_mark(check->arena); /* what is said of each item */
     for (const struct node *item = node_children(field->enumeration); item; item = item->next) {
@@ -14,31 +17,6 @@ static void check_by_schema(struct check *check, const struct field *field, cons
         if (cause && (cause->schema != others || strcmp(cause->keyword, "type") != 0))
             finding_of_cause(check, cause, NULL);
     }
-}
-
-static void check_by_keywords(struct check *check, const struct field *field)
-{
-    const struct value_judge *judge = value_judge_make(check, field, false);
-    struct arena_mark mark = arena_mark(check->arena);
-    for (const struct node *item = node_children(field->enumeration); judge && item; item = item->next) {
-        struct value_breach breach;
-        arena_rewind(check->arena, mark);
-        if (!value_breaks(check, judge, item, &breach) || breach.keyword == KEYWORD_TYPE)
-            continue;
-        struct finding *finding = finding_at(check, item, "%s", breach.facts);
-        finding_relate(check, finding, breach.demand, "`%s`", keyword_of(breach.keyword)->name);
-    }
-}
-
-static void on_field(struct check *check, const struct field *field)
-{
-    if (!node_children(field->enumeration) || field->is_type_bad)
-        return;
-    const struct schema *schema = schema_of(check, field);
-    if (schema)
-        check_by_schema(check, field, schema);
-    else
-        check_by_keywords(check, field);
 }
 
 const struct rule rule_enum_violates_constraint = {

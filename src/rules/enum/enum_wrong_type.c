@@ -1,22 +1,21 @@
 #include "check/rule.h"
 
-#include "check/value.h"
+#include "check/field_schema.h"
 
 static void on_field(struct check *check, const struct field *field)
 {
-    bool has_values = node_children(field->enumeration) != NULL;
-    const struct value_judge *judge = has_values ? value_judge_make(check, field, false) : NULL;
-    if (!judge)
+    const unsigned wanted = field_value_types(field);
+    if (field->is_type_bad || wanted == JSON_TYPE_ANY)
         return;
     struct arena_mark mark = arena_mark(check->arena); /* what is said of each item */
     for (const struct node *item = node_children(field->enumeration); item; item = item->next) {
-        struct value_breach breach;
         arena_rewind(check->arena, mark);
-        if (node_is_null(item) || !value_breaks(check, judge, item, &breach) || breach.keyword != KEYWORD_TYPE)
+        const unsigned types = json_types_of(check->arena, item);
+        if (!types || (types & wanted) || node_is_null(item))
             continue;
-        struct finding *finding = finding_at(check, item, "%s", breach.facts);
-        if (breach.demand)
-            finding_relate(check, finding, breach.demand, "the type");
+        struct finding *finding = finding_at(check, item, "%s, the type is %s", node_describe(check->arena, item),
+                                             json_type_names(check->arena, wanted));
+        finding_relate(check, finding, field->type.node, "the type");
     }
 }
 

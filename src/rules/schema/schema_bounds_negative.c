@@ -2,7 +2,6 @@
 
 #include "check/facets.h"
 #include "check/label.h"
-#include "check/value.h"
 
 static void on_field(struct check *check, const struct field *field)
 {

@@ -1,81 +1,110 @@
 #include "check/rule.h"
 
+#include "base/buf.h"
+#include "base/map.h"
 #include "check/facets.h"
 #include "check/label.h"
-#include "check/value.h"
-#include "schema/format.h"
+#include "check/schema_of.h"
 
-/* Whether an integer lies between the bounds. */
-static bool has_integer(struct check *check, const struct range *range)
+/* The search of one dataset. Fields come before those around them, and what was told of the one is not told again of
+   the other, which is empty because of it. */
+struct search {
+    struct check *check;
+    struct map told;     /* keywords' values, as nodes */
+    bool has_references; /* which may go in a circle */
+};
+
+static void note(struct search *search, const struct node *node)
 {
-    struct number one = number_of(check->arena, 1), least = number_truncate(range->least);
-    if (number_compare(least, range->least) < 0 ||
-        (range->is_low_exclusive && number_compare(least, range->least) == 0))
-        if (!number_add(check->arena, least, one, &least))
+    map_put(&search->told, str_copy(search->check->arena, (struct str){(const char *)&node, sizeof node}), search);
+}
+
+static bool is_told(const struct search *search, const struct node *node)
+{
+    return node && map_get(&search->told, (struct str){(const char *)&node, sizeof node});
+}
+
+static bool has(const struct field *field, enum keyword_id id)
+{
+    return field->has.bits[id / 64] >> id % 64 & 1;
+}
+
+static bool has_one_of(const struct field *field, const enum keyword_id *ids)
+{
+    for (; *ids != KEYWORD_COUNT; ids++)
+        if (has(field, *ids))
             return true;
-    int order = number_compare(least, range->greatest);
-    return order < 0 || (order == 0 && !range->is_high_exclusive);
+    return false;
 }
 
-static bool check_integers(struct check *check, const struct field *field, const struct facets *facets)
+/* Bounds that leave an integer for sure, or are told by schema-bounds-contradictory. */
+static bool may_miss_integers(struct check *check, const struct field *field, const struct facets *facets)
 {
+    if (!(field->types & JSON_TYPE_INTEGER) || (field->types & JSON_TYPE_NUMBER))
+        return false;
     struct range range = facets_range(check->arena, facets, RANGE_VALUE);
-    bool is_integer = (field->types & ~(unsigned)JSON_TYPE_NULL) == JSON_TYPE_INTEGER;
-    if (!is_integer || !range.low || !range.high || range_is_empty(&range) || has_integer(check, &range))
+    struct number after;
+    return range.low && range.high && number_add(check->arena, range.least, number_of(check->arena, 1), &after) &&
+           number_compare(range.greatest, after) <= 0;
+}
+
+/* Whether keywords stand there that may rule each other out: a cheap question before the search. */
+static bool may_conflict(struct check *check, const struct field *field, const struct facets *facets)
+{
+    static const enum keyword_id in_place[] = {KEYWORD_ALL_OF, KEYWORD_ANY_OF,      KEYWORD_ONE_OF, KEYWORD_NOT,
+                                               KEYWORD_IF,     KEYWORD_DYNAMIC_REF, KEYWORD_COUNT};
+    static const enum keyword_id bounds[] = {KEYWORD_MINIMUM, KEYWORD_MAXIMUM, KEYWORD_EXCLUSIVE_MINIMUM,
+                                             KEYWORD_EXCLUSIVE_MAXIMUM, KEYWORD_COUNT};
+    static const enum keyword_id counts[] = {KEYWORD_MIN_ITEMS, KEYWORD_CONTAINS, KEYWORD_COUNT};
+    static const enum keyword_id items[] = {KEYWORD_UNIQUE_ITEMS, KEYWORD_ITEMS,    KEYWORD_PREFIX_ITEMS,
+                                            KEYWORD_MAX_ITEMS,    KEYWORD_CONTAINS, KEYWORD_UNEVALUATED_ITEMS,
+                                            KEYWORD_COUNT};
+    static const enum keyword_id members[] = {
+        KEYWORD_MIN_PROPERTIES,    KEYWORD_MAX_PROPERTIES,         KEYWORD_PATTERN_PROPERTIES,
+        KEYWORD_PROPERTY_NAMES,    KEYWORD_DEPENDENCIES,           KEYWORD_DEPENDENT_REQUIRED,
+        KEYWORD_DEPENDENT_SCHEMAS, KEYWORD_UNEVALUATED_PROPERTIES, KEYWORD_COUNT};
+    const bool has_length = has(field, KEYWORD_MIN_LENGTH) || has(field, KEYWORD_MAX_LENGTH);
+    return has_one_of(field, in_place) || has_one_of(field, members) ||
+           (has(field, KEYWORD_REF) && (field->types || field_has_constraints(field))) ||
+           has(field, KEYWORD_PATTERN) + has(field, KEYWORD_FORMAT) + has_length > 1 ||
+           (has(field, KEYWORD_MULTIPLE_OF) && has_one_of(field, bounds)) ||
+           (has_one_of(field, counts) && has_one_of(field, items)) || may_miss_integers(check, field, facets);
+}
+
+/* `not: {}`, which is `false` in other words. */
+static bool is_empty_on_purpose(const struct field *field)
+{
+    const struct keyword_use *use = field_keyword(field, KEYWORD_NOT);
+    const struct node *value = use ? node_resolve(use->value) : NULL;
+    return value && ((value->kind == NODE_MAPPING && !value->first) || str_is_caseless(node_text(value), "true"));
+}
+
+static bool check_constant(struct search *search, const struct field *field, const struct schema *schema)
+{
+    struct check *check = search->check;
+    const struct schema_cause *cause = schema_mistakes(check, schema_without_values(check, schema), field->constant, 1);
+    if (!cause)
         return false;
-    struct finding *finding = finding_at(check, range.high->value, "%s is an integer and none lies between %s and %s",
-                                         field_label(check, field), quote_node(check, range.low->value),
-                                         quote_node(check, range.high->value));
-    finding_relate(check, finding, range.low->value, "`%s`", range.low->keyword->name);
+    const char *subject = text_print(check->arena, "`const` of %s", field_label(check, field));
+    finding_of_cause(check, cause, subject);
+    note(search, field->constant);
     return true;
 }
 
-/* The length that a format takes against the lengths that are allowed. */
-static bool check_length(struct check *check, const struct field *field, const struct facets *facets)
+static void check_required_false(struct search *search, const struct field *field)
 {
-    const struct format *format = format_find(field->format.value);
-    struct range range = facets_range(check->arena, facets, RANGE_LENGTH);
-    bool is_text = (field->types & ~(unsigned)JSON_TYPE_NULL) == JSON_TYPE_STRING;
-    if (!format || !is_text || range_is_empty(&range))
-        return false;
-    bool is_too_short = range.high && number_compare(range.greatest, number_of(check->arena, format->shortest)) < 0;
-    bool is_too_long =
-        format->longest && range.low && number_compare(range.least, number_of(check->arena, format->longest)) > 0;
-    if (!is_too_short && !is_too_long)
-        return false;
-    const struct keyword_use *use = is_too_short ? range.high : range.low;
-    struct finding *finding =
-        finding_at(check, use->value, "`%s` of %s is %s, a value of the format `%s` has at %s %u characters",
-                   use->keyword->name, field_label(check, field), quote_node(check, use->value), format->name,
-                   is_too_short ? "least" : "most", is_too_short ? format->shortest : format->longest);
-    finding_relate(check, finding, field->format.node, "the format");
-    return true;
-}
-
-static bool check_constant(struct check *check, const struct field *field)
-{
-    struct value_breach breach;
-    const struct value_judge *judge = field->constant ? value_judge_make(check, field, false) : NULL;
-    if (!judge || !value_breaks(check, judge, field->constant, &breach))
-        return false;
-    struct finding *finding =
-        finding_at(check, field->constant, "`const` of %s, %s", field_label(check, field), breach.facts);
-    if (breach.demand)
-        finding_relate(check, finding, breach.demand, "`%s`", keyword_of(breach.keyword)->name);
-    return true;
-}
-
-static void check_required_false(struct check *check, const struct field *field)
-{
+    struct check *check = search->check;
     if (field->required_by && field->is_boolean && str_is_caseless(node_text(field->at.node), "false")) {
         struct finding *finding =
             finding_at(check, field->at.node, "%s is required and its schema is `false`", field_label(check, field));
         finding_relate(check, finding, field->required_by, "required here");
+        note(search, field->at.node);
     }
 }
 
-static void check_required_count(struct check *check, const struct field *field, const struct facets *facets)
+static void check_required_count(struct search *search, const struct field *field, const struct facets *facets)
 {
+    struct check *check = search->check;
     struct range range = facets_range(check->arena, facets, RANGE_PROPERTIES);
     int64_t count = 0;
     for (const struct field *inner = field->fields.first; inner; inner = inner->at.next)
@@ -86,19 +115,120 @@ static void check_required_count(struct check *check, const struct field *field,
         finding_at(check, range.high->value, "`maxProperties` of %s is %s and %lld are required",
                    field_label(check, field), quote_node(check, range.high->value), (long long)count);
     finding_relate(check, finding, field->required_list, "required here");
+    note(search, range.high->value);
 }
 
-static void on_field(struct check *check, const struct field *field)
+/* Bounds that schema-bounds-contradictory tells. */
+static void note_bounds(struct search *search, const struct facets *facets)
 {
-    const struct facets *facets = facets_of(check, field);
-    if (!facets)
+    for (unsigned of = 0; of < RANGE_COUNT; of++) {
+        struct range range = facets_range(search->check->arena, facets, (enum range_of)of);
+        if (range_is_empty(&range)) {
+            note(search, range.low->value);
+            note(search, range.high->value);
+        }
+    }
+}
+
+static bool is_pair(const struct satisfaction *values, const char *first, const char *second)
+{
+    const char *const *keywords = values->conflict_keywords;
+    return (strcmp(keywords[0], first) == 0 && strcmp(keywords[1], second) == 0) ||
+           (strcmp(keywords[0], second) == 0 && strcmp(keywords[1], first) == 0);
+}
+
+/* Whether enum-empty, enum-wrong-type, schema-required-unknown or schema-reference-cycle tell it. */
+static bool is_of_other_rule(const struct search *search, const struct field *field, const struct satisfaction *values)
+{
+    const struct node *const *nodes = values->conflict;
+    if (!nodes[0] || (nodes[1] && is_pair(values, "type", "required")))
+        return search->has_references && (field->fields.count > 0 || has(field, KEYWORD_REF));
+    if (!nodes[1])
+        return nodes[0] && strcmp(values->conflict_keywords[0], "enum") == 0;
+    return nodes[0]->parent == nodes[1]->parent &&
+           (is_pair(values, "type", "enum") || is_pair(values, "required", "false"));
+}
+
+/* "`maxLength` is `32`" */
+static const char *says(struct check *check, const struct satisfaction *values, int i)
+{
+    const struct node *node = values->conflict[i];
+    if (strcmp(values->conflict_keywords[i], "false") == 0)
+        return text_print(check->arena, "%s is `false`", node->key ? quote(check, node_key(node)) : "a schema");
+    if (strcmp(values->conflict_keywords[i], "required") == 0)
+        return "properties are required";
+    if (!node_is_scalar(node))
+        return text_print(check->arena, "there is `%s`", values->conflict_keywords[i]);
+    return text_print(check->arena, "`%s` is %s", values->conflict_keywords[i], quote_node(check, node));
+}
+
+static void report(struct search *search, const struct field *field, const struct satisfaction *values)
+{
+    struct check *check = search->check;
+    const struct node *const *nodes = values->conflict;
+    const char *label = field_label(check, field);
+    if (!nodes[0]) {
+        if (field->at.node->key)
+            finding_at_key(check, field->at.node, "the keywords of %s together", label);
+        else
+            finding_at(check, field->at.node, "the keywords of %s together", label);
+    } else if (!nodes[1]) {
+        finding_at(check, nodes[0], "in %s %s, which its other keywords rule out", label, says(check, values, 0));
+    } else {
+        struct finding *finding =
+            finding_at(check, nodes[1], "in %s %s and %s", label, says(check, values, 0), says(check, values, 1));
+        finding_relate(check, finding, nodes[0], "`%s`", values->conflict_keywords[0]);
+    }
+    note(search, nodes[0]);
+    note(search, nodes[1]);
+}
+
+static void check_conflict(struct search *search, const struct field *field, const struct schema *schema)
+{
+    const struct satisfaction *values = schema_values_of(search->check, schema);
+    if (values->answer != SCHEMA_NO || schema_is_doubtful(search->check, schema))
         return;
-    check_required_false(check, field);
-    if (facets->has_bounds)
-        check_required_count(check, field, facets);
-    bool has_found = facets->has_bounds && (check_integers(check, field, facets) || check_length(check, field, facets));
-    if (!has_found)
-        check_constant(check, field);
+    bool is_told_inside = is_told(search, values->conflict[0]) || is_told(search, values->conflict[1]);
+    if (!values->conflict[0])
+        is_told_inside = field->fields.count > 0 && search->told.count > 0;
+    if (field->enumeration) /* whose values are judged one by one */
+        note(search, field->enumeration);
+    else if (!is_told_inside && !is_of_other_rule(search, field, values))
+        report(search, field, values);
+}
+
+static void check_field(struct search *search, const struct field *field)
+{
+    struct check *check = search->check;
+    const struct facets *facets = facets_of(check, field);
+    check->use = field->at.use;
+    check_required_false(search, field);
+    if (!facets || is_empty_on_purpose(field))
+        return;
+    if (facets->has_bounds) {
+        note_bounds(search, facets);
+        check_required_count(search, field, facets);
+    }
+    bool is_asked = field->constant || may_conflict(check, field, facets);
+    const struct schema *schema = is_asked ? schema_of(check, field) : NULL;
+    if (schema && !(field->constant && check_constant(search, field, schema)))
+        check_conflict(search, field, schema);
+}
+
+static void on_dataset(struct check *check, const struct dataset *dataset)
+{
+    const struct field **fields = arena_alloc_array(check->arena, dataset->fields.count, sizeof(const struct field *));
+    struct search search = {.check = check};
+    const struct use *outer = check->use;
+    size_t count = 0;
+    map_init(&search.told, check->arena);
+    for (const struct field_entry *entry = dataset->fields.first; entry; entry = entry->at.next) {
+        fields[count++] = entry->field;
+        search.has_references = search.has_references || has(entry->field, KEYWORD_REF);
+    }
+    while (count > 0)
+        check_field(&search, fields[--count]);
+    check->use = outer;
 }
 
 const struct rule rule_schema_unsatisfiable = {
@@ -108,5 +238,5 @@ const struct rule rule_schema_unsatisfiable = {
     .summary = "no value can pass",
     .why = "Every record with this field is rejected, whatever it holds.",
     .advice = "mend the keywords that rule each other out",
-    .on_field = on_field,
+    .on_dataset = on_dataset,
 };
