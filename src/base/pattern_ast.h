@@ -84,4 +84,7 @@ bool pattern_is_anchored_at(const struct pattern_node *node, enum pattern_kind k
 /* Fewest code points that `node` can match. */
 uint32_t pattern_min_length(const struct pattern_node *node);
 
+/* Most code points that `node` can match; PATTERN_UNLIMITED: no bound is known. */
+uint32_t pattern_max_length(const struct pattern_node *node);
+
 #endif

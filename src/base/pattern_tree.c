@@ -32,6 +32,30 @@ uint32_t pattern_min_length(const struct pattern_node *node)
     }
 }
 
+static uint32_t max_length_of_children(const struct pattern_node *node)
+{
+    uint32_t longest = 0, sum = 0;
+    for (const struct pattern_node *child = node->first; child; child = child->next) {
+        uint32_t length = pattern_max_length(child);
+        sum = saturated((uint64_t)sum + length);
+        longest = length > longest ? length : longest;
+    }
+    return node->kind == PATTERN_ALTERNATION ? longest : sum;
+}
+
+uint32_t pattern_max_length(const struct pattern_node *node)
+{
+    switch (node->kind) {
+    case PATTERN_SET: return 1;
+    case PATTERN_REPEAT: return saturated((uint64_t)node->max * pattern_max_length(node->first));
+    case PATTERN_BACKREFERENCE: return PATTERN_UNLIMITED;
+    case PATTERN_SEQUENCE:
+    case PATTERN_ALTERNATION:
+    case PATTERN_GROUP: return max_length_of_children(node);
+    default: return 0;
+    }
+}
+
 bool pattern_is_anchored_at(const struct pattern_node *node, enum pattern_kind kind)
 {
     bool has_anchor = node->kind == kind;

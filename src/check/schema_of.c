@@ -206,7 +206,8 @@ static bool is_listed(struct check *check, const struct schema *schema, const st
 /* JSON has no `.nan`, but some data has. */
 static bool is_left_out(struct check *check, const struct schema_cause *cause)
 {
-    return !json_types_of(check->arena, cause->instance) || schema_is_doubtful(check, cause->schema) || is_listed(check, cause->schema, cause->instance) ||
+    return !json_types_of(check->arena, cause->instance) || schema_is_doubtful(check, cause->schema) ||
+           is_listed(check, cause->schema, cause->instance) ||
            schema_values_of(check, cause->schema)->answer == SCHEMA_NO;
 }
 

@@ -2,9 +2,12 @@
 
 #include "base/buf.h"
 #include "base/map.h"
+#include "base/pattern_ast.h"
+#include "base/utf8.h"
 #include "check/facets.h"
 #include "check/label.h"
 #include "check/schema_of.h"
+#include "schema/format.h"
 
 /* The search of one dataset. Fields come before those around them, and what was told of the one is not told again of
    the other, which is empty because of it. */
@@ -48,6 +51,26 @@ static bool may_miss_integers(struct check *check, const struct field *field, co
            number_compare(range.greatest, after) <= 0;
 }
 
+/* Whether the first string that comes to mind is none that a pattern, lengths and a format allow together. */
+static bool may_miss_strings(struct check *check, const struct field *field, const struct facets *facets)
+{
+    const bool has_length = has(field, KEYWORD_MIN_LENGTH) || has(field, KEYWORD_MAX_LENGTH);
+    if (has(field, KEYWORD_PATTERN) + has(field, KEYWORD_FORMAT) + has_length < 2)
+        return false;
+    const struct format *format = format_find(field->format.value);
+    struct range range = facets_range(check->arena, facets, RANGE_LENGTH);
+    struct str example;
+    if (!has(field, KEYWORD_PATTERN))
+        return format &&
+               ((range.high && number_compare(range.greatest, number_of(check->arena, format->shortest)) < 0) ||
+                (range.low && format->longest &&
+                 number_compare(range.least, number_of(check->arena, format->longest)) > 0));
+    if (!pattern_example(check->arena, pattern_parse(check->arena, field->pattern.value), &example))
+        return true;
+    return range_broken_by(&range, number_of(check->arena, (int64_t)utf8_length(example))) ||
+           (format && !format_accepts(format, check->arena, example));
+}
+
 /* Whether keywords stand there that may rule each other out: a cheap question before the search. */
 static bool may_conflict(struct check *check, const struct field *field, const struct facets *facets)
 {
@@ -63,11 +86,9 @@ static bool may_conflict(struct check *check, const struct field *field, const s
         KEYWORD_MIN_PROPERTIES,    KEYWORD_MAX_PROPERTIES,         KEYWORD_PATTERN_PROPERTIES,
         KEYWORD_PROPERTY_NAMES,    KEYWORD_DEPENDENCIES,           KEYWORD_DEPENDENT_REQUIRED,
         KEYWORD_DEPENDENT_SCHEMAS, KEYWORD_UNEVALUATED_PROPERTIES, KEYWORD_COUNT};
-    const bool has_length = has(field, KEYWORD_MIN_LENGTH) || has(field, KEYWORD_MAX_LENGTH);
     return has_one_of(field, in_place) || has_one_of(field, members) ||
            (has(field, KEYWORD_REF) && (field->types || field_has_constraints(field))) ||
-           has(field, KEYWORD_PATTERN) + has(field, KEYWORD_FORMAT) + has_length > 1 ||
-           (has(field, KEYWORD_MULTIPLE_OF) && has_one_of(field, bounds)) ||
+           may_miss_strings(check, field, facets) || (has(field, KEYWORD_MULTIPLE_OF) && has_one_of(field, bounds)) ||
            (has_one_of(field, counts) && has_one_of(field, items)) || may_miss_integers(check, field, facets);
 }
 
@@ -197,6 +218,38 @@ static void check_conflict(struct search *search, const struct field *field, con
         report(search, field, values);
 }
 
+/* A pattern that is too short or too long for the lengths, which needs no search. */
+static bool check_length_of_pattern(struct search *search, const struct field *field, const struct facets *facets)
+{
+    struct check *check = search->check;
+    const struct keyword_use *use = facets->uses[KEYWORD_PATTERN];
+    struct range range = facets_range(check->arena, facets, RANGE_LENGTH);
+    if (!use || !(range.low || range.high) || field->types != JSON_TYPE_STRING)
+        return false;
+    const struct pattern_ast *ast = pattern_parse(check->arena, field->pattern.value);
+    if (!ast->root || ast->has_lone_surrogate)
+        return false;
+    const uint32_t least = pattern_min_length(ast->root), most = pattern_max_length(ast->root);
+    const struct keyword_use *broken = NULL;
+    if (range.high && number_compare(range.greatest, number_of(check->arena, least)) < 0)
+        broken = range.high;
+    else if (range.low && most != PATTERN_UNLIMITED && pattern_is_anchored(ast) &&
+             number_compare(range.least, number_of(check->arena, most)) > 0)
+        broken = range.low;
+    if (!broken)
+        return false;
+    const struct node *pattern = use->value, *length = broken->value;
+    bool is_length_later = length->span.start > pattern->span.start;
+    struct satisfaction values = {.answer = SCHEMA_NO};
+    values.conflict[is_length_later ? 0 : 1] = pattern;
+    values.conflict[is_length_later ? 1 : 0] = length;
+    values.conflict_keywords[is_length_later ? 0 : 1] = "pattern";
+    values.conflict_keywords[is_length_later ? 1 : 0] = broken->keyword->name;
+    if (!field->enumeration)
+        report(search, field, &values);
+    return true;
+}
+
 static void check_field(struct search *search, const struct field *field)
 {
     struct check *check = search->check;
@@ -209,6 +262,8 @@ static void check_field(struct search *search, const struct field *field)
         note_bounds(search, facets);
         check_required_count(search, field, facets);
     }
+    if (check_length_of_pattern(search, field, facets))
+        return;
     bool is_asked = field->constant || may_conflict(check, field, facets);
     const struct schema *schema = is_asked ? schema_of(check, field) : NULL;
     if (schema && !(field->constant && check_constant(search, field, schema)))
