@@ -49,8 +49,8 @@ static struct schemas *schemas_of(struct check *check)
     if (schemas && schemas->document == check->document)
         return schemas;
     if (!schemas) {
-        schemas = check->schemas = arena_new(check->places->arena, struct schemas);
-        schemas->arena = check->places->arena;
+        schemas = check->schemas = arena_new(check->kept, struct schemas);
+        schemas->arena = check->kept;
     }
     schemas->validate_steps += schemas->validator ? validator_steps(schemas->validator) : 0;
     schemas->document = check->document;

@@ -12,15 +12,13 @@
 #include "yaml/equal.h"
 
 static struct arena arena;
-static struct places places;
 static struct check check;
 
 static int set_up(void **state)
 {
     (void)state;
     arena_init(&arena, NULL);
-    places_init(&places, &arena);
-    check = (struct check){.arena = &arena, .kept = &arena, .places = &places};
+    check = (struct check){.arena = &arena, .kept = &arena};
     return 0;
 }
 
