@@ -215,6 +215,29 @@ static const struct accepted_contract *find_agreed(struct breaking_run *c, const
     return accepted_compare(request->accepted, effective, &names, new ? new->version : old->version);
 }
 
+/* Secrets: a text may hold those of either version. */
+
+static const struct secrets *secrets_of(const struct side *side, const struct contract_card *card)
+{
+    return card ? side->files[card->input].secrets : NULL;
+}
+
+static struct str masked(struct breaking_run *c, const struct breaking_contract *contract, struct str text)
+{
+    text = secret_mask(c->arena, secrets_of(&c->old, contract->old), text);
+    return secret_mask(c->arena, secrets_of(&c->new, contract->new), text);
+}
+
+static void mask_contract(struct breaking_run *c, struct breaking_contract *contract)
+{
+    const struct contract_card *old = contract->old, *new = contract->new;
+    secret_mask_findings(c->arena, secrets_of(&c->old, old), &contract->findings);
+    secret_mask_findings(c->arena, secrets_of(&c->new, new), &contract->findings);
+    contract->label = masked(c, contract, card_label(c->arena, new ? new : old));
+    contract->old_version = masked(c, contract, old ? old->version : STR(""));
+    contract->new_version = masked(c, contract, new ? new->version : STR(""));
+}
+
 static void compare_pair(struct breaking_run *c, const struct contract_card *old, const struct contract_card *new)
 {
     struct changes changes = {
@@ -237,6 +260,7 @@ static void compare_pair(struct breaking_run *c, const struct contract_card *old
         contract->suggested_version = change_suggest_version(c->arena, old->version, contract->required);
     if (contract->required > c->result->required)
         c->result->required = contract->required;
+    mask_contract(c, contract);
     *c->end = contract;
     c->end = &contract->next;
 }

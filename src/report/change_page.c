@@ -37,8 +37,7 @@ static const char *sentence(struct arena *arena, const struct finding *finding)
 /* "3.2.0 to 4.0.0", "new, 1.0.0"; empty: nothing is known. */
 static const char *versions(struct arena *arena, const struct breaking_contract *contract, const char *to)
 {
-    struct str old = contract->old ? contract->old->version : STR("");
-    struct str new = contract->new ? contract->new->version : STR("");
+    struct str old = contract->old_version, new = contract->new_version;
     if (!contract->old)
         return new.len ? text_print(arena, "new, %.*s", STR_ARG(new)) : "new";
     if (!contract->new)
@@ -142,10 +141,9 @@ static void add_item(void *context, const struct finding *finding)
 static void add_contract_heading(struct buf *heading, const struct markdown *md,
                                  const struct breaking_contract *contract)
 {
-    const struct contract_card *card = contract->new ? contract->new : contract->old;
     const char *asks = demand(md->arena, contract);
     buf_print(heading, "\n%s ", md->page->heading);
-    markdown_add_code(heading, card_label(md->arena, card));
+    markdown_add_code(heading, contract->label);
     buf_add_char(heading, ' ');
     markdown_add(heading, str_of(versions(md->arena, contract, "→")));
     buf_add_c(heading, "\n");
@@ -245,7 +243,7 @@ static void add_text_of_contract(struct page *page, const struct breaking_contra
 {
     struct arena *arena = page->out->arena;
     const char *asks = demand(arena, contract);
-    add_name(page, card_label(arena, contract->new ? contract->new : contract->old));
+    add_name(page, contract->label);
     buf_add_char(page->out, ' ');
     line_add_text(page->out, versions(arena, contract, "->"));
     buf_add_char(page->out, '\n');

@@ -159,12 +159,10 @@ static json_t *json_of_card(struct arena *arena, const struct card *card)
 
 static json_t *json_of_contract(struct arena *arena, const struct breaking_contract *contract)
 {
-    const struct contract_card *card = contract->new ? contract->new : contract->old;
-    struct str old = contract->old ? contract->old->version : STR(""),
-               new = contract->new ? contract->new->version : STR("");
+    struct str old = contract->old_version, new = contract->new_version;
     json_t *json = json_new_object(arena);
-    json_set(arena, json, "contract", json_text(arena, card_label(arena, card)));
-    json_set(arena, json, "file", json_text(arena, card->file));
+    json_set(arena, json, "contract", json_text(arena, contract->label));
+    json_set(arena, json, "file", json_text(arena, contract->findings.first->source->name));
     json_set(arena, json, "old_version", old.len ? json_text(arena, old) : json_null());
     json_set(arena, json, "new_version", new.len ? json_text(arena, new) : json_null());
     json_set(arena, json, "required_bump", json_text_or_null(arena, change_bump_name(contract->required)));
