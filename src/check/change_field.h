@@ -43,6 +43,9 @@ void change_compare_bounds(const struct field_pair *pair);
 /* Bounds, lengths, counts, patterns, formats and the rest of the keywords that judge a value. */
 void change_compare_keywords(const struct field_pair *pair);
 
+/* How a text holds something else: keywords that judge no value, so schemas that differ in them allow the same. */
+void change_compare_encoding(const struct field_pair *pair);
+
 /* anyOf, oneOf, allOf, not, if: what no keyword explains is asked of containment. */
 void change_compare_composition(const struct field_pair *pair);
 

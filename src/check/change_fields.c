@@ -302,6 +302,7 @@ static void compare_pair(struct compare *compare, const struct shape *old, const
         claim_values(compare->changes, new);
         return;
     }
+    change_compare_encoding(&pair);
     compare_properties(compare, &pair.old, &pair.new, &visit);
     compare_inner(compare, &pair.old, &pair.new, &visit);
 }

@@ -220,6 +220,10 @@ void change_compare_keywords(const struct field_pair *pair)
     compare_format(pair);
     compare_openness(pair, KEYWORD_ADDITIONAL_PROPERTIES);
     compare_openness(pair, KEYWORD_UNEVALUATED_PROPERTIES);
+}
+
+void change_compare_encoding(const struct field_pair *pair)
+{
     compare_encoding(pair, KEYWORD_CONTENT_ENCODING);
     compare_encoding(pair, KEYWORD_CONTENT_MEDIA_TYPE);
 }
