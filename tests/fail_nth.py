@@ -15,7 +15,8 @@ import xml.etree.ElementTree
 
 BINARY, LIBRARY = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 STEP = 37  # between persistent failures; a prime: no pattern of allocations is always missed
-DEMO = pathlib.Path(__file__).resolve().parent.parent / "testdata" / "demo" / "contracts"
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+DEMO = ROOT / "testdata" / "demo" / "contracts"
 CALLS = ["alloc", "read", "write", "open", "opendir", "readdir", "fstat", "fchmod", "fsync", "rename", "close", "thread"]
 HARMLESS = ["interrupt", "short"]  # modes that a program must not notice
 
@@ -26,12 +27,15 @@ COMMANDS = {
            "rdjson:rdjson.json", "--format", "checkstyle:checkstyle.xml", "customer-360.yaml"],
     "threads": ["lint", "-j2", "--format", "json", "."],
     "config": ["lint", "-j1", "-q", "--config", "strict.yaml", "customer-360.yaml"],
+    "data": ["data", "-j2", "--format", "text", "--format", "json:report.json", "--contract", "shop.yaml", "shop.jsonl"],
     "fix": ["lint", "-j1", "-q", "--fix", "customer-360.yaml"],
 }
 
 
 def prepare(folder):
     for path in DEMO.iterdir():
+        shutil.copy(path, folder)
+    for path in (ROOT / "docs" / "examples").glob("shop.*"):
         shutil.copy(path, folder)
     pathlib.Path(folder, "strict.yaml").write_text("extends: [recommended]\nrules:\n  naming-field: error\n")
     return set(os.listdir(folder))

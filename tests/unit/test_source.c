@@ -68,11 +68,29 @@ static int teardown(void **state)
     return 0;
 }
 
+/* An excerpt knows where it stood in its file. */
+static void places_an_excerpt_in_its_file(void **state)
+{
+    struct arena *arena = *state;
+    struct source source = {.name = STR("a"), .text = STR("bc\nde"), .lines_before = 6, .columns_before = 10};
+    source_index_lines(&source, arena);
+    const struct {
+        uint32_t byte, line, column, start;
+    } cases[] = {{0, 7, 11, 0}, {2, 7, 13, 0}, {3, 8, 1, 3}, {5, 8, 3, 3}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct position position = source_position(&source, cases[i].byte);
+        assert_int_equal(position.line, cases[i].line);
+        assert_int_equal(position.column, cases[i].column);
+        assert_int_equal(source_line_start(&source, cases[i].byte), cases[i].start);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(counts_lines_and_characters, setup, teardown),
         cmocka_unit_test_setup_teardown(agrees_with_counting_in_long_lines, setup, teardown),
+        cmocka_unit_test_setup_teardown(places_an_excerpt_in_its_file, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
