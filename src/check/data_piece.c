@@ -1,25 +1,13 @@
 #include "check/data_piece.h"
 
 #include "base/buf.h"
-#include "base/datetime.h"
-#include "base/hash.h"
 #include "base/utf8.h"
 #include "check/data_finding.h"
+#include "check/data_job.h"
 #include "yaml/json.h"
 #include "yaml/parse.h"
 
-enum { CAUSES_MAX = 1000 /* of one record */, PATH_DEPTH_MAX = 64, DISTINCT_FIELDS_MAX = 128 };
-
-/* One record being judged. */
-struct job {
-    struct data_piece *piece;
-    const struct data_file *file;
-    struct data_worker *worker;
-    size_t offset;      /* of the record's text in the block */
-    struct span record; /* in the block */
-    uint64_t index;     /* among the records of the file */
-    bool is_indexed;    /* paths begin with it */
-};
+enum { CAUSES_MAX = 1000 /* of one record */, PATH_DEPTH_MAX = 64 };
 
 void data_worker_init(struct data_worker *worker, const struct data_schema *schema, bool asserts_format,
                       void (*on_out_of_memory)(void))
@@ -33,11 +21,6 @@ void data_worker_init(struct data_worker *worker, const struct data_schema *sche
 }
 
 /* Places. */
-
-static struct span span_in_block(const struct job *job, struct span span)
-{
-    return (struct span){span.start + (uint32_t)job->offset, span.end + (uint32_t)job->offset};
-}
 
 static void add_token(struct buf *path, struct str token)
 {
@@ -69,7 +52,7 @@ static size_t way_to(const struct node *root, const struct node *node, const str
     return count;
 }
 
-static struct str path_of(const struct job *job, const struct node *root, const struct node *node)
+struct str data_path_of(const struct data_job *job, const struct node *root, const struct node *node)
 {
     const struct node *way[PATH_DEPTH_MAX];
     struct buf path = {.arena = &job->worker->record};
@@ -86,7 +69,7 @@ static struct str path_of(const struct job *job, const struct node *root, const 
 }
 
 /* The innermost declared field around a node. */
-static const struct data_field *field_of(const struct job *job, const struct node *root, const struct node *node)
+static const struct data_field *field_of(const struct data_job *job, const struct node *root, const struct node *node)
 {
     const struct node *way[PATH_DEPTH_MAX];
     const struct data_schema *schema = job->file->schema;
@@ -102,7 +85,7 @@ static const struct data_field *field_of(const struct job *job, const struct nod
 }
 
 /* Values that the contract calls sensitive. */
-static void hide_sensitive(const struct job *job, struct data_place *place)
+static void hide_sensitive(const struct data_job *job, struct data_place *place)
 {
     const struct data_schema *schema = job->file->schema;
     struct span *hidden = arena_alloc_array(&job->worker->record, schema->field_count, sizeof *hidden);
@@ -117,7 +100,7 @@ static void hide_sensitive(const struct job *job, struct data_place *place)
 /* Mistakes of the text. */
 
 /* Nobody knows what something that cannot be read holds, so it is hidden where anything is. */
-static void complain(const struct job *job, enum data_mistake mistake, struct span span, const char *facts)
+static void complain(const struct data_job *job, enum data_mistake mistake, struct span span, const char *facts)
 {
     struct buf path = {.arena = &job->worker->record};
     if (job->is_indexed)
@@ -128,7 +111,7 @@ static void complain(const struct job *job, enum data_mistake mistake, struct sp
 }
 
 /* What the reader found: true when the record can be judged. */
-static bool check_problems(const struct job *job, const struct tree *tree)
+static bool check_problems(const struct data_job *job, const struct tree *tree)
 {
     bool is_good = true;
     for (const struct problem *problem = tree->problems; problem; problem = problem->next) {
@@ -142,7 +125,7 @@ static bool check_problems(const struct job *job, const struct tree *tree)
                  is_repeated ? DATA_DUPLICATE_KEY
                  : is_limit  ? DATA_LIMIT
                              : DATA_SYNTAX,
-                 span_in_block(job, problem->span), problem->facts ? problem->facts : "it cannot be read");
+                 data_span_in_block(job, problem->span), problem->facts ? problem->facts : "it cannot be read");
         is_good = is_good && is_repeated;
     }
     return is_good;
@@ -164,7 +147,7 @@ static struct span span_of_cause(const struct schema_cause *cause)
     return is_about_name ? cause->child->key->span : target->span;
 }
 
-static const char *facts_of_cause(const struct job *job, const struct schema_cause *cause,
+static const char *facts_of_cause(const struct data_job *job, const struct schema_cause *cause,
                                   const struct data_field *field)
 {
     struct arena *arena = &job->worker->record;
@@ -179,7 +162,7 @@ static const char *facts_of_cause(const struct job *job, const struct schema_cau
     return facts;
 }
 
-static void mark_invalid(const struct job *job, const struct data_field *field, const struct node *value)
+static void mark_invalid(const struct data_job *job, const struct data_field *field, const struct node *value)
 {
     const size_t index = (size_t)(field - job->file->schema->fields);
     const uint64_t record = job->piece->records;
@@ -189,7 +172,7 @@ static void mark_invalid(const struct job *job, const struct data_field *field, 
     job->piece->counts[index].invalid++;
 }
 
-static void add_cause(const struct job *job, const struct node *root, const struct schema_cause *cause)
+static void add_cause(const struct data_job *job, const struct node *root, const struct schema_cause *cause)
 {
     const struct node *value = cause->child ? cause->child : cause->instance;
     const struct data_field *field = field_of(job, root, value);
@@ -203,137 +186,22 @@ static void add_cause(const struct job *job, const struct node *root, const stru
         job->piece->found[mistake] += job->file->rules[mistake] != NULL;
         return;
     }
-    struct data_place place = {.span = span_in_block(job, span_of_cause(cause)), .record = job->record};
-    place.path = path_of(job, root, value);
+    struct data_place place = {.span = data_span_in_block(job, span_of_cause(cause)), .record = job->record};
+    place.path = data_path_of(job, root, value);
     hide_sensitive(job, &place);
     struct finding *finding =
         data_finding_add(job->piece, job->file, mistake, &place, facts_of_cause(job, cause, field));
     data_finding_relate(job->piece, finding, job->file->schema, cause->demand);
 }
 
-/* Measures. */
-
-static bool is_plain_integer(struct str text)
-{
-    size_t digits = str_digits(text);
-    return digits == text.len && digits && (text.at[0] != '0' || digits == 1);
-}
-
-/* A hash that is equal for equal values. The keys are known, so that the same data gives the same estimate. */
-static uint64_t hash_of(struct arena *arena, const struct node *node)
-{
-    static const uint64_t seeds[][2] = {{11, 12}, {21, 22}, {31, 32}};
-    struct number number;
-    struct str text = node->text;
-    if (node->type == SCALAR_STRING)
-        return hash_bytes(seeds[0], text);
-    if (node->type == SCALAR_BOOL)
-        return hash_bytes(seeds[1], str_slice(str_lower(arena, text), 0, 1));
-    if (!is_plain_integer(text) && number_parse_yaml(arena, text, &number))
-        text = number_print(arena, number);
-    return hash_bytes(seeds[2], text);
-}
-
-/* Memory for one more item; the old list stays in the arena, which is emptied for every piece. */
-static void *grown(struct arena *arena, const void *old, size_t count, size_t *capacity, size_t size)
-{
-    *capacity = *capacity ? *capacity * 2 : 1024;
-    void *list = arena_alloc_array(arena, *capacity, size);
-    if (count)
-        memcpy(list, old, count * size);
-    return list;
-}
-
-static void note_value(struct data_piece *piece, uint32_t field, uint64_t hash)
-{
-    if (piece->value_count == piece->value_capacity)
-        piece->values =
-            grown(&piece->scratch, piece->values, piece->value_count, &piece->value_capacity, sizeof *piece->values);
-    piece->values[piece->value_count++] = (struct data_value){hash, field};
-}
-
-static void measure_object(const struct job *job, const struct data_field *parent, const struct node *object)
-{
-    const struct data_schema *schema = job->file->schema;
-    size_t hint = 0;
-    job->piece->counts[parent - schema->fields].objects++;
-    for (const struct node *child = object->first; child; child = child->next) {
-        const struct data_field *field = data_field_member(schema, parent, node_key(child), hint);
-        const struct node *value = node_resolve(child);
-        if (!field || !value)
-            continue;
-        const uint32_t index = (uint32_t)(field - schema->fields);
-        hint = index - parent->first + 1;
-        if (job->worker->nodes[index])
-            continue;
-        job->worker->nodes[index] = child;
-        if (node_is_null(value))
-            continue;
-        job->piece->counts[index].present++;
-        if (value->kind == NODE_SCALAR && index < DISTINCT_FIELDS_MAX)
-            note_value(job->piece, index, hash_of(&job->worker->record, value));
-        if (value->kind == NODE_MAPPING && field->count)
-            measure_object(job, field, value);
-    }
-}
-
-static void measure_age(const struct job *job)
-{
-    const struct data_field *field = job->file->schema->timestamp;
-    struct instant instant;
-    if (!field)
-        return;
-    struct str text = node_text(job->worker->nodes[field - job->file->schema->fields]);
-    if (datetime_parse_any(text, &instant) && instant.seconds > job->piece->newest)
-        job->piece->newest = instant.seconds;
-}
-
-/* A key counts where all its fields have values. */
-static void note_key(const struct job *job, const struct node *root, uint32_t index)
-{
-    const struct data_schema *schema = job->file->schema;
-    const struct data_key *key = &schema->keys[index];
-    struct data_piece *piece = job->piece;
-    struct arena *record = &job->worker->record;
-    struct buf shown = {.arena = record};
-    uint64_t hashes[DATA_KEY_FIELDS_MAX + 1] = {index};
-    for (size_t i = 0; i < key->count; i++) {
-        const struct node *node = node_resolve(job->worker->nodes[key->fields[i]]);
-        if (!node || node->kind != NODE_SCALAR || node->type == SCALAR_NULL)
-            return;
-        hashes[i + 1] = hash_of(record, node);
-        const char *quoted = node_quote(record, node);
-        if (schema->fields[key->fields[i]].is_sensitive ||
-            data_is_secret(schema->fields[key->fields[i]].name, node->text))
-            quoted = data_mask(record, quoted, node->text);
-        buf_print(&shown, "%s%s", i ? ", " : "", quoted);
-    }
-    const uint64_t seed[] = {41, 42};
-    const struct node *first = node_resolve(job->worker->nodes[key->fields[0]]);
-    if (piece->use_count == piece->use_capacity)
-        piece->uses = grown(&piece->scratch, piece->uses, piece->use_count, &piece->use_capacity, sizeof *piece->uses);
-    struct data_key_use *use = &piece->uses[piece->use_count++];
-    use->hash = hash_bytes(seed, (struct str){(const char *)hashes, (key->count + 1) * sizeof *hashes});
-    use->key = index;
-    use->span = span_in_block(job, first->span);
-    use->record = job->record;
-    use->path = str_copy(&piece->scratch, path_of(job, root, job->worker->nodes[key->fields[0]]));
-    use->shown = str_copy(&piece->scratch, buf_str(&shown));
-}
-
 /* Records. */
 
-static void judge_record(const struct job *job, const struct node *root)
+static void judge_record(const struct data_job *job, const struct node *root)
 {
     const struct data_schema *schema = job->file->schema;
     struct data_worker *worker = job->worker;
     job->piece->records++;
-    memset(worker->nodes, 0, schema->field_count * sizeof(const struct node *));
-    if (node_is_mapping(root))
-        measure_object(job, schema->fields, node_resolve(root));
-    measure_age(job);
-    for (uint32_t i = 0; i < schema->key_count; i++)
-        note_key(job, root, i);
+    data_measure(job, root);
     enum schema_verdict verdict = schema_validate(worker->validator, schema->root, root);
     job->piece->undecided += verdict == SCHEMA_UNDECIDED;
     if (verdict != SCHEMA_INVALID)
@@ -345,7 +213,7 @@ static void judge_record(const struct job *job, const struct node *root)
 }
 
 /* One JSON text at `offset` of the block. False when it cannot be read. */
-static bool judge_json(struct job *job, struct str text, size_t offset)
+static bool judge_json(struct data_job *job, struct str text, size_t offset)
 {
     struct arena *arena = &job->worker->record;
     struct source source = {.name = job->file->name, .text = text};
@@ -369,7 +237,7 @@ static bool judge_json(struct job *job, struct str text, size_t offset)
     return is_good;
 }
 
-static void judge_lines(struct job *job, struct str text, size_t from)
+static void judge_lines(struct data_job *job, struct str text, size_t from)
 {
     for (size_t at = from; at < text.len;) {
         size_t end = at + str_index(str_slice(text, at, text.len), '\n');
@@ -380,7 +248,7 @@ static void judge_lines(struct job *job, struct str text, size_t from)
     }
 }
 
-static void judge_list(struct job *job, struct str text)
+static void judge_list(struct data_job *job, struct str text)
 {
     bool is_first = job->piece->block.first == 0;
     for (size_t at = 0; !job->piece->is_broken; is_first = false) {
@@ -401,7 +269,7 @@ static void judge_list(struct job *job, struct str text)
     }
 }
 
-static void judge_rows(struct job *job, struct str text, size_t from)
+static void judge_rows(struct data_job *job, struct str text, size_t from)
 {
     struct csv csv = {.arena = &job->piece->scratch, .text = text, .delimiter = job->file->delimiter, .at = from};
     const size_t columns = job->file->columns->count;
@@ -429,7 +297,7 @@ static void judge_rows(struct job *job, struct str text, size_t from)
     }
 }
 
-static void judge_yaml_value(struct job *job, const struct node *value)
+static void judge_yaml_value(struct data_job *job, const struct node *value)
 {
     const struct node *target = node_resolve(value);
     job->record = target ? target->span : (struct span){0, 0};
@@ -439,7 +307,7 @@ static void judge_yaml_value(struct job *job, const struct node *value)
 }
 
 /* A list is a list of records, whatever is in it; every other document is one. */
-static void judge_yaml(struct job *job, struct str text)
+static void judge_yaml(struct data_job *job, struct str text)
 {
     struct arena *arena = &job->worker->record;
     const struct source source = {.name = job->file->name, .text = text};
@@ -476,7 +344,7 @@ void data_piece_begin(struct data_piece *piece, const struct data_schema *schema
 
 void data_piece_judge(struct data_piece *piece, const struct data_file *file, struct data_worker *worker, size_t from)
 {
-    struct job job = {.piece = piece, .file = file, .worker = worker, .index = piece->block.first};
+    struct data_job job = {.piece = piece, .file = file, .worker = worker, .index = piece->block.first};
     const struct data_block *block = &piece->block;
     data_piece_begin(piece, file->schema);
     memset(worker->marked, 0, file->schema->field_count * sizeof *worker->marked);
