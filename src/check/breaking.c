@@ -287,7 +287,7 @@ static struct lint_result result_of(const struct parsed *parsed)
     return result;
 }
 
-/* Only that is left of what lint finds. */
+/* Only that is left of what lint finds; it is about the whole document, of which nothing was compared. */
 static void keep_endings(struct lint_result *result)
 {
     struct findings all = result->findings, kept = {.count = 0};
@@ -297,6 +297,8 @@ static void keep_endings(struct lint_result *result)
         next = finding->next;
         finding->next = NULL;
         kept = (struct findings){finding, finding, 1};
+        finding->path = STR("");
+        finding->help = "mend the line shown, then compare again";
         if (str_is_one_of(str_of(finding->rule->id), endings) && !finding->is_suppressed)
             take_findings(result, &kept);
     }
