@@ -19,7 +19,7 @@ struct search {
 
 static void note(struct search *search, const struct node *node)
 {
-    map_put(&search->told, str_copy(search->check->arena, (struct str){(const char *)&node, sizeof node}), search);
+    map_put(&search->told, str_copy(search->check->kept, (struct str){(const char *)&node, sizeof node}), search);
 }
 
 static bool is_told(const struct search *search, const struct node *node)
@@ -276,13 +276,16 @@ static void on_dataset(struct check *check, const struct dataset *dataset)
     struct search search = {.check = check};
     const struct use *outer = check->use;
     size_t count = 0;
-    map_init(&search.told, check->arena);
+    map_init(&search.told, check->kept);
     for (const struct field_entry *entry = dataset->fields.first; entry; entry = entry->at.next) {
         fields[count++] = entry->field;
         search.has_references = search.has_references || has(entry->field, KEYWORD_REF);
     }
-    while (count > 0)
+    struct arena_mark mark = arena_mark(check->arena);
+    while (count > 0) {
         check_field(&search, fields[--count]);
+        arena_rewind(check->arena, mark);
+    }
     check->use = outer;
 }
 
