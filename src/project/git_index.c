@@ -46,7 +46,8 @@ static bool read_compressed_path(struct reader *reader)
     if (len == rest.len || kept + len > PATH_LIMIT)
         return false;
     char *path = arena_alloc_bytes(reader->arena, kept + len);
-    memcpy(path, reader->path.at, kept);
+    if (kept)
+        memcpy(path, reader->path.at, kept);
     memcpy(path + kept, rest.at, len);
     reader->path = (struct str){path, kept + len};
     reader->at += len + 1;
