@@ -104,9 +104,9 @@ def opened(schema):
 
 
 class Emission:
-    """Which values a writer of a schema gives under the tolerant reading: it names their properties. Widely taken, by any
-    part of the schema that speaks of the value; narrowly, by a part that holds whatever the value is, and not by
-    unevaluated*."""
+    """Which values a writer of a schema gives under the tolerant reading: any part of the schema that speaks of the value
+    names their properties. Widely taken, `contains` and `unevaluated*` speak of every child and `enum` of all that is
+    in it; narrowly, they do not."""
 
     def __init__(self, root, is_wide):
         self.root, self.is_wide = root, is_wide
@@ -123,12 +123,10 @@ class Emission:
             found.append(schema)
             if "$ref" in schema:
                 todo.append(self.root["$defs"]["r"])
-            todo += schema.get("allOf", [])
-            if self.is_wide:
-                for key in NAMED_BY:
-                    value = schema.get(key, [])
-                    todo += value if isinstance(value, list) else [value]
-                todo += schema.get("dependentSchemas", {}).values()
+            for key in NAMED_BY:
+                value = schema.get(key, [])
+                todo += value if isinstance(value, list) else [value]
+            todo += schema.get("dependentSchemas", {}).values()
         return found
 
     def of_member(self, part, name):
@@ -154,7 +152,9 @@ class Emission:
 
     def gives(self, schemas, value):
         parts = self.parts(schemas)
-        if any("const" in part or "enum" in part for part in parts) or not isinstance(value, (list, dict)):
+        listed = [one for part in parts if "const" in part or "enum" in part
+                  for one in part.get("enum", []) + [part.get("const")]]
+        if not isinstance(value, (list, dict)) or (listed if self.is_wide else value in listed):
             return True
         if isinstance(value, list):
             return all(self.gives([schema for part in parts for schema in self.of_item(part, index)], item)

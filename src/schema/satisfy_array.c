@@ -98,6 +98,9 @@ static bool read_fact(struct list *list, const struct fact *fact)
         restrict_length(list, arrays->max_items.value + 1, UINT64_MAX);
         return arrays->max_items.value < UINT64_MAX;
     case FACT_UNIQUE: list->is_repeated = true; return true;
+    case FACT_MENTION:
+        list->prefix = arrays->prefix.count > list->prefix ? arrays->prefix.count : list->prefix;
+        return true;
     default: return true;
     }
 }
@@ -107,20 +110,28 @@ static bool is_full(const struct list *list)
     return list->demand_count == LISTED_MAX || list->tally_count == LISTED_MAX;
 }
 
+static void add_item(struct goal_builder *builder, const struct fact *fact, size_t index)
+{
+    const struct schema_arrays *arrays = fact->schema->arrays;
+    const struct schema *schema = index < arrays->prefix.count ? arrays->prefix.at[index] : arrays->items;
+    if (schema && fact->kind == FACT_ARRAYS)
+        goal_add(builder, (struct literal){schema, false, fact->is_emitted});
+    if (fact->kind == FACT_MENTION) {
+        goal_mention(builder, schema);
+        goal_mention(builder, arrays->contains);
+        goal_mention(builder, arrays->unevaluated);
+    }
+}
+
 /* What the item at `index` must be. */
 static struct goal_builder item_goal(const struct list *list, size_t index)
 {
     struct goal_builder builder = {.search = list->search};
     for (const struct literals *extra = list->slots[index].extras; extra; extra = extra->next)
         goal_add(&builder, extra->literal);
-    for (const struct fact *fact = list->branch->facts; fact; fact = fact->next) {
-        if (fact->kind != FACT_ARRAYS)
-            continue;
-        const struct schema_arrays *arrays = fact->schema->arrays;
-        const struct schema *schema = index < arrays->prefix.count ? arrays->prefix.at[index] : arrays->items;
-        if (schema)
-            goal_add(&builder, (struct literal){schema, false, fact->is_emitted});
-    }
+    for (const struct fact *fact = list->branch->facts; fact; fact = fact->next)
+        if (fact->kind == FACT_ARRAYS || fact->kind == FACT_MENTION)
+            add_item(&builder, fact, index);
     return builder;
 }
 

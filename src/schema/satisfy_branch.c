@@ -155,6 +155,7 @@ static struct outcome search_type(struct search *search, const struct goal *goal
     struct branch first = {.type = type};
     for (size_t i = goal->count; i-- > 0;)
         branch_add(search, &first, goal->literals[i]);
+    branch_mention(search, &first, goal);
     struct branch *stack = NULL;
     push(search, &stack, &first);
     struct outcome outcome = outcome_no();

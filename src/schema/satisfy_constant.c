@@ -5,7 +5,7 @@ static const struct schema_resource constant_resource = {.draft = SCHEMA_DRAFT_2
 
 const struct schema constant_nothing = {.resource = &constant_resource, .is_false = true, .types = JSON_TYPE_ANY};
 
-static struct schema *make_schema(struct search *search)
+struct schema *constant_make(struct search *search)
 {
     struct schema *schema = arena_new(search->arena, struct schema);
     schema->resource = &constant_resource;
@@ -28,7 +28,7 @@ const struct schema *constant_schema(struct search *search, const struct node *v
     struct schema *schema = map_get(&search->constants, key);
     if (schema)
         return schema;
-    schema = make_schema(search);
+    schema = constant_make(search);
     const struct node **at = arena_new(search->arena, const struct node *);
     *at = value;
     struct schema_values *values = arena_new(search->arena, struct schema_values);
@@ -83,7 +83,7 @@ const struct schema *constant_shape(struct search *search, const struct node *va
     struct schema *schema = map_get(&search->constants, key);
     if (schema)
         return schema;
-    schema = make_schema(search);
+    schema = constant_make(search);
     if (value->kind == NODE_MAPPING) {
         schema->types = JSON_TYPE_OBJECT;
         schema->objects = mapping_shape(search, value);

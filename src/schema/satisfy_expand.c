@@ -14,8 +14,6 @@ static bool expand_negative(struct search *search, struct branch *branch, struct
     if (schema->is_false)
         return true;
     struct choosing choosing = choosing_make(search, branch, literal);
-    if (search->options.is_tolerant && literal.is_emitted && branch->type == JSON_TYPE_OBJECT && schema->objects)
-        accept(search, branch, literal, FACT_MENTION);
     choosing_refuse(&choosing, schema);
     return choosing_end(&choosing);
 }
@@ -29,10 +27,29 @@ static bool accept_type(struct search *search, struct branch *branch, struct lit
     return branch->type == JSON_TYPE_NUMBER && (types & JSON_TYPE_INTEGER);
 }
 
-static void accept_values(struct branch *branch, const struct schema_values *values)
+/* A list or mapping that only the other side names is one that the emitting side gives where its parts are. */
+static bool accept_shapes(struct search *search, struct branch *branch, struct literal literal,
+                          const struct schema_values *values)
 {
+    struct choosing choosing = choosing_make(search, branch, literal);
+    for (size_t i = 0; i < values->count; i++) {
+        if (!(json_types_of(search->arena, values->at[i]) & branch->type))
+            continue;
+        choosing_begin(&choosing);
+        choosing_add_schema(&choosing, constant_shape(search, values->at[i]), false);
+    }
+    return choosing_end(&choosing);
+}
+
+static bool accept_values(struct search *search, struct branch *branch, struct literal literal,
+                          const struct schema_values *values)
+{
+    bool has_parts = branch->type & (JSON_TYPE_ARRAY | JSON_TYPE_OBJECT);
+    if (values && has_parts && search->options.is_tolerant && !literal.is_emitted)
+        return accept_shapes(search, branch, literal, values);
     if (values && (!branch->values || values->count < branch->values->count))
         branch->values = values;
+    return true;
 }
 
 static void accept_numbers(struct search *search, struct branch *branch, struct literal literal)
@@ -80,7 +97,7 @@ static void accept_unevaluated(struct search *search, struct branch *branch, str
                                const struct node *node, bool is_about_items)
 {
     const struct unevaluated *said = unevaluated_shape(search, literal.schema, is_about_items);
-    branch_add(search, branch, (struct literal){said->shape, false, false});
+    branch_add(search, branch, (struct literal){said->shape, false, literal.is_emitted});
     if (!said->is_exact)
         branch_leave_out(branch, node, is_about_items ? "unevaluatedItems" : "unevaluatedProperties");
 }
@@ -172,8 +189,9 @@ static bool expand_positive(struct search *search, struct branch *branch, struct
     const struct schema *schema = literal.schema;
     if (schema->is_false || !accept_type(search, branch, literal))
         return false;
-    accept_values(branch, schema->enumeration);
-    accept_values(branch, schema->constant);
+    if (!accept_values(search, branch, literal, schema->enumeration) ||
+        !accept_values(search, branch, literal, schema->constant))
+        return false;
     if (schema->is_bad)
         branch_leave_out(branch, schema->node, "schema");
     if (schema->format && branch->type == JSON_TYPE_STRING && !schema->format->is_numeric &&

@@ -19,6 +19,12 @@ struct name *object_name(struct object *object, struct str text)
     return name;
 }
 
+/* Whether a schema for all other properties says more than that they may be there. */
+static bool is_named(const struct schema *others)
+{
+    return others && !others->is_false && !schema_is_true(others);
+}
+
 /* Whether the side whose values are looked for names a property of that name. */
 static enum schema_answer mentions(struct object *object, const struct schema_objects *objects, struct str name)
 {
@@ -35,7 +41,7 @@ static enum schema_answer mentions(struct object *object, const struct schema_ob
             if (str_equal(node_text(dependency->names.at[j]), name))
                 return SCHEMA_YES;
     }
-    if (objects->additional && !objects->additional->is_false && !schema_is_true(objects->additional))
+    if (is_named(objects->additional) || is_named(objects->unevaluated))
         return SCHEMA_YES;
     enum schema_answer answer = SCHEMA_NO;
     for (size_t i = 0; i < objects->pattern_count && answer != SCHEMA_YES; i++) {

@@ -153,6 +153,18 @@ static void add_positive(struct object *object, struct goal_builder *builder, co
         goal_add(builder, (struct literal){objects->additional, false, fact->is_emitted});
 }
 
+static void add_mentioned(struct object *object, struct goal_builder *builder, const struct fact *fact, struct str name)
+{
+    const struct schema_objects *objects = fact->schema->objects;
+    const struct schema_property *property = schema_property(objects, name, 0);
+    goal_mention(builder, property ? property->schema : NULL);
+    for (size_t i = 0; i < objects->pattern_count; i++)
+        if (search_match(object->search, &objects->patterns[i].pattern, name) != SCHEMA_NO)
+            goal_mention(builder, objects->patterns[i].schema);
+    goal_mention(builder, objects->additional);
+    goal_mention(builder, objects->unevaluated);
+}
+
 static struct outcome solve_value(struct object *object, struct name *name)
 {
     if (name->is_solved)
@@ -163,6 +175,8 @@ static struct outcome solve_value(struct object *object, struct name *name)
     for (const struct fact *fact = object->branch->facts; fact && !builder.is_impossible; fact = fact->next)
         if (fact->kind == FACT_OBJECTS)
             add_positive(object, &builder, fact, name->text);
+        else if (fact->kind == FACT_MENTION)
+            add_mentioned(object, &builder, fact, name->text);
     name->outcome = goal_solve(&builder, NULL);
     name->is_solved = true;
     return name->outcome;

@@ -1,7 +1,7 @@
 /* What the parts of satisfy.h share: satisfy_goal.c (goals, and what is known of them), satisfy_branch.c (the search),
    satisfy_expand.c and satisfy_choice.c (from schemas to facts about a value of one type), satisfy_unevaluated.c and
-   satisfy_constant.c (schemas said by other keywords), satisfy_array.c, satisfy_object.c, satisfy_names.c and
-   satisfy_scalar.c (from facts to values). */
+   satisfy_constant.c (schemas said by other keywords), satisfy_mention.c (the tolerant reading), satisfy_array.c,
+   satisfy_object.c, satisfy_names.c and satisfy_scalar.c (from facts to values). */
 #ifndef SCHEMA_SATISFY_PARTS_H
 #define SCHEMA_SATISFY_PARTS_H
 
@@ -78,7 +78,7 @@ enum fact_kind {
     FACT_MIN_PROPERTIES,
     FACT_MAX_PROPERTIES,
     FACT_PRESENT, /* the property `name`: negative when it must be absent */
-    FACT_MENTION  /* the side that emits names the properties of `schema->objects` */
+    FACT_MENTION  /* the side that emits speaks of what is in `schema->objects` or `schema->arrays` */
 };
 
 struct fact {
@@ -250,7 +250,18 @@ struct outcome scalar_solve(struct search *search, struct branch *branch, const 
 struct outcome array_solve(struct search *search, struct branch *branch);
 struct outcome object_solve(struct search *search, struct branch *branch);
 
+/* satisfy_mention.c */
+
+/* Adds a fact for each schema that the emitting side may speak of the value by, under the tolerant reading. */
+void branch_mention(struct search *search, struct branch *branch, const struct goal *goal);
+
+/* Adds that a schema speaks of the value, whether it holds or not. NULL: none. */
+void goal_mention(struct goal_builder *builder, const struct schema *schema);
+
 /* satisfy_constant.c */
+
+/* A schema that says nothing, to be filled. */
+struct schema *constant_make(struct search *search);
 
 /* The schema that only this value is valid under; the same for values written alike. */
 const struct schema *constant_schema(struct search *search, const struct node *value);

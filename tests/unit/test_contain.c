@@ -198,6 +198,26 @@ static void test_tolerant(void **state)
         {"{allOf: [{properties: {a: true}}, {properties: {b: true}}], type: object}", "{maxProperties: 1}", SCHEMA_NO,
          NULL},
         {"{type: object, properties: {a: true}}", "{maxProperties: 1}", SCHEMA_YES, NULL},
+        /* what any part names is written, whether it holds or not, inside of values too */
+        {"{type: object, anyOf: [{properties: {a: true}}, {properties: {b: true}}]}", "{not: {required: [a, b]}}",
+         SCHEMA_NO, NULL},
+        {"{type: object, if: {properties: {a: true}}, else: {properties: {b: true}}}", "{not: {required: [a, b]}}",
+         SCHEMA_NO, NULL},
+        {"{type: object, anyOf: [{const: {a: 1}}, {const: {b: 1}}]}", "{not: {required: [a]}}", SCHEMA_NO,
+         "{\"a\": 1}"},
+        {"{properties: {o: {type: object}}, type: object, anyOf: [{properties: {o: {properties: {a: true}}}}, "
+         "{properties: {o: {properties: {b: true}}}}]}",
+         "{properties: {o: {not: {required: [a, b]}}}}", SCHEMA_NO, NULL},
+        {"{type: array, minItems: 1, items: {type: object}, anyOf: [{items: {properties: {a: true}}}, true]}",
+         "{items: {not: {required: [a]}}}", SCHEMA_NO, NULL},
+        {"{type: object, anyOf: [{properties: {a: true}}, true]}", "{not: {required: [b]}}", SCHEMA_YES, NULL},
+        {"{type: object, unevaluatedProperties: {type: number}}", "{additionalProperties: {type: string}}", SCHEMA_NO,
+         NULL},
+        /* a value that the right side alone names is written only if the left side names its parts */
+        {"{type: object}", "{not: {const: {a: 1}}}", SCHEMA_YES, NULL},
+        {"{type: object, properties: {a: true}}", "{not: {const: {a: 1}}}", SCHEMA_NO, "{\"a\": 1}"},
+        {"{type: array, items: {properties: {a: true}}}", "{not: {enum: [[{b: 1}], [{a: 1, b: 1}]]}}", SCHEMA_YES,
+         NULL},
     };
     CHECK(rows, true);
 }
