@@ -14,8 +14,9 @@ struct secrets;
 
 /* One document being checked; first argument of every hook. Hooks read it and add findings. */
 struct check {
-    struct arena *arena; /* of the hook at hand: emptied when it has returned */
-    struct arena *kept;  /* of the file: what findings say is copied there */
+    struct arena *arena;    /* of the hook at hand: emptied when it has returned */
+    struct arena *kept;     /* of the file: what findings say is copied there */
+    struct arena *compiled; /* of the schemas below: emptied when it has grown large */
     const struct settings *settings;
     const struct document *document;
     const struct contract *contract; /* at hand; NULL in on_document and on_domain */

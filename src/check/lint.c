@@ -16,6 +16,7 @@ enum { ROOT_KEYS_MAX = 100 }; /* looked at for a key that a dialect is recognise
 /* What checking one input carries. */
 struct job {
     struct arena *arena;
+    struct arena scratch, compiled; /* of hooks, of schemas */
     const struct lint_request *request;
     struct limits limits; /* of the request, with the memory */
     struct lint_result *result;
@@ -276,14 +277,15 @@ static void check_documents(struct job *job, const struct tree *trees)
         suppress_apply(job->listing.suppression);
 }
 
-/* The secrets, the comments that silence, and what findings are made with. `scratch` is for what hooks allocate. */
-static void start_check(struct job *job, struct arena *scratch, const struct tree *trees)
+/* The secrets, the comments that silence, and what findings are made with. */
+static void start_check(struct job *job, const struct tree *trees)
 {
     const struct settings *settings = job->request->settings;
     struct places *places = arena_new(job->arena, struct places);
     places_init(places, job->arena);
-    job->check = (struct check){.arena = scratch,
+    job->check = (struct check){.arena = &job->scratch,
                                 .kept = job->arena,
+                                .compiled = &job->compiled,
                                 .settings = settings,
                                 .places = places,
                                 .findings = &job->result->findings,
@@ -299,17 +301,18 @@ struct lint_result *lint(struct arena *arena, const struct lint_request *request
 {
     struct lint_result *result = arena_new(arena, struct lint_result);
     struct source *source = arena_new(arena, struct source);
-    struct arena scratch;
-    arena_init(&scratch, arena->on_out_of_memory);
     *source = source_make(arena, request->name, request->bytes);
     result->source = source;
     result->status = FILE_NO_CONTRACT;
     struct job job = {.arena = arena, .request = request, .result = result, .source = source};
+    arena_init(&job.scratch, arena->on_out_of_memory);
+    arena_init(&job.compiled, arena->on_out_of_memory);
     job.limits = limits_of_input(&request->settings->limits, arena);
     const struct tree *trees = yaml_parse(arena, source, &job.limits);
-    start_check(&job, &scratch, trees);
+    start_check(&job, trees);
     check_documents(&job, trees);
-    arena_free(&scratch);
+    arena_free(&job.scratch);
+    arena_free(&job.compiled);
     if (result->findings.count)
         source_index_lines(source, arena);
     secret_mask_findings(arena, result->secrets, &result->findings);

@@ -3,10 +3,14 @@
 #include "base/buf.h"
 #include "base/map.h"
 #include "check/field_schema.h"
+#include "check/listing.h"
 #include "schema/compile.h"
 
 enum {
-    FIELDS_MAX = 100000,          /* of a dataset whose schema is compiled */
+    MEMORY_MAX = 16 << 20,        /* of what is compiled at one time, in bytes */
+    MEMORY_ALL = 256 << 20,       /* of all that was ever compiled */
+    FIELD_MEMORY = 600,           /* about what a field takes */
+    VALUE_MEMORY = 80,            /* about what a value of an enum or a required name takes */
     VALIDATE_STEPS_MAX = 1000000, /* of one value */
     VALIDATE_STEPS_ALL = 20000000,
     SATISFY_STEPS_MAX = 10000, /* of one schema */
@@ -26,7 +30,10 @@ struct schema_memory {
 /* Of one file; the budgets are, the rest is of the document at hand. */
 struct schemas {
     struct arena *arena;
-    const struct document *document;
+    const struct document *document; /* NULL: nothing is compiled */
+    const struct dataset *dataset;   /* asked about last */
+    size_t memory;                   /* about what that takes */
+    size_t forgotten;                /* bytes */
     struct schema_set *set;
     struct validator *validator;
     struct map memories; /* schema to struct schema_memory */
@@ -42,6 +49,22 @@ static void add_documents(struct schemas *schemas, const struct document *docume
                 schema_set_add(schemas->set, STR(""), dataset->root->at.node, document->root);
 }
 
+static void forget(struct schemas *schemas)
+{
+    if (!schemas->document)
+        return;
+    schemas->validate_steps += validator_steps(schemas->validator);
+    schemas->forgotten += arena_size(schemas->arena);
+    schemas->document = NULL;
+    arena_reset(schemas->arena);
+}
+
+void schemas_trim(struct check *check)
+{
+    if (check->schemas && arena_size(check->compiled) > MEMORY_MAX)
+        forget(check->schemas);
+}
+
 static struct schemas *schemas_of(struct check *check)
 {
     static const struct validator_options options = {.asserts_format = true, .steps = VALIDATE_STEPS_MAX};
@@ -50,9 +73,9 @@ static struct schemas *schemas_of(struct check *check)
         return schemas;
     if (!schemas) {
         schemas = check->schemas = arena_new(check->kept, struct schemas);
-        schemas->arena = check->kept;
+        schemas->arena = check->compiled;
     }
-    schemas->validate_steps += schemas->validator ? validator_steps(schemas->validator) : 0;
+    forget(schemas);
     schemas->document = check->document;
     schemas->set = schema_set_make(schemas->arena, SCHEMA_DRAFT_2020_12);
     schema_set_read_nullable(schemas->set);
@@ -85,15 +108,38 @@ static const struct schema *column_schema(struct schemas *schemas, const struct 
     return schema;
 }
 
+/* About what the whole dataset takes, as all of it may hang on one field. */
+static size_t memory_for(struct schemas *schemas, const struct dataset *dataset)
+{
+    if (schemas->dataset == dataset)
+        return schemas->memory;
+    schemas->dataset = dataset;
+    schemas->memory = dataset->fields.count * FIELD_MEMORY;
+    for (const struct field_entry *entry = dataset->fields.first; entry; entry = entry->at.next) {
+        const struct field *field = entry->field;
+        schemas->memory += (node_length(field->enumeration) + node_length(field->required_list)) * VALUE_MEMORY;
+    }
+    return schemas->memory;
+}
+
+/* What is compiled counts as part of what is made from the file. */
+static bool has_room(const struct check *check, size_t size)
+{
+    const struct listing *listing = check->listing;
+    return size <= MEMORY_MAX && (!listing || !listing->memory || arena_size(check->kept) + size <= listing->memory);
+}
+
 const struct schema *schema_of(struct check *check, const struct field *field)
 {
     const struct dataset *dataset = field->dataset;
-    bool is_schema = node_is_mapping(field->at.node) || field->is_boolean;
-    if (!is_schema || dataset->fields.count > FIELDS_MAX)
+    if (!node_is_mapping(field->at.node) && !field->is_boolean)
+        return NULL;
+    struct schemas *schemas = schemas_of(check);
+    if (schemas->forgotten > MEMORY_ALL || !has_room(check, memory_for(schemas, dataset)))
         return NULL;
     if (dataset->form != DATASET_JSON_SCHEMA)
-        return column_schema(schemas_of(check), field);
-    return schema_compile(schemas_of(check)->set, field->at.node);
+        return column_schema(schemas, field);
+    return schema_compile(schemas->set, field->at.node);
 }
 
 bool field_has_constraints(const struct field *field)

@@ -1,13 +1,13 @@
 /* What the JSON Schema engine knows of a document's fields: their compiled schemas, whether a value fits, whether any
-   does. Made when a rule first asks, within a budget for the document: what is beyond it is not known. */
+   does. Made when a rule asks, within budgets for the file: what is beyond them is not known. */
 #ifndef CHECK_SCHEMA_OF_H
 #define CHECK_SCHEMA_OF_H
 
 #include "check/check.h"
 #include "schema/satisfy.h"
 
-/* The compiled schema of a field, of a column the one that it amounts to; NULL for what is no schema, or in a dataset
-   that is too large. */
+/* The compiled schema of a field, of a column the one that it amounts to; NULL for what is no schema, or where too much
+   memory is taken already. */
 const struct schema *schema_of(struct check *check, const struct field *field);
 
 /* A copy without `enum` and `const`: what the field says of a value besides listing it. In check->arena. */
@@ -31,5 +31,9 @@ const struct satisfaction *schema_values_of(struct check *check, const struct sc
 /* A finding of the rule at hand about a mistake in a value: at the value, or at the key that is refused, with the
    keyword as related. `subject` stands before the words of the cause, NULL: nothing. Never NULL. */
 struct finding *finding_of_cause(struct check *check, const struct schema_cause *cause, const char *subject);
+
+/* Forgets what was compiled once it takes much memory; it is compiled anew when a rule asks. For the time between two
+   hooks: all schemas and answers given are gone. */
+void schemas_trim(struct check *check);
 
 #endif

@@ -1,6 +1,7 @@
 #include "check/walk.h"
 
 #include "check/listing.h"
+#include "check/schema_of.h"
 
 /* Calls one hook of every rule that has it, for one object. */
 #define CALL(check, hook, function, object)                                                                            \
@@ -29,6 +30,7 @@ static void rule_end(struct check *check)
     listing_settle(check);
     if (arena_size(check->arena))
         arena_reset(check->arena);
+    schemas_trim(check);
 }
 
 static void add_finding(struct check *check, const struct problem *problem)

@@ -5,26 +5,29 @@
 
 #include <cmocka.h>
 
+#include "base/buf.h"
 #include "check/facets.h"
 #include "check/schema_of.h"
 #include "contract/document.h"
 #include "tree_text.h"
 #include "yaml/equal.h"
 
-static struct arena arena;
+static struct arena arena, compiled;
 static struct check check;
 
 static int set_up(void **state)
 {
     (void)state;
     arena_init(&arena, NULL);
-    check = (struct check){.arena = &arena, .kept = &arena};
+    arena_init(&compiled, NULL);
+    check = (struct check){.arena = &arena, .kept = &arena, .compiled = &compiled};
     return 0;
 }
 
 static int tear_down(void **state)
 {
     (void)state;
+    arena_free(&compiled);
     arena_free(&arena);
     return 0;
 }
@@ -244,6 +247,59 @@ static void ranges_take_the_sharper_bound(void **state)
     assert_true(range_is_empty(&range));
 }
 
+/* Memory. */
+
+enum { TOO_MUCH = 17 << 20, OFTEN = 20, TOO_MANY = 30000 };
+
+static void forget_all(void)
+{
+    check.schemas = NULL;
+    arena_reset(&compiled);
+}
+
+static void what_is_compiled_is_forgotten_and_compiled_anew(void **state)
+{
+    (void)state;
+    forget_all();
+    const struct field *field = schema_field("type: integer, minimum: 3, examples: [2]");
+    assert_non_null(mistake_in(field));
+    size_t size = arena_size(&compiled);
+    schemas_trim(&check);
+    assert_int_equal(arena_size(&compiled), size);
+    arena_alloc_raw(&compiled, TOO_MUCH);
+    schemas_trim(&check);
+    assert_int_equal(arena_size(&compiled), 0);
+    const struct schema_cause *cause = mistake_in(field);
+    assert_non_null(cause);
+    assert_string_equal(cause->keyword, "minimum");
+}
+
+static void a_file_is_compiled_anew_a_bounded_number_of_times(void **state)
+{
+    (void)state;
+    forget_all();
+    const struct field *field = schema_field("type: integer");
+    unsigned times = 0;
+    for (; times < OFTEN && schema_of(&check, field); times++) {
+        arena_alloc_raw(&compiled, TOO_MUCH);
+        schemas_trim(&check);
+    }
+    assert_int_equal(times, 16); /* of 17 MiB and a little, until 256 MiB are forgotten */
+}
+
+static void a_large_dataset_is_not_compiled(void **state)
+{
+    (void)state;
+    forget_all();
+    struct buf text = {.arena = &arena};
+    for (int i = 0; i < TOO_MANY; i++)
+        buf_print(&text, "%sf%d: {}", i ? ", " : "", i);
+    const struct contract *contract = contract_of(text_print(&arena, "{properties: {%s}}", buf_c(&text)));
+    const struct dataset *dataset = contract->datasets.first;
+    assert_int_equal(dataset->fields.count, TOO_MANY + 1);
+    assert_null(schema_of(&check, dataset_field(dataset, STR("f7"))));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -255,6 +311,9 @@ int main(void)
         cmocka_unit_test(what_is_wrong_with_the_keywords_is_no_mistake),
         cmocka_unit_test(keys_are_equal_for_equal_scalars),
         cmocka_unit_test(ranges_take_the_sharper_bound),
+        cmocka_unit_test(what_is_compiled_is_forgotten_and_compiled_anew),
+        cmocka_unit_test(a_file_is_compiled_anew_a_bounded_number_of_times),
+        cmocka_unit_test(a_large_dataset_is_not_compiled),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
