@@ -73,6 +73,7 @@ ROWS = [
     (C, "minimum: 0", "minLength: 3", "schema-keyword-inapplicable@13:35"),
     (C, "minimum: 0", "minimum: 10, maximum: 5", "schema-bounds-contradictory@13:57"),
     (C, "minimum: 0", "multipleOf: 0", "schema-multiple-of@13:47"),
+    (C, "minimum: 0", "minimum: 0, exclusiveMinimum: ¦true", "schema-keyword-kind"),
     (C, "minimum: 0", "minimum: 0, default: -1", "schema-default-invalid@13:56"),
     (C, "minimum: 0", "minimum: 0, examples: [1, abc]", "schema-example-invalid@13:61"),
     # a value is judged by the whole schema, at its place inside the value

@@ -42,6 +42,22 @@ static void help_number(struct check *check, struct finding *finding, const stru
         finding_help(check, finding, "write %s", wanted);
 }
 
+/* Draft 4 said `exclusiveMinimum: true` beside `minimum`. */
+static void help_exclusive(struct check *check, struct finding *finding, const struct keyword *keyword,
+                           const struct node *target)
+{
+    const char *inclusive = keyword->id == KEYWORD_EXCLUSIVE_MINIMUM ? "minimum" : "maximum";
+    const struct node *bound = node_resolve(node_find(target->parent, inclusive));
+    struct number number;
+    if (!bound || !is_finite(check, bound, &number))
+        finding_help(check, finding, "write the bound itself, `%s: 100`", keyword->name);
+    else if (str_is_caseless(target->text, "true"))
+        finding_help(check, finding, "draft 4 said it so; write `%s: %.*s` in place of `%s`", keyword->name,
+                     STR_ARG(bound->text), inclusive);
+    else
+        finding_help(check, finding, "remove it: `%s` alone is inclusive", inclusive);
+}
+
 static void help(struct check *check, struct finding *finding, const struct keyword *keyword, const struct node *target,
                  const char *wanted)
 {
@@ -51,7 +67,7 @@ static void help(struct check *check, struct finding *finding, const struct keyw
     if (keyword->kind == KEYWORD_IS_STRING && target->style == STYLE_PLAIN)
         finding_help(check, finding, "quote it");
     else if (is_exclusive && target->type == SCALAR_BOOL)
-        finding_help(check, finding, "write the bound itself, `%s: 100`", keyword->name);
+        help_exclusive(check, finding, keyword, target);
     else if (keyword->kind != KEYWORD_IS_BOOLEAN && keyword->kind != KEYWORD_IS_REQUIRED)
         help_number(check, finding, target, wanted);
     else if (str_is_one_of(target->text, yes))
