@@ -1,11 +1,12 @@
 #include "cmd/comparison.h"
+#include "cmd/write_accepted.h"
 #include "rules/all_rules.h"
 
 #include <stddef.h>
 
 struct breaking_options {
     struct comparison_options comparison; /* first */
-    bool is_never_failing;
+    bool is_never_failing, write_accepted;
     enum change_level fail_on;
 };
 
@@ -34,6 +35,8 @@ static const struct option breaking_option_table[] = {
     {"verbose", 'v', OPTION_FLAG, NULL, "show safe changes too", offsetof(struct comparison_options, report.verbose)},
     {"fail-on", 0, OPTION_CALL, "breaking|dangerous|never", "level from which the exit status is 1 (default breaking)",
      0, read_fail_on},
+    {"write-accepted", 0, OPTION_FLAG, NULL, "write what was found into the configuration as agreed to",
+     offsetof(struct breaking_options, write_accepted)},
     {NULL},
 };
 
@@ -72,16 +75,42 @@ static int exit_status(const struct comparison_run *run, const struct breaking_o
     return STATUS_OK;
 }
 
+/* A configuration that is to be written need not be there: without it nothing is configured so far. */
+static const char *take_missing_config(struct breaking_options *options)
+{
+    struct settings_options *settings = &options->comparison.settings;
+    const char *config = settings->config;
+    struct file_stamp stamp;
+    if (!options->write_accepted || !config || settings->no_config || file_stamp_read(config, &stamp))
+        return NULL;
+    settings->config = NULL;
+    settings->no_config = true;
+    return config;
+}
+
+static bool accept(struct comparison_run *run, struct breaking_options *options, const char *config)
+{
+    if (!write_accepted(run, options->is_never_failing ? LEVEL_BREAKING : options->fail_on, config))
+        return true;
+    if (config) {
+        options->comparison.settings.config = config;
+        options->comparison.settings.no_config = false;
+    }
+    return comparison_make_again(run);
+}
+
 static int run_breaking(struct program *program, char **argv)
 {
     struct breaking_options options = {.fail_on = LEVEL_BREAKING};
     struct comparison_run run = {.program = program, .options = &options.comparison};
     struct error err = {.is_set = false};
     report_options_init(&options.comparison.report, COMPARISON_FINDINGS_DEFAULT);
-    if (!options_parse(&program->arena, breaking_option_table, argv, &options, &options.comparison.paths, &err) ||
-        !comparison_start(&run, &err) || !add_outputs(&run, &options, &err))
+    if (!options_parse(&program->arena, breaking_option_table, argv, &options, &options.comparison.paths, &err))
         return complain(program, "%s", err.text);
-    if (comparison_make(&run))
+    const char *config = take_missing_config(&options);
+    if (!comparison_start(&run, &err) || !add_outputs(&run, &options, &err))
+        return complain(program, "%s", err.text);
+    if (comparison_make(&run) && (!options.write_accepted || accept(&run, &options, config)))
         comparison_report(&run);
     return exit_status(&run, &options);
 }

@@ -83,37 +83,64 @@ static const struct config_effective *configured_by_name(void *context, struct s
     return configured_for(context, name);
 }
 
-bool comparison_make(struct comparison_run *run)
+/* Asks the configuration what holds. False when there are mistakes in it. */
+static bool prepare(struct comparison_run *run)
 {
-    const struct comparison_options *options = run->options;
-    struct error err = {.is_set = false};
-    struct str new = options->paths.count ? str_of(options->paths.at[0]) : STR(".");
+    struct breaking_request *request = &run->request;
+    struct str new = run->options->paths.count ? str_of(run->options->paths.at[0]) : STR(".");
     const struct config_effective *effective = configured_for(&run->config, new);
     if (!effective) {
         settings_complain(run->program, &run->config);
         run->has_failed = true;
         return false;
     }
-    struct change_settings settings = settings_of(run, &effective->settings);
-    struct lint_request lint = {.rules = &all_rules, .settings = &effective->settings, .now = run->program->now};
-    struct breaking_request request = {.settings = &settings,
-                                       .limits = &effective->settings.limits,
-                                       .lint = &lint,
-                                       .accepted = &run->accepted,
-                                       .configured = configured_by_name,
-                                       .context = &run->config};
-    request.workers = options->report.jobs ? options->report.jobs : pool_processors();
-    if (!comparison_read(run, &request, &err)) {
-        fail(run, err.text);
-        return false;
-    }
+    run->settings = settings_of(run, &effective->settings);
+    run->lint = (struct lint_request){.rules = &all_rules, .settings = &effective->settings, .now = run->program->now};
+    request->settings = &run->settings;
+    request->limits = &effective->settings.limits;
+    request->lint = &run->lint;
+    request->accepted = &run->accepted;
+    request->configured = configured_by_name;
+    request->context = &run->config;
+    return true;
+}
+
+static void compare(struct comparison_run *run)
+{
     accepted_book_init(&run->accepted, &run->program->arena, &all_rules, run->program->now);
-    run->result = breaking_compare(&run->program->arena, &request);
-    complain_of_unreadable(run);
+    run->result = breaking_compare(&run->program->arena, &run->request);
     if (config_mistakes(run->config.store)) {
         settings_complain(run->program, &run->config);
         run->has_failed = true;
     }
+}
+
+bool comparison_make(struct comparison_run *run)
+{
+    const struct comparison_options *options = run->options;
+    struct error err = {.is_set = false};
+    if (!prepare(run))
+        return false;
+    run->request.workers = options->report.jobs ? options->report.jobs : pool_processors();
+    if (!comparison_read(run, &run->request, &err)) {
+        fail(run, err.text);
+        return false;
+    }
+    compare(run);
+    complain_of_unreadable(run);
+    return true;
+}
+
+bool comparison_make_again(struct comparison_run *run)
+{
+    struct error err = {.is_set = false};
+    if (!settings_options_start(run->program, &run->options->settings, &run->config, &err)) {
+        fail(run, err.text);
+        return false;
+    }
+    if (!prepare(run))
+        return false;
+    compare(run);
     return true;
 }
 

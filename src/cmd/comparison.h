@@ -103,6 +103,9 @@ struct comparison_run {
     struct program *program;
     const struct comparison_options *options;
     struct configured config;
+    struct change_settings settings;
+    struct lint_request lint; /* of files that break off */
+    struct breaking_request request;
     struct accepted_book accepted;
     struct outputs outputs;
     const struct breaking_result *result; /* once it is made */
@@ -116,6 +119,9 @@ bool comparison_start(struct comparison_run *run, struct error *err) __attribute
 /* Reads both versions and compares them. False when there is nothing to report. What could not be done is told on
    standard error and noted as failed, here and in comparison_report. */
 bool comparison_make(struct comparison_run *run);
+
+/* Compares what was read once more, when the configuration has been written into. */
+bool comparison_make_again(struct comparison_run *run);
 
 /* Fills the summary and writes the reports that were added to `outputs`. */
 void comparison_report(struct comparison_run *run);
