@@ -40,12 +40,39 @@ static struct span shown_span(const struct change_place *place)
     return node_resolve(node) ? node_resolve(node)->span : node->span;
 }
 
+/* The node of the new version that stands for one of the old: noted as such, or under the same key of such a one. NULL
+   when there is none. Recursion is as deep as the nodes. */
+static const struct node *counterpart(const struct changes *changes, const struct node *old)
+{
+    const struct change_pair *pair = map_get(&changes->paired, pointer_key(&old));
+    if (pair && pair->old == old)
+        return pair->new;
+    if (!old->parent)
+        return changes->new.document->root;
+    const struct node *holder = old->key ? counterpart(changes, old->parent) : NULL;
+    return node_resolve(node_find_str(holder, node_key(old)));
+}
+
+/* What is left of where something was: the deepest that is still there. */
+static const struct node *survivor_of(const struct changes *changes, const struct change_place *place)
+{
+    bool is_one_dialect = changes->old.document && changes->new.document &&
+                          changes->old.document->dialect == changes->new.document->dialect;
+    const struct node *holder = is_one_dialect && place->old ? place->old->parent : NULL;
+    const struct node *found = NULL;
+    for (; holder && !found; holder = holder->parent)
+        found = counterpart(changes, holder);
+    return found ? found : place->survivor;
+}
+
 struct finding *change_add(struct changes *changes, enum change_id id, struct change_place place, const char *facts,
                            ...)
 {
     const struct change_rule *row = &change_rules[id];
     const struct change_side *side =
         place.new || place.survivor || !changes->old.document ? &changes->new : &changes->old;
+    if (!place.new &&place.survivor)
+        place.survivor = survivor_of(changes, &place);
     struct finding *finding = arena_new(changes->arena, struct finding);
     struct change *change = arena_new(changes->arena, struct change);
     *change = (struct change){row->reader, row->writer, row->level, row->bump, place.old, place.new};

@@ -4,6 +4,7 @@
 #include "base/pattern_ast.h"
 #include "schema/compile.h"
 #include "schema/format.h"
+#include "yaml/node_make.h"
 
 enum { FEW = 8 /* names and values that are searched one by one */, DEPTH_MAX = 64 };
 
@@ -238,7 +239,7 @@ static const struct schema_objects *objects_of(struct making *m, const struct fi
             continue;
         if (!objects->required.count)
             objects->required.node = demand_of(inner);
-        required[objects->required.count++] = inner->name.node;
+        required[objects->required.count++] = node_make_string(m->arena, inner->name.value);
     }
     objects->properties = at;
     objects->properties_node = field->at.node;

@@ -135,9 +135,6 @@ static bool read_contract(struct run *run, struct error *err)
             report_unreadable(run, bytes);
             return error_set(err, "%s: the contract cannot be read", run->options.contract);
         }
-        if (document->dialect != DIALECT_NONE && !document->is_built)
-            return error_set(err, "%s: the dialect %s is recognised but not built yet", run->options.contract,
-                             dialect_name(document->dialect));
         offer(run, &choice, document);
     }
     if (!is_chosen(run, &choice, err) ||
