@@ -14,6 +14,7 @@ SHARED ?= ../shared
 JSON_SCHEMA_TESTS = $(SHARED)/suites/json-schema/tests
 FORMAT_TESTS = $(JSON_SCHEMA_TESTS)/draft2020-12/optional/format
 YAML_TESTS = $(SHARED)/suites/yaml-test-suite
+SCHEMA_FIGURES = $(BUILD)/schema_run $(BUILD)/contain_oracle $(SHARED)/suites/json-schema
 VERSION := 0.1.0
 Q := $(if $(V),,@)
 
@@ -124,6 +125,7 @@ suite-yaml-suite = sh tests/yaml_suite.sh $(BUILD)/yaml_dump $(YAML_TESTS) ## th
 suite-format-suite = tests/tools/if_present.sh $(FORMAT_TESTS) $(BUILD)/format_suite $(FORMAT_TESTS) ## JSON Schema's own tests of the formats
 suite-contain-suite = tests/tools/if_present.sh $(JSON_SCHEMA_TESTS) $(PYTHON) -W ignore tests/contain_suite.py $(BUILD)/contain_oracle $(JSON_SCHEMA_TESTS) ## containment, asked about JSON Schema's own tests of validation
 suite-contain-random = $(PYTHON) -W ignore tests/contain_random.py $(BUILD)/contain_oracle ## containment of random schemas, judged by python3-jsonschema and ajv; by hand: the script with PAIRS and a seed
+suite-schema-figures = tests/tools/if_present.sh $(JSON_SCHEMA_TESTS) $(PYTHON) tests/tools/schema_figures.py $(SCHEMA_FIGURES) ## docs/json-schema.md has the figures of schema-suite and contain-suite
 suite-schema-suite = sh tests/schema_suite.sh $(BUILD)/schema_run $(SHARED)/suites/json-schema ## JSON Schema's own tests of validation and the known deviations
 
 suite-linear = tests/tools/if_present.sh valgrind $(PYTHON) tests/linear.py $(BINARY) ## twice the input costs twice the instructions
@@ -149,6 +151,7 @@ model-oracle: $(BUILD)/model_dump
 format-suite: $(BUILD)/format_suite
 schema-suite: $(BUILD)/schema_run
 contain-suite contain-random: $(BUILD)/contain_oracle
+schema-figures docs: $(BUILD)/schema_run $(BUILD)/contain_oracle
 fail-nth hostile: $(BUILD)/fail_nth.so
 
 quoted = '$(subst ','\'',$(1))'
@@ -198,6 +201,7 @@ install: $(BINARY) ## install below $(DESTDIR)$(PREFIX)
 docs: $(BINARY) ## write the documents that are made from the rules
 	PYTHON=$(PYTHON) tests/docs.sh $(BINARY) --write
 	$(PYTHON) tests/tools/dialects.py --write
+	@tests/tools/if_present.sh $(JSON_SCHEMA_TESTS) $(PYTHON) tests/tools/schema_figures.py $(SCHEMA_FIGURES) --write
 
 .PHONY: bless
 bless: $(BINARY) ## write the golden files anew; read the difference before committing it
