@@ -100,6 +100,7 @@ suite-config-tests = tests/config.sh $(BINARY) ## configurations, good and bad
 suite-config-schema = $(PYTHON) tests/config_schema.py $(BINARY) testdata/config man/contractlint-config.5 ## the schema of configurations
 suite-reports = PYTHON=$(PYTHON) tests/reports.sh $(BINARY) ## every report format with golden files and foreign readers
 suite-markdown-oracle = tests/tools/if_present.sh cmark-gfm $(PYTHON) tests/markdown_oracle.py $(BINARY) ## pages in Markdown, as cmark-gfm reads them
+suite-breaking-reports = $(PYTHON) -W ignore tests/breaking_reports.py $(BINARY) docs/schemas/report.schema.json ## one finding behind all reports of breaking, and no markup from contracts
 suite-docs-check = PYTHON=$(PYTHON) tests/docs.sh $(BINARY) ## documents made from the rules are fresh, manuals are well-formed
 suite-docs-console = CC='$(CC)' tests/docs_console.sh $(BINARY) ## what README.md and docs/ show is what the program prints
 suite-dialects = $(PYTHON) tests/tools/dialects.py ## docs/dialects.md has the keys of the dialects' tables
