@@ -34,6 +34,14 @@ static void drop_common(struct branches *old, struct branches *new)
                 old->at[i] = new->at[k] = NULL;
 }
 
+static bool is_empty(const struct branches *branches)
+{
+    for (size_t i = 0; i < branches->count; i++)
+        if (branches->at[i])
+            return false;
+    return true;
+}
+
 static bool is_null_branch(const struct node *branch)
 {
     return node_is_mapping(branch) && branch->count == 1 && str_is(node_text(node_find(branch, "type")), "null");
@@ -86,6 +94,8 @@ static void compare_union(const struct field_pair *pair, enum keyword_id id)
     if (!old.use && !new.use)
         return;
     drop_common(&old, &new);
+    if (old.use && new.use && is_empty(&old) && is_empty(&new))
+        return;
     struct schema_relation whole = change_relate(changes, change_schema_at(changes, pair->old_field->at.node),
                                                  change_schema_at(changes, pair->new_field->at.node));
     size_t added =
@@ -176,7 +186,8 @@ static bool group_differs(const struct field_pair *pair, const struct group *gro
         const struct keyword_use *other = shape_keyword(&pair->new, group->ids[i], &other_part);
         change_claim(pair->changes, use ? use->value : NULL);
         change_claim(pair->changes, other ? other->value : NULL);
-        if (is_found || (!use && !other) || (use && other && node_equal(use->value, other->value)))
+        bool is_alike = use && other && node_equal(use->value, other->value) && !change_refers(use->value);
+        if (is_found || (!use && !other) || is_alike)
             continue;
         is_found = true;
         *old = use;
@@ -245,6 +256,22 @@ void change_compare_composition(const struct field_pair *pair)
     compare_union(pair, KEYWORD_ONE_OF);
     for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
         compare_group(pair, i);
+}
+
+bool change_is_union_branch(const struct field *field)
+{
+    const struct node *list = field->at.node ? field->at.node->parent : NULL;
+    return list && (str_is(node_key(list), "anyOf") || str_is(node_key(list), "oneOf"));
+}
+
+bool change_refers(const struct node *node)
+{
+    if (node_find(node, "$ref") || node_find(node, "$dynamicRef") || node_find(node, "$recursiveRef"))
+        return true;
+    for (const struct node *child = node_children(node); child; child = child->next)
+        if (node_children(child) && change_refers(child))
+            return true;
+    return false;
 }
 
 /* Members of allOf. */

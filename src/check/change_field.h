@@ -19,6 +19,12 @@ const char *change_field_name(const struct field_pair *pair);
 /* Whether anyOf or oneOf says what the value is. */
 bool change_is_in_composition(const struct shape *shape);
 
+/* Whether a branch stands in anyOf or oneOf. */
+bool change_is_union_branch(const struct field *field);
+
+/* Whether a reference stands in a node, so that what is written alike may mean something else. */
+bool change_refers(const struct node *node);
+
 /* The type; true when another type came, which swallows everything else about the field and in it. */
 bool change_compare_type(const struct field_pair *pair);
 

@@ -8,7 +8,11 @@
 
 #include <stddef.h>
 
-enum { DEPTH_MAX = 64 };
+enum {
+    DEPTH_MAX = 64,
+    USES_MAX =
+        1000 /* of one definition that are told; references can lead to it along more ways than there are atoms */
+};
 
 /* Fields being compared, the innermost first: a schema that contains itself ends there. */
 struct visit {
@@ -21,12 +25,28 @@ struct compare {
     struct changes *changes;
     struct departures *departures; /* of the model: what may have moved */
     const struct map *rekeyed;     /* columns, by name */
-    bool is_plain; /* nothing is said elsewhere in either version: what is written alike says the same */
+    bool is_plain;   /* nothing is said elsewhere in either version: what is written alike says the same */
+    struct map uses; /* both fields to how often they were compared */
 };
 
 static const char *name_of(struct changes *changes, struct str name)
 {
     return utf8_quote(changes->arena, name);
+}
+
+/* Counts; false when this pair of fields has been compared often enough. */
+static bool is_worth_comparing(struct compare *compare, const struct field *old, const struct field *new)
+{
+    const struct field *parts[] = {old, new};
+    size_t *count = map_get(&compare->uses, (struct str){(const char *)parts, sizeof parts});
+    if (!count) {
+        const struct field **key = arena_alloc_array(compare->changes->arena, 2, sizeof *key);
+        key[0] = old;
+        key[1] = new;
+        count = arena_new(compare->changes->arena, size_t);
+        map_put(&compare->uses, (struct str){(const char *)key, sizeof parts}, count);
+    }
+    return ++*count <= USES_MAX;
 }
 
 static bool is_visited(const struct visit *visit, const struct field *old, const struct field *new)
@@ -279,6 +299,36 @@ static bool is_type_told_after(const struct findings *findings, const struct fin
     return false;
 }
 
+/* The branch of a shape that is written like `branch`; `use` is on the way to it. NULL when there is none. */
+static const struct field *branch_like(const struct shape *shape, const struct field *branch, const struct use **use)
+{
+    for (size_t i = 0; i < shape->count; i++)
+        for (const struct field_entry *entry = shape->parts[i].field->branches.first; entry; entry = entry->at.next)
+            if (change_is_union_branch(entry->field) && node_equal(entry->field->at.node, branch->at.node)) {
+                *use = shape->parts[i].use;
+                return entry->field;
+            }
+    return NULL;
+}
+
+/* A branch that is written like another may refer to what has changed. */
+static void compare_branches(struct compare *compare, const struct field_pair *pair, const struct visit *visit)
+{
+    struct arena *arena = compare->changes->arena;
+    for (size_t i = 0; i < pair->new.count; i++) {
+        const struct shape_part *part = &pair->new.parts[i];
+        for (const struct field_entry *entry = part->field->branches.first; entry; entry = entry->at.next) {
+            const struct use *use = NULL;
+            bool may_differ = change_is_union_branch(entry->field) && change_refers(entry->field->at.node);
+            const struct field *other = may_differ ? branch_like(&pair->old, entry->field, &use) : NULL;
+            if (!other)
+                continue;
+            struct shape before = shape_of(arena, other, use), after = shape_of(arena, entry->field, part->use);
+            compare_pair(compare, &before, &after, visit);
+        }
+    }
+}
+
 static void compare_pair(struct compare *compare, const struct shape *old, const struct shape *new,
                          const struct visit *outer)
 {
@@ -286,6 +336,8 @@ static void compare_pair(struct compare *compare, const struct shape *old, const
     struct field_pair pair = {compare->changes, *old, *new, old->parts[0].field, new->parts[0].field, false};
     struct visit visit = {meant(pair.old_field), meant(pair.new_field), outer, outer ? outer->depth + 1 : 0};
     if (visit.depth > DEPTH_MAX || is_visited(outer, visit.old, visit.new))
+        return;
+    if (!compare->is_plain && !is_worth_comparing(compare, visit.old, visit.new))
         return;
     if (compare->is_plain && node_equal(pair.old_field->at.node, pair.new_field->at.node))
         return;
@@ -305,6 +357,8 @@ static void compare_pair(struct compare *compare, const struct shape *old, const
     change_compare_encoding(&pair);
     compare_properties(compare, &pair.old, &pair.new, &visit);
     compare_inner(compare, &pair.old, &pair.new, &visit);
+    if (!compare->is_plain)
+        compare_branches(compare, &pair, &visit);
 }
 
 /* Whether what a field says stands elsewhere too: where a reference leads, in a check of the whole model, in the model
@@ -323,6 +377,14 @@ static bool is_said_elsewhere(const struct dataset *dataset)
     return false;
 }
 
+/* What is referred to is compared where it is used, so it is no news where it stands. */
+static void claim_definitions(struct changes *changes, const struct dataset *dataset)
+{
+    for (const struct field_entry *entry = dataset->fields.first; entry; entry = entry->at.next)
+        if (entry->field->referenced && entry->field->referenced->role == FIELD_DEFINITION)
+            change_claim(changes, entry->field->referenced->at.node);
+}
+
 void change_compare_fields(struct changes *changes, const struct shape *old, const struct shape *new,
                            const struct map *rekeyed)
 {
@@ -332,6 +394,9 @@ void change_compare_fields(struct changes *changes, const struct shape *old, con
     bool is_plain = is_same_dialect && !is_said_elsewhere(old->parts[0].field->dataset) &&
                     !is_said_elsewhere(new->parts[0].field->dataset);
     struct compare compare = {changes, &departures, rekeyed, is_plain};
+    claim_definitions(changes, old->parts[0].field->dataset);
+    claim_definitions(changes, new->parts[0].field->dataset);
+    map_init(&compare.uses, changes->arena);
     compare_pair(&compare, old, new, NULL);
     departures_tell(&departures);
 }

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Pairs of small contracts about models, keys, physical types and columns (tests/breaking_models.txt): two versions give
+"""Pairs of small contracts about schemas, models, keys, physical types and columns (tests/breaking_pairs.txt): two versions give
 the findings that are due, no more and no fewer, and a version compared with itself gives none.
 
-usage: breaking_models.py BINARY
+usage: breaking_pairs.py BINARY
 """
 import json, pathlib, subprocess, sys, tempfile
 
@@ -27,6 +27,10 @@ TEMPLATES = {
             "fields": ("    columns:\n", "      - "),
             "rest": ("", "    "),
         },
+    ),
+    "product": (
+        "dataProduct: {name: orders, domain: sales, owner: sales-team, version: 1.0.0}\n",
+        {"fields": ("schema:\n  type: object\n  properties:\n", "    "), "definitions": ("  $defs:\n", "    "), "schema": ("", "  ")},
     ),
     "whole": ("", {"fields": ("", "")}),
 }
