@@ -42,22 +42,6 @@ static const char *status_word(struct changes *changes, struct text status)
     return text_has_value(status) ? utf8_quote(changes->arena, status.value) : "`active` by default";
 }
 
-static void compare_status(struct changes *changes)
-{
-    struct text old = changes->old.contract->status, new = changes->new.contract->status;
-    enum change_id id = step_of(phase_of(old), phase_of(new));
-    if (!change_differs(changes, old, new) || phase_of(old) == phase_of(new))
-        return;
-    struct change_place place = change_place_of(old, new, node_resolve(changes->new.contract->at.node));
-    change_add(changes, id == CHANGE_COUNT ? CHANGE_METADATA_CHANGED : id, place, "%s to %s", status_word(changes, old),
-               status_word(changes, new));
-}
-
-bool change_is_earlier(struct str a, struct str b)
-{
-    return str_compare(str_slice(a, 0, DATE_LENGTH), str_slice(b, 0, DATE_LENGTH)) < 0;
-}
-
 /* Whether a date lies before today, in UTC. */
 static bool is_past(const struct changes *changes, struct text date)
 {
@@ -67,6 +51,39 @@ static bool is_past(const struct changes *changes, struct text date)
     return text_has_value(date) && gmtime_r(&now, &today) &&
            strftime(text, sizeof text, "%Y-%m-%d", &today) == DATE_LENGTH &&
            change_is_earlier(date.value, str_of(text));
+}
+
+static bool is_promise_past(const struct changes *changes, const struct contract *contract, enum promise_kind kind)
+{
+    const struct promise *promise = contract_promise(contract, kind);
+    return promise && is_past(changes, promise->value);
+}
+
+/* Whether the end that the contract announced has passed. */
+static bool is_end_past(const struct changes *changes, const struct contract *contract)
+{
+    return is_past(changes, contract->sunset) || is_promise_past(changes, contract, PROMISE_END_OF_LIFE) ||
+           is_promise_past(changes, contract, PROMISE_END_OF_SUPPORT);
+}
+
+static void compare_status(struct changes *changes)
+{
+    struct text old = changes->old.contract->status, new = changes->new.contract->status;
+    enum change_id id = step_of(phase_of(old), phase_of(new));
+    if (!change_differs(changes, old, new) || phase_of(old) == phase_of(new))
+        return;
+    struct change_place place = change_place_of(old, new, node_resolve(changes->new.contract->at.node));
+    struct finding *finding = change_add(changes, id == CHANGE_COUNT ? CHANGE_METADATA_CHANGED : id, place, "%s to %s",
+                                         status_word(changes, old), status_word(changes, new));
+    if (id == CHANGE_STATUS_RETIRED_AFTER_DEPRECATION && is_end_past(changes, changes->old.contract)) {
+        change_set_level(finding, LEVEL_SAFE);
+        finding->change->bump = BUMP_MAJOR; /* whoever has not moved fails */
+    }
+}
+
+bool change_is_earlier(struct str a, struct str b)
+{
+    return str_compare(str_slice(a, 0, DATE_LENGTH), str_slice(b, 0, DATE_LENGTH)) < 0;
 }
 
 /* By which people know it. */
@@ -86,7 +103,7 @@ void change_compare_presence(struct changes *changes)
         change_add(changes, CHANGE_CONTRACT_ADDED, place, "%s", name_of(changes, contract));
         return;
     }
-    bool is_over = phase_of(contract->status) == PHASE_RETIRED || is_past(changes, contract->sunset);
+    bool is_over = phase_of(contract->status) == PHASE_RETIRED || is_end_past(changes, contract);
     place.old = shown;
     change_add(changes, is_over ? CHANGE_CONTRACT_REMOVED_AFTER_RETIREMENT : CHANGE_CONTRACT_REMOVED, place, "%s",
                name_of(changes, contract));
