@@ -10,6 +10,12 @@ static void find_names(struct object *object, const struct schema_objects *objec
         object_name(object, objects->properties[i].name);
     for (size_t i = 0; i < objects->required.count; i++)
         object_name(object, node_text(objects->required.at[i]));
+    for (size_t i = 0; object->search->options.is_tolerant && i < objects->dependency_count; i++) {
+        const struct schema_names *names = &objects->dependencies[i].names;
+        object_name(object, objects->dependencies[i].name);
+        for (size_t j = 0; j < names->count; j++)
+            object_name(object, node_text(names->at[j]));
+    }
 }
 
 static bool add_pattern(struct object *object, const struct pattern_ast *ast)

@@ -213,6 +213,9 @@ static void test_tolerant(void **state)
         {"{type: object, anyOf: [{properties: {a: true}}, true]}", "{not: {required: [b]}}", SCHEMA_YES, NULL},
         {"{type: object, unevaluatedProperties: {type: number}}", "{additionalProperties: {type: string}}", SCHEMA_NO,
          NULL},
+        {"{type: object, dependentSchemas: {a: {minProperties: 1}}}", "{additionalProperties: {type: string}}",
+         SCHEMA_NO, "{\"a\": 0}"},
+        {"{type: object, dependentRequired: {a: [b]}}", "{additionalProperties: {type: string}}", SCHEMA_NO, NULL},
         /* a value that the right side alone names is written only if the left side names its parts */
         {"{type: object}", "{not: {const: {a: 1}}}", SCHEMA_YES, NULL},
         {"{type: object, properties: {a: true}}", "{not: {const: {a: 1}}}", SCHEMA_NO, "{\"a\": 1}"},
