@@ -48,7 +48,7 @@ static void print_checks(struct dump *dump, struct list checks)
 {
     for (const struct quality *check = checks.first; check; check = check->at.next) {
         print_start(dump, 'Q', check->at.node, check->at.use);
-        PRINT(check->test, check->type, check->severity);
+        PRINT(check->test, check->details->type, check->details->severity);
     }
 }
 
@@ -71,8 +71,6 @@ static void print_field(struct dump *dump, const struct field *field)
         print_start(dump, 'K', use->value, field->at.use);
         printf("\t%s\n", use->keyword ? use->keyword->name : "");
     }
-    if (!field->extra)
-        return;
     print_checks(dump, field->extra->quality);
     print_relationships(dump, field->extra->relationships);
 }

@@ -90,7 +90,7 @@ static const struct node *node_of(const struct shape *shape)
 
 void change_tell_removed(struct changes *changes, const struct shape *survivor, const struct shape_property *property)
 {
-    bool is_announced = is_true(SHAPE_TEXT(&property->shape, deprecated));
+    bool is_announced = is_true(SHAPE_EXTRA(&property->shape, deprecated));
     struct change_place place =
         shape_place(changes, &property->shape.parts[0], property->shape.parts[0].field->at.node, NULL, NULL);
     place.survivor = node_of(survivor);
@@ -232,8 +232,8 @@ static void claim_values(struct changes *changes, const struct shape *shape)
 {
     for (size_t i = 0; i < shape->count; i++) {
         const struct field *field = shape->parts[i].field;
-        const struct node *const nodes[] = {field->enumeration,   field->constant,      field->nullable.node,
-                                            field->not_null.node, field->required.node, field->required_list};
+        const struct node *const nodes[] = {field->enumeration,   field->extra->constant, field->extra->nullable.node,
+                                            field->not_null.node, field->required.node,   field->required_list};
         for (size_t k = 0; k < sizeof nodes / sizeof *nodes; k++)
             change_claim(changes, nodes[k]);
         for (const struct keyword_use *use = field->keywords; use; use = use->next)
@@ -281,9 +281,7 @@ static bool compare_value(const struct field_pair *pair)
 
 static void compare_checks(const struct field_pair *pair)
 {
-    static const struct field_extra nothing = {.id = {.node = NULL}};
-    const struct field_extra *old = pair->old_field->extra, *new = pair->new_field->extra;
-    change_compare_checks(pair->changes, old ? &old->quality : &nothing.quality, new ? &new->quality : &nothing.quality,
+    change_compare_checks(pair->changes, &pair->old_field->extra->quality, &pair->new_field->extra->quality,
                           node_resolve(pair->new_field->at.node), false);
 }
 
@@ -303,7 +301,8 @@ static bool is_type_told_after(const struct findings *findings, const struct fin
 static const struct field *branch_like(const struct shape *shape, const struct field *branch, const struct use **use)
 {
     for (size_t i = 0; i < shape->count; i++)
-        for (const struct field_entry *entry = shape->parts[i].field->branches.first; entry; entry = entry->at.next)
+        for (const struct field_entry *entry = shape->parts[i].field->extra->branches.first; entry;
+             entry = entry->at.next)
             if (change_is_union_branch(entry->field) && node_equal(entry->field->at.node, branch->at.node)) {
                 *use = shape->parts[i].use;
                 return entry->field;
@@ -317,7 +316,7 @@ static void compare_branches(struct compare *compare, const struct field_pair *p
     struct arena *arena = compare->changes->arena;
     for (size_t i = 0; i < pair->new.count; i++) {
         const struct shape_part *part = &pair->new.parts[i];
-        for (const struct field_entry *entry = part->field->branches.first; entry; entry = entry->at.next) {
+        for (const struct field_entry *entry = part->field->extra->branches.first; entry; entry = entry->at.next) {
             const struct use *use = NULL;
             bool may_differ = change_is_union_branch(entry->field) && change_refers(entry->field->at.node);
             const struct field *other = may_differ ? branch_like(&pair->old, entry->field, &use) : NULL;

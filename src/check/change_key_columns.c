@@ -34,7 +34,7 @@ typedef struct member (*member_of)(const struct shape *column);
 
 static struct member primary_member(const struct shape *column)
 {
-    return (struct member){SHAPE_TEXT(column, primary_key), SHAPE_TEXT(column, primary_key_position)};
+    return (struct member){SHAPE_TEXT(column, primary_key), SHAPE_EXTRA(column, primary_key_position)};
 }
 
 static struct member partition_member(const struct shape *column)

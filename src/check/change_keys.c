@@ -45,14 +45,14 @@ static struct list relationships_of(struct changes *changes, const struct shape 
     struct list all = {.first = NULL};
     for (size_t i = 0; i < shape->count; i++) {
         const struct field *field = shape->parts[i].field;
-        if (field->extra && field->extra->relationships.count && !all.count)
+        if (field->extra->relationships.count && !all.count)
             all = field->extra->relationships;
-        if (all.count || !field->references.node || node_is_blank(field->references.node))
+        if (all.count || !field->extra->references.node || node_is_blank(field->extra->references.node))
             continue;
         struct relationship *one = arena_new(changes->arena, struct relationship);
         struct item *target = arena_new(changes->arena, struct item);
-        one->at.node = target->at.node = field->references.node;
-        target->text = field->references;
+        one->at.node = target->at.node = field->extra->references.node;
+        target->text = field->extra->references;
         if (text_has_value(target->text))
             one->to = (struct list){target, target, 1};
         all = (struct list){one, one, 1};

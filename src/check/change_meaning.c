@@ -104,9 +104,8 @@ static const struct node *extra_node(const struct shape *shape, size_t offset)
 {
     for (size_t i = 0; i < shape->count; i++) {
         const char *extra = (const char *)shape->parts[i].field->extra;
-        const struct node *node = NULL;
-        if (extra)
-            memcpy(&node, extra + offset, sizeof node);
+        const struct node *node;
+        memcpy(&node, extra + offset, sizeof node);
         if (node)
             return node;
     }
@@ -189,8 +188,8 @@ void change_compare_meaning(const struct field_pair *pair)
     compare_transformation(pair, offsetof(struct field_extra, transform_sources));
     compare_discriminator(pair);
     compare_default(pair);
-    compare_mark(pair, SHAPE_TEXT(&pair->old, deprecated), SHAPE_TEXT(&pair->new, deprecated), CHANGE_FIELD_DEPRECATED,
-                 CHANGE_FIELD_UNDEPRECATED);
+    compare_mark(pair, SHAPE_EXTRA(&pair->old, deprecated), SHAPE_EXTRA(&pair->new, deprecated),
+                 CHANGE_FIELD_DEPRECATED, CHANGE_FIELD_UNDEPRECATED);
     compare_mark(pair, SHAPE_TEXT(&pair->old, pii), SHAPE_TEXT(&pair->new, pii), CHANGE_FIELD_PII_ADDED,
                  CHANGE_FIELD_PII_REMOVED);
     compare_classification(pair);

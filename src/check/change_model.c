@@ -115,7 +115,7 @@ static bool has_constraints(const struct dataset *dataset)
     if (has_constraint(&dataset->quality))
         return true;
     for (const struct field_entry *entry = dataset->fields.first; entry; entry = entry->at.next)
-        if (entry->field->extra && has_constraint(&entry->field->extra->quality))
+        if (has_constraint(&entry->field->extra->quality))
             return true;
     return false;
 }

@@ -50,7 +50,7 @@ static bool has_same_fields(const struct quality *a, const struct quality *b)
 
 static bool has_same_name(const struct quality *a, const struct quality *b)
 {
-    return text_has_value(a->name) && str_equal(a->name.value, b->name.value);
+    return text_has_value(a->details->name) && str_equal(a->details->name.value, b->details->name.value);
 }
 
 /* Several checks may stand in one entry, so the test must be the same too. */
@@ -61,8 +61,9 @@ static bool is_equal(const struct quality *a, const struct quality *b)
 
 static bool is_same_test(const struct quality *a, const struct quality *b)
 {
-    return !text_has_value(a->name) && !text_has_value(b->name) && str_equal(a->test.value, b->test.value) &&
-           str_equal(a->type.value, b->type.value) && has_same_fields(a, b);
+    return !text_has_value(a->details->name) && !text_has_value(b->details->name) &&
+           str_equal(a->test.value, b->test.value) && str_equal(a->details->type.value, b->details->type.value) &&
+           has_same_fields(a, b);
 }
 
 static void pair_by(struct checks *old, struct checks *new,
@@ -82,8 +83,8 @@ static void pair_by(struct checks *old, struct checks *new,
 static const char *name_of(struct changes *changes, const struct quality *check)
 {
     struct arena *arena = changes->arena;
-    if (text_has_value(check->name))
-        return utf8_quote(arena, check->name.value);
+    if (text_has_value(check->details->name))
+        return utf8_quote(arena, check->details->name.value);
     const struct item *field = check->fields.first;
     const char *test = text_has_value(check->test) ? utf8_quote(arena, check->test.value) : "a check";
     return field ? text_print(arena, "%s of %s", test, utf8_quote(arena, field->text.value)) : test;
@@ -93,7 +94,8 @@ static const char *name_of(struct changes *changes, const struct quality *check)
 static bool is_soft(const struct quality *check)
 {
     static const char *const severities[] = {"info", "warning", NULL}, *const types[] = {"text", "custom", NULL};
-    return str_is_one_of(check->severity.value, severities) || str_is_one_of(check->type.value, types);
+    return str_is_one_of(check->details->severity.value, severities) ||
+           str_is_one_of(check->details->type.value, types);
 }
 
 static int rank_of(struct text severity)
@@ -121,7 +123,8 @@ static void compare_demand(struct changes *changes, const struct quality *old, c
                                          [QUALITY_STRICTER] = CHANGE_QUALITY_RULE_STRENGTHENED,
                                          [QUALITY_UNCLEAR] = CHANGE_QUALITY_RULE_CHANGED};
     enum quality_order order = quality_compare(changes->arena, old, new);
-    bool has_other_body = node_differs(old->body, new->body) || !str_equal(old->where.value, new->where.value) ||
+    bool has_other_body = node_differs(old->body, new->body) ||
+                          !str_equal(old->details->where.value, new->details->where.value) ||
                           !str_equal(old->test.value, new->test.value) || !has_same_fields(old, new);
     if (has_other_body)
         order = QUALITY_UNCLEAR;
@@ -137,10 +140,10 @@ static void claim(struct changes *changes, const struct quality *check)
     const struct node *const nodes[] = {check->body,
                                         check->values,
                                         check->arguments != check->at.node ? check->arguments : NULL,
-                                        check->severity.node,
-                                        check->schedule.node,
-                                        check->unit.node,
-                                        check->where.node,
+                                        check->details->severity.node,
+                                        check->details->schedule.node,
+                                        check->details->unit.node,
+                                        check->details->where.node,
                                         check->test.node != check->at.node ? check->test.node : NULL};
     for (size_t i = 0; i < sizeof nodes / sizeof *nodes; i++)
         change_claim(changes, nodes[i]);
@@ -155,13 +158,14 @@ static void compare_check(struct changes *changes, const struct quality *old, co
     if (node_is_mapping(old->at.node) && node_is_mapping(new->at.node))
         change_pair(changes, old->at.node, new->at.node);
     compare_demand(changes, old, new);
-    if (rank_of(new->severity) < rank_of(old->severity))
+    if (rank_of(new->details->severity) < rank_of(old->details->severity))
         change_add(changes, CHANGE_QUALITY_SEVERITY_LOWERED, place_of(old, new, NULL), "%s", name_of(changes, new));
-    else if (rank_of(new->severity) > rank_of(old->severity))
+    else if (rank_of(new->details->severity) > rank_of(old->details->severity))
         change_add(changes, CHANGE_QUALITY_RULE_STRENGTHENED, place_of(old, new, NULL), "%s is of severity %s",
                    name_of(changes, new),
-                   text_has_value(new->severity) ? utf8_quote(changes->arena, new->severity.value) : "`error`");
-    if (!str_equal(old->schedule.value, new->schedule.value))
+                   text_has_value(new->details->severity) ? utf8_quote(changes->arena, new->details->severity.value)
+                                                          : "`error`");
+    if (!str_equal(old->details->schedule.value, new->details->schedule.value))
         change_add(changes, CHANGE_QUALITY_SCHEDULE_CHANGED, place_of(old, new, NULL), "%s", name_of(changes, new));
 }
 

@@ -53,7 +53,7 @@ static void add_part(struct arena *arena, struct shape *shape, const struct fiel
     else if (field->reference_state != REFERENCE_NONE)
         shape->is_cut = true;
     size_t index = 0;
-    for (const struct field_entry *entry = field->branches.first; entry; entry = entry->at.next) {
+    for (const struct field_entry *entry = field->extra->branches.first; entry; entry = entry->at.next) {
         if (!is_in_all_of(entry->field))
             continue;
         if (!is_left_out || !is_left_out[index])
@@ -177,8 +177,6 @@ struct text shape_extra_text(const struct shape *shape, size_t offset)
 {
     for (size_t i = 0; i < shape->count; i++) {
         struct text text;
-        if (!shape->parts[i].field->extra)
-            continue;
         memcpy(&text, (const char *)shape->parts[i].field->extra + offset, sizeof text);
         if (text_has_value(text))
             return text;

@@ -172,20 +172,14 @@ static bool allows_null(const struct shape *shape)
 {
     if (is_column(shape))
         return !is_true(SHAPE_TEXT(shape, not_null));
-    return (shape_types(shape) & JSON_TYPE_NULL) || is_true(SHAPE_TEXT(shape, nullable));
+    return (shape_types(shape) & JSON_TYPE_NULL) || is_true(SHAPE_EXTRA(shape, nullable));
 }
 
 static const struct node *null_node(const struct shape *shape)
 {
-    const size_t members[] = {offsetof(struct field, not_null), offsetof(struct field, nullable),
-                              offsetof(struct field, required), offsetof(struct field, type)};
-    for (size_t i = is_column(shape) ? 0 : 1; i < sizeof members / sizeof *members; i++) {
-        bool is_of_columns = i == 0 || i == 2;
-        struct text text = shape_text(shape, members[i]);
-        if (text_has_value(text) && is_of_columns == is_column(shape))
-            return text.node;
-    }
-    return NULL;
+    struct text first = is_column(shape) ? SHAPE_TEXT(shape, not_null) : SHAPE_EXTRA(shape, nullable);
+    struct text second = is_column(shape) ? SHAPE_TEXT(shape, required) : SHAPE_TEXT(shape, type);
+    return first.node ? first.node : second.node;
 }
 
 void change_compare_nullable(const struct field_pair *pair)
@@ -194,7 +188,7 @@ void change_compare_nullable(const struct field_pair *pair)
     bool before = allows_null(&pair->old), after = allows_null(&pair->new);
     for (unsigned side = 0; side < 2; side++) {
         const struct shape *shape = side ? &pair->new : &pair->old;
-        change_claim(changes, SHAPE_TEXT(shape, nullable).node);
+        change_claim(changes, SHAPE_EXTRA(shape, nullable).node);
         change_claim(changes, SHAPE_TEXT(shape, not_null).node);
         change_claim(changes, SHAPE_TEXT(shape, required).node);
     }

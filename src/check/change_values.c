@@ -36,11 +36,11 @@ static struct allowed allowed_by(struct changes *changes, const struct shape *sh
     for (size_t i = 0; i < shape->count; i++) {
         const struct field *field = shape->parts[i].field;
         change_claim(changes, field->enumeration);
-        change_claim(changes, field->constant);
-        if (allowed.list || (!field->enumeration && !field->constant))
+        change_claim(changes, field->extra->constant);
+        if (allowed.list || (!field->enumeration && !field->extra->constant))
             continue;
-        allowed.is_const = field->constant != NULL;
-        allowed.list = field->constant ? field->constant : field->enumeration;
+        allowed.is_const = field->extra->constant != NULL;
+        allowed.list = field->extra->constant ? field->extra->constant : field->enumeration;
         allowed.part = &shape->parts[i];
     }
     if (allowed.is_const)

@@ -80,7 +80,7 @@ static void add_members(struct making *m, size_t parent, const struct field *sou
     }
     if (source->referenced)
         add_members(m, parent, source->referenced, seen);
-    for (const struct field_entry *branch = source->branches.first; branch; branch = branch->at.next)
+    for (const struct field_entry *branch = source->extra->branches.first; branch; branch = branch->at.next)
         add_members(m, parent, branch->field, seen);
     m->hops--;
 }

@@ -49,13 +49,13 @@ unsigned field_value_types(const struct field *field)
 {
     if (!field->types || (field->dataset->form != DATASET_JSON_SCHEMA && is_loose(field->type.value)))
         return JSON_TYPE_ANY;
-    return field->types | (is_true(field->nullable) ? (unsigned)JSON_TYPE_NULL : 0);
+    return field->types | (is_true(field->extra->nullable) ? (unsigned)JSON_TYPE_NULL : 0);
 }
 
 static unsigned types_of(const struct making *m, const struct field *field)
 {
-    unsigned types = field->types | (is_true(field->nullable) ? (unsigned)JSON_TYPE_NULL : 0);
-    bool may_be_null = !field_is_required(field) && !str_is_caseless(field->nullable.value, "false");
+    unsigned types = field->types | (is_true(field->extra->nullable) ? (unsigned)JSON_TYPE_NULL : 0);
+    bool may_be_null = !field_is_required(field) && !str_is_caseless(field->extra->nullable.value, "false");
     if (m->is_written)
         types = field_value_types(field);
     if (!field->types || types == JSON_TYPE_ANY)
@@ -261,7 +261,7 @@ static const struct schema *make(struct making *m, const struct field *field)
     schema->type = field->type.node;
     bool may_be_null = schema->types != JSON_TYPE_ANY && (schema->types & JSON_TYPE_NULL);
     schema->enumeration = values_of(m, field->enumeration, may_be_null);
-    schema->constant = constant_of(m, field->constant);
+    schema->constant = constant_of(m, field->extra->constant);
     set_format(m, schema, field);
     schema->numbers = numbers_of(m, field);
     schema->strings = strings_of(m, field);

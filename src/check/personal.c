@@ -158,7 +158,7 @@ enum personal personal_of_field(const struct field *field)
     const unsigned texts = JSON_TYPE_STRING | JSON_TYPE_INTEGER | JSON_TYPE_NUMBER | JSON_TYPE_ARRAY;
     bool is_value = field->role == FIELD_PROPERTY || field->role == FIELD_ITEMS;
     char buffer[NAME_MAX_WORDS + 2];
-    if (!is_value || field->enumeration || field->constant || (field->types && !(field->types & texts)))
+    if (!is_value || field->enumeration || field->extra->constant || (field->types && !(field->types & texts)))
         return PERSONAL_NONE;
     bool has_format = !field->types || (field->types & JSON_TYPE_STRING);
     enum personal personal = has_format ? personal_of_format(field->format.value) : PERSONAL_NONE;

@@ -92,9 +92,9 @@ static enum quality_order compare_bounds(struct arena *arena, const struct quali
         }
         return before || after ? QUALITY_UNCLEAR : QUALITY_SAME;
     }
-    if (is_same_bound(before, after) && is_same_unit(old->unit, new->unit))
+    if (is_same_bound(before, after) && is_same_unit(old->details->unit, new->details->unit))
         return QUALITY_SAME;
-    if (!is_same_unit(old->unit, new->unit) || !read_bound(arena, before, &old_range) ||
+    if (!is_same_unit(old->details->unit, new->details->unit) || !read_bound(arena, before, &old_range) ||
         !read_bound(arena, after, &new_range))
         return QUALITY_UNCLEAR;
     return compare_ranges(&old_range, &new_range);

@@ -4,16 +4,6 @@
 #include "contract/quality_list.h"
 #include "contract/type.h"
 
-struct field_extra *column_extra(struct reader *reader, struct field *field)
-{
-    if (field->extra)
-        return field->extra;
-    struct field_extra *extra = reader_new(reader, sizeof *extra, field->at.node);
-    if (!reader->is_full)
-        field->extra = extra;
-    return extra;
-}
-
 static void add_keyword(struct reader *reader, struct field *field, enum keyword_id id, const struct node *value)
 {
     struct keyword_use *use = reader_new(reader, sizeof *use, value);
@@ -45,13 +35,13 @@ void column_read_type(struct reader *reader, void *object, const struct key *key
 
 void column_read_extra(struct reader *reader, void *object, const struct key *key, const struct node *value)
 {
-    char *extra = (char *)column_extra(reader, object);
+    char *extra = (char *)field_extra_of(reader, object);
     *(struct text *)(void *)(extra + key->offset) = text_of(value);
 }
 
 void column_read_extra_node(struct reader *reader, void *object, const struct key *key, const struct node *value)
 {
-    char *extra = (char *)column_extra(reader, object);
+    char *extra = (char *)field_extra_of(reader, object);
     *(const struct node **)(void *)(extra + key->offset) = value;
 }
 
@@ -65,7 +55,7 @@ void column_read_not_null(struct reader *reader, void *object, const struct key 
 void column_read_quality(struct reader *reader, void *object, const struct key *key, const struct node *value)
 {
     (void)key;
-    quality_read_list(reader, &column_extra(reader, object)->quality, value);
+    quality_read_list(reader, &field_extra_of(reader, object)->quality, value);
 }
 
 static void promise(struct text *member, const struct node *node)
@@ -89,7 +79,7 @@ static void take_promise(struct field *field, const struct quality *check, bool 
 
 void column_take_promises(struct field *field, bool shows_entry)
 {
-    const struct quality *check = field->extra ? field->extra->quality.first : NULL;
+    const struct quality *check = field->extra->quality.first;
     for (; check; check = check->at.next)
         take_promise(field, check, shows_entry);
 }

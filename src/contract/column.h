@@ -19,9 +19,6 @@
         name, kinds, .fill = FILL_READ, .offset = offsetof(struct field_extra, member), .read = column_read_extra_node \
     }
 
-/* What few fields say, made when first asked for. */
-struct field_extra *column_extra(struct reader *reader, struct field *field);
-
 /* Readers of rows; `object` is the struct field. The tag of a keyword's row is its id: it joins the field's keywords
    and fills their member. A type fills `types`, too, by what `place` (the tag) knows. */
 void column_read_keyword(struct reader *reader, void *object, const struct key *key, const struct node *value);

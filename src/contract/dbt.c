@@ -26,7 +26,7 @@ static const struct shape shape_column_config = {"`config` of a column", column_
 static void read_column_tests(struct reader *reader, void *object, const struct key *key, const struct node *value)
 {
     (void)key;
-    struct field_extra *extra = column_extra(reader, object);
+    struct field_extra *extra = field_extra_of(reader, object);
     dbt_read_tests(reader, &extra->quality, &extra->relationships, value);
 }
 
@@ -34,7 +34,7 @@ static void read_column_constraints(struct reader *reader, void *object, const s
                                     const struct node *value)
 {
     (void)key;
-    struct field_extra *extra = column_extra(reader, object);
+    struct field_extra *extra = field_extra_of(reader, object);
     dbt_read_constraints(reader, &extra->quality, &extra->relationships, value);
 }
 

@@ -1,8 +1,10 @@
 #include "contract/dbt.h"
+#include "contract/quality_list.h"
 
 #include <stddef.h>
 
-#define QUALITY(member) offsetof(struct quality, member)
+#define QUALITY(member) offsetof(struct quality_entry, quality.member)
+#define DETAIL(member)  offsetof(struct quality_entry, details.member)
 
 /* The lists that an entry joins. */
 struct checks {
@@ -25,7 +27,7 @@ static enum quality_meaning meaning_of(const struct quality *check)
         {"dbt_utils.unique_combination_of_columns", QUALITY_UNIQUE},
         {"dbt_expectations.expect_compound_columns_to_be_unique", QUALITY_UNIQUE},
     };
-    for (size_t i = 0; i < sizeof tests / sizeof *tests && !text_has_value(check->where); i++)
+    for (size_t i = 0; i < sizeof tests / sizeof *tests && !text_has_value(check->details->where); i++)
         if (str_is(check->test.value, tests[i].name))
             return tests[i].meaning == QUALITY_ONE_OF && !check->values ? QUALITY_CHECK : tests[i].meaning;
     return QUALITY_CHECK;
@@ -63,9 +65,9 @@ static void finish(struct reader *reader, const struct checks *lists, struct qua
 static const struct key test_config_keys[] = {
     {"enabled", VALUE_SCALAR},
     {"error_if", VALUE_SCALAR},
-    {"severity", VALUE_SCALAR, .fill = FILL_TEXT, .offset = QUALITY(severity)},
+    {"severity", VALUE_SCALAR, .fill = FILL_TEXT, .offset = DETAIL(severity)},
     {"warn_if", VALUE_SCALAR},
-    {"where", VALUE_SCALAR, .fill = FILL_TEXT, .offset = QUALITY(where)},
+    {"where", VALUE_SCALAR, .fill = FILL_TEXT, .offset = DETAIL(where)},
     {NULL},
 };
 
@@ -88,16 +90,16 @@ static const struct key test_keys[] = {
     {"column_name", VALUE_SCALAR, .fill = FILL_ITEMS, .offset = QUALITY(fields)},
     {"combination_of_columns", VALUE_SCALAR | VALUE_LIST, .fill = FILL_ITEMS, .offset = QUALITY(fields)},
     {"config", VALUE_MAPPING, .fill = FILL_SAME, .shape = &shape_test_config},
-    {"description", VALUE_SCALAR, .fill = FILL_TEXT, .offset = QUALITY(description)},
+    {"description", VALUE_SCALAR, .fill = FILL_TEXT, .offset = DETAIL(description)},
     {"expression", VALUE_SCALAR, .fill = FILL_NODE, .offset = QUALITY(body)},
     {"max_value", VALUE_SCALAR, .fill = FILL_READ, .tag = COMPARE_LESS_EQUAL, .read = read_bound},
     {"min_value", VALUE_SCALAR, .fill = FILL_READ, .tag = COMPARE_GREATER_EQUAL, .read = read_bound},
-    {"name", VALUE_SCALAR, .fill = FILL_TEXT, .offset = QUALITY(name)},
+    {"name", VALUE_SCALAR, .fill = FILL_TEXT, .offset = DETAIL(name)},
     {"regex", VALUE_SCALAR, .fill = FILL_NODE, .offset = QUALITY(body)},
-    {"row_condition", VALUE_SCALAR, .fill = FILL_TEXT, .offset = QUALITY(where)},
-    {"severity", VALUE_SCALAR, .fill = FILL_TEXT, .offset = QUALITY(severity)},
+    {"row_condition", VALUE_SCALAR, .fill = FILL_TEXT, .offset = DETAIL(where)},
+    {"severity", VALUE_SCALAR, .fill = FILL_TEXT, .offset = DETAIL(severity)},
     {"values", VALUE_LIST, .fill = FILL_NODE, .offset = QUALITY(values)},
-    {"where", VALUE_SCALAR, .fill = FILL_TEXT, .offset = QUALITY(where)},
+    {"where", VALUE_SCALAR, .fill = FILL_TEXT, .offset = DETAIL(where)},
     {NULL},
 };
 
@@ -140,7 +142,7 @@ void dbt_read_tests(struct reader *reader, struct list *checks, struct list *rel
         if (!reader_check_kind(reader, entry, VALUE_STRING | VALUE_MAPPING, "test"))
             continue;
         const struct use *before = reader_enter(reader, entry);
-        struct quality *check = reader_append(reader, checks, sizeof *check, entry);
+        struct quality *check = quality_add(reader, checks, entry);
         if (!reader->is_full && node_is_mapping(entry))
             read_named_test(reader, check, entry);
         else
@@ -157,7 +159,7 @@ void dbt_read_tests(struct reader *reader, struct list *checks, struct list *rel
 static const struct key constraint_keys[] = {
     {"columns", VALUE_SCALAR | VALUE_LIST, .fill = FILL_ITEMS, .offset = QUALITY(fields)},
     {"expression", VALUE_SCALAR, .fill = FILL_NODE, .offset = QUALITY(body)},
-    {"name", VALUE_SCALAR, .fill = FILL_TEXT, .offset = QUALITY(name)},
+    {"name", VALUE_SCALAR, .fill = FILL_TEXT, .offset = DETAIL(name)},
     {"to", VALUE_SCALAR},
     {"to_columns", VALUE_SCALAR | VALUE_LIST},
     {"type", VALUE_SCALAR, .fill = FILL_TEXT, .offset = QUALITY(test)},
@@ -171,7 +173,7 @@ static const struct shape shape_constraint = {"a constraint", constraint_keys, .
 static void read_constraint(struct reader *reader, void *object, const struct node *item)
 {
     const struct checks *lists = object;
-    struct quality *check = reader_append(reader, lists->checks, sizeof *check, item);
+    struct quality *check = quality_add(reader, lists->checks, item);
     if (reader->is_full)
         return;
     check->is_constraint = true;

@@ -12,7 +12,7 @@ static void read_inner(struct reader *reader, void *object, const struct key *ke
 static void read_references(struct reader *reader, void *object, const struct key *key, const struct node *value)
 {
     column_read_keyword(reader, object, key, value);
-    struct list *list = &column_extra(reader, object)->relationships;
+    struct list *list = &field_extra_of(reader, object)->relationships;
     struct relationship *relationship = reader_append(reader, list, sizeof *relationship, value);
     if (!reader->is_full && !node_is_mapping(value))
         reader_items(reader, &relationship->to, value);

@@ -10,12 +10,23 @@ void field_note(struct reader *reader, struct list *list, struct field *field)
     entry->field = field;
 }
 
+struct field_extra *field_extra_of(struct reader *reader, struct field *field)
+{
+    if (field->extra && field->extra != &field_extra_none)
+        return (struct field_extra *)(uintptr_t)field->extra;
+    struct field_extra *extra = reader_new(reader, sizeof *extra, field->at.node);
+    if (!reader->is_full)
+        field->extra = extra;
+    return extra;
+}
+
 struct field *field_root(struct reader *reader, struct dataset *dataset, const struct node *node)
 {
     struct field *root = arena_new(reader->arena, struct field);
     root->at = (struct object){.node = node, .use = reader->use};
     root->role = FIELD_ROOT;
     root->dataset = dataset;
+    root->extra = &field_extra_none;
     dataset->root = root;
     reader->dataset = dataset;
     return root;
@@ -32,8 +43,9 @@ struct field *field_add(struct reader *reader, struct field *parent, enum field_
     field->parent = parent;
     field->dataset = reader->dataset;
     field->depth = parent->depth + 1;
+    field->extra = &field_extra_none;
     if (role == FIELD_BRANCH)
-        field_note(reader, &parent->branches, field);
+        field_note(reader, &field_extra_of(reader, parent)->branches, field);
     if (role == FIELD_ITEMS && !parent->items)
         parent->items = field;
     field_note(reader, &reader->dataset->fields, field);
@@ -46,22 +58,22 @@ void field_set(struct reader *reader, struct field *field, enum keyword_id id, c
     case KEYWORD_DESCRIPTION: field->description = text_of(value); break;
     case KEYWORD_CLASSIFICATION: field->classification = text_of(value); break;
     case KEYWORD_PII: field->pii = text_of(value); break;
-    case KEYWORD_UNIT: field->unit = text_of(value); break;
+    case KEYWORD_UNIT: field_extra_of(reader, field)->unit = text_of(value); break;
     case KEYWORD_FORMAT: field->format = text_of(value); break;
     case KEYWORD_PATTERN: field->pattern = text_of(value); break;
     case KEYWORD_PRIMARY_KEY: field->primary_key = text_of(value); break;
-    case KEYWORD_PRIMARY_KEY_POSITION: field->primary_key_position = text_of(value); break;
+    case KEYWORD_PRIMARY_KEY_POSITION: field_extra_of(reader, field)->primary_key_position = text_of(value); break;
     case KEYWORD_UNIQUE: field->unique = text_of(value); break;
-    case KEYWORD_REFERENCES: field->references = text_of(value); break;
-    case KEYWORD_NULLABLE: field->nullable = text_of(value); break;
-    case KEYWORD_DEPRECATED: field->deprecated = text_of(value); break;
+    case KEYWORD_REFERENCES: field_extra_of(reader, field)->references = text_of(value); break;
+    case KEYWORD_NULLABLE: field_extra_of(reader, field)->nullable = text_of(value); break;
+    case KEYWORD_DEPRECATED: field_extra_of(reader, field)->deprecated = text_of(value); break;
     case KEYWORD_ENUM: field->enumeration = value; break;
     case KEYWORD_DEFAULT: field->default_value = value; break;
     case KEYWORD_EXAMPLES: field->examples = value; break;
-    case KEYWORD_EXAMPLE: field->example = value; break;
-    case KEYWORD_CONST: field->constant = value; break;
+    case KEYWORD_EXAMPLE: field_extra_of(reader, field)->example = value; break;
+    case KEYWORD_CONST: field_extra_of(reader, field)->constant = value; break;
     case KEYWORD_REF: field->reference = text_of(value); break;
-    case KEYWORD_TAGS: reader_items(reader, &field->tags, value); break;
+    case KEYWORD_TAGS: reader_items(reader, &field_extra_of(reader, field)->tags, value); break;
     case KEYWORD_REQUIRED:
         if (node_is_sequence(value))
             field->required_list = value;

@@ -13,6 +13,9 @@ struct field *field_root(struct reader *reader, struct dataset *dataset, const s
 struct field *field_add(struct reader *reader, struct field *parent, enum field_role role, struct text name,
                         const struct node *node);
 
+/* What few fields say, made when first asked for. */
+struct field_extra *field_extra_of(struct reader *reader, struct field *field);
+
 /* Notes a field in a list of struct field_entry. */
 void field_note(struct reader *reader, struct list *list, struct field *field);
 

@@ -223,8 +223,11 @@ static void read_schema(struct scope *scope, struct field *field, const struct n
     const struct node *target = node_resolve(node);
     field->is_boolean = target && target->kind == NODE_SCALAR && target->type == SCALAR_BOOL;
     unsigned kinds = scope->place == KEYWORD_IN_SCHEMA ? VALUE_MAPPING | VALUE_BOOLEAN : VALUE_MAPPING;
-    const char *noun = field->name.value.len && target == node ? str_c(reader->arena, field->name.value) : "schema";
-    if (!reader_check_kind(reader, node, kinds, noun) || !node_is_mapping(node))
+    if (!reader_is_kind(node, kinds)) {
+        bool is_named = field->name.value.len && target == node;
+        reader_check_kind(reader, node, kinds, is_named ? str_c(reader->arena, field->name.value) : "schema");
+    }
+    if (!node_is_mapping(node))
         return;
     const struct use *before = reader_enter(reader, node);
     field->at.use = reader->use;
@@ -249,7 +252,7 @@ static bool names_are_known(const struct field *field, unsigned *hops)
     if (field->reference_state == REFERENCE_RESOLVED &&
         (!field->referenced || !names_are_known(field->referenced, hops)))
         return false;
-    for (const struct field_entry *branch = field->branches.first; branch; branch = branch->at.next)
+    for (const struct field_entry *branch = field->extra->branches.first; branch; branch = branch->at.next)
         if (!names_are_known(branch->field, hops))
             return false;
     return true;

@@ -2,6 +2,9 @@
 
 #include "base/map.h"
 
+const struct field_extra field_extra_none = {.unit = {.node = NULL}};
+const struct quality_details quality_details_none = {.name = {.node = NULL}};
+
 static const char *const dialect_names[] = {"none", "data-product", "domains", "odcs", "dcs", "dbt"};
 
 const char *dialect_name(enum dialect dialect)
@@ -55,7 +58,7 @@ static const struct field *find_through(const struct field *parent, struct str n
         return found;
     if (parent->referenced && (found = find_through(parent->referenced, name, hops)))
         return found;
-    for (const struct field_entry *branch = parent->branches.first; branch && *hops <= MAX_HOPS;
+    for (const struct field_entry *branch = parent->extra->branches.first; branch && *hops <= MAX_HOPS;
          branch = branch->at.next)
         if ((found = find_through(branch->field, name, hops)))
             return found;
@@ -113,6 +116,6 @@ bool field_is_part(const struct field *field)
 
 bool field_says_more(const struct field *field)
 {
-    return field->branches.count || text_is_present(field->reference) || field_keyword(field, KEYWORD_DYNAMIC_REF) ||
-           field_keyword(field, KEYWORD_RECURSIVE_REF);
+    return field->extra->branches.count || text_is_present(field->reference) ||
+           field_keyword(field, KEYWORD_DYNAMIC_REF) || field_keyword(field, KEYWORD_RECURSIVE_REF);
 }

@@ -112,9 +112,13 @@ struct keyword_use {
     struct keyword_use *next;
 };
 
-/* What few fields say. */
+/* What few fields say. Most have `field_extra_none`. */
 struct field_extra {
-    struct text id; /* by which a renamed field is known */
+    struct text unit, primary_key_position, references, nullable, deprecated;
+    const struct node *example, *constant; /* NULL: absent */
+    struct list branches;                  /* struct field_entry: those of role FIELD_BRANCH */
+    struct list tags;                      /* struct item */
+    struct text id;                        /* by which a renamed field is known */
     struct text physical_name;
     struct text partitioned, partition_key_position;
     struct text encrypted_name;             /* the field that holds the value encrypted */
@@ -126,6 +130,9 @@ struct field_extra {
     struct list relationships;              /* struct relationship */
 };
 
+/* Nothing of it is said. */
+extern const struct field_extra field_extra_none;
+
 /* A schema object or a column. */
 struct field {
     struct object at;
@@ -135,7 +142,6 @@ struct field {
     const struct field *parent;
     const struct dataset *dataset;
     struct list fields;           /* the schemas directly inside, of every role, in the order of the file */
-    struct list branches;         /* struct field_entry: those of role FIELD_BRANCH */
     const struct field *items;    /* the first of role FIELD_ITEMS; NULL: none */
     struct keyword_use *keywords; /* in the order of the file; of ODCS, DCS and dbt only what is a keyword */
     struct keyword_set has;       /* the same as bits */
@@ -147,21 +153,19 @@ struct field {
     bool is_boolean;       /* `true` or `false` in the place of a schema */
     bool has_open_names;   /* additionalProperties, patternProperties, a reference …: more names than are listed */
     unsigned depth;        /* below the dataset's root */
-    struct text physical_type, description, classification, pii, unit, format, pattern;
-    struct text primary_key, primary_key_position, references, nullable, deprecated;
+    struct text physical_type, description, classification, pii, format, pattern, primary_key;
     struct text unique;   /* the key; else "true" at the quality entry, or at the list of constraints or tests, that
                              says so. So are `not_null`, `primary_key` and, with its values, `enumeration`. */
     struct text required; /* a column's own `required: true`: the key must be there */
     struct text not_null; /* what rules null out: `required` where it means that, or a check (see unique) */
     const struct node *required_by;   /* the item of the parent's `required` list that names it; NULL: none */
     const struct node *required_list; /* the object's own list; NULL: none */
-    const struct node *enumeration, *default_value, *examples, *example, *constant; /* NULL: absent; an item of
-                                        `enumeration` is a value or, in ODCS, a mapping with `value` */
-    struct list tags;                                                               /* struct item */
-    struct text reference;                                                          /* $ref */
-    const struct field *referenced; /* the schema it names; NULL unless it is resolved to one */
-    const struct map *index;        /* properties by name, of large objects; NULL: search `fields` */
-    struct field_extra *extra;      /* NULL: nothing of it is said */
+    const struct node *enumeration, *default_value, *examples; /* NULL: absent; an item of `enumeration` is a value or,
+                                                                  in ODCS, a mapping with `value` */
+    struct text reference;                                     /* $ref */
+    const struct field *referenced;  /* the schema it names; NULL unless it is resolved to one */
+    const struct map *index;         /* properties by name, of large objects; NULL: search `fields` */
+    const struct field_extra *extra; /* never NULL */
 };
 
 enum dataset_form { DATASET_JSON_SCHEMA, DATASET_FIELDS, DATASET_REGISTERED };
@@ -249,6 +253,14 @@ struct quality_bound {
     struct text value, upper; /* `upper` of the two between comparisons */
 };
 
+/* What no entry of quality.tests says. */
+struct quality_details {
+    struct text name, type; /* `type`: text, library, sql, custom */
+    struct text description, severity, unit, schedule, where;
+};
+
+extern const struct quality_details quality_details_none;
+
 /* One entry of quality.tests or of a quality list, a dbt test or constraint. */
 struct quality {
     struct object at; /* the entry */
@@ -258,12 +270,11 @@ struct quality {
     const struct node *arguments; /* the value of the short form; the entry itself of the typed form */
     struct list fields;           /* struct item: the fields it names */
     enum quality_meaning meaning;
-    bool is_constraint;     /* the database holds to it */
-    struct text name, type; /* `type`: text, library, sql, custom */
-    struct text description, severity, unit, schedule, where;
-    const struct node *values; /* those allowed; NULL: absent */
-    const struct node *body;   /* the query, expression or implementation; NULL: absent */
-    struct list bounds;        /* struct quality_bound */
+    bool is_constraint;                    /* the database holds to it */
+    const struct quality_details *details; /* never NULL */
+    const struct node *values;             /* those allowed; NULL: absent */
+    const struct node *body;               /* the query, expression or implementation; NULL: absent */
+    struct list bounds;                    /* struct quality_bound */
 };
 
 /* An entry of quality.thresholds or quality.weights. */

@@ -34,7 +34,7 @@ static void read_relationship(struct reader *reader, void *object, const struct 
 static void read_field_relationships(struct reader *reader, void *object, const struct key *key,
                                      const struct node *value)
 {
-    reader_each_mapping(reader, value, key->name, &column_extra(reader, object)->relationships, read_relationship);
+    reader_each_mapping(reader, value, key->name, &field_extra_of(reader, object)->relationships, read_relationship);
 }
 
 /* logicalTypeOptions. */

@@ -20,6 +20,13 @@ static void read_test_fields(struct reader *reader, struct quality *test)
     reader_leave(reader, before);
 }
 
+static struct quality *add_test(struct reader *reader, struct contract *contract, const struct node *entry)
+{
+    struct quality *test = reader_append(reader, &contract->quality.tests, sizeof *test, entry);
+    test->details = &quality_details_none;
+    return test;
+}
+
 static void read_short_forms(struct reader *reader, struct contract *contract, const struct node *entry)
 {
     static const char *const notes[] = {"name", "description", "severity", "enforced", "threshold", "schedule", "where",
@@ -28,13 +35,13 @@ static void read_short_forms(struct reader *reader, struct contract *contract, c
     for (const struct node *value = node_children(entry); value; value = value->next) {
         if (str_is_one_of(node_key(value), notes) || str_starts(node_key(value), "x-"))
             continue;
-        struct quality *test = reader_append(reader, &contract->quality.tests, sizeof *test, entry);
+        struct quality *test = add_test(reader, contract, entry);
         test->test = (struct text){.value = node_key(value), .node = value};
         test->arguments = value;
         read_test_fields(reader, test);
     }
     if (contract->quality.tests.count == before)
-        reader_append(reader, &contract->quality.tests, sizeof(struct quality), entry);
+        add_test(reader, contract, entry);
 }
 
 static void read_test(struct reader *reader, struct contract *contract, const struct node *entry)
@@ -44,7 +51,7 @@ static void read_test(struct reader *reader, struct contract *contract, const st
         read_short_forms(reader, contract, entry);
         return;
     }
-    struct quality *test = reader_append(reader, &contract->quality.tests, sizeof *test, entry);
+    struct quality *test = add_test(reader, contract, entry);
     if (type && !reader_check_kind(reader, type, VALUE_STRING, "type"))
         test->test = (struct text){.node = type};
     else

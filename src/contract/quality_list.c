@@ -4,7 +4,15 @@
 
 #include <stddef.h>
 
-#define QUALITY(member) offsetof(struct quality, member)
+#define QUALITY(member) offsetof(struct quality_entry, quality.member)
+#define DETAIL(member)  offsetof(struct quality_entry, details.member)
+
+struct quality *quality_add(struct reader *reader, struct list *list, const struct node *node)
+{
+    struct quality_entry *entry = reader_append(reader, list, sizeof *entry, node);
+    entry->quality.details = &entry->details;
+    return &entry->quality;
+}
 
 static void read_bound(struct reader *reader, void *object, const struct key *key, const struct node *value)
 {
@@ -55,7 +63,7 @@ static const struct key check_keys[] = {
     {"column", VALUE_SCALAR, .fill = FILL_ITEMS, .offset = QUALITY(fields)},
     {"columns", VALUE_SCALAR | VALUE_LIST, .fill = FILL_ITEMS, .offset = QUALITY(fields)},
     {"customProperties", VALUE_LIST},
-    {"description", VALUE_SCALAR, .fill = FILL_TEXT, .offset = QUALITY(description)},
+    {"description", VALUE_SCALAR, .fill = FILL_TEXT, .offset = DETAIL(description)},
     {"dialect", VALUE_SCALAR},
     {"dimension", VALUE_SCALAR},
     {"engine", VALUE_SCALAR},
@@ -73,16 +81,16 @@ static const struct key check_keys[] = {
     BOUND("mustBeLessThanOrEqualTo", VALUE_SCALAR, COMPARE_LESS_EQUAL),
     BOUND("mustNotBe", VALUE_SCALAR, COMPARE_NOT_EQUAL),
     BOUND("mustNotBeBetween", VALUE_LIST, COMPARE_NOT_BETWEEN),
-    {"name", VALUE_SCALAR, .fill = FILL_TEXT, .offset = QUALITY(name)},
+    {"name", VALUE_SCALAR, .fill = FILL_TEXT, .offset = DETAIL(name)},
     {"query", VALUE_SCALAR, .fill = FILL_NODE, .offset = QUALITY(body)},
     {"rule", VALUE_SCALAR, .fill = FILL_READ, .read = read_rule},
-    {"schedule", VALUE_SCALAR, .fill = FILL_TEXT, .offset = QUALITY(schedule)},
+    {"schedule", VALUE_SCALAR, .fill = FILL_TEXT, .offset = DETAIL(schedule)},
     {"scheduler", VALUE_SCALAR},
-    {"severity", VALUE_SCALAR, .fill = FILL_TEXT, .offset = QUALITY(severity)},
+    {"severity", VALUE_SCALAR, .fill = FILL_TEXT, .offset = DETAIL(severity)},
     {"specification", VALUE_ANY, .fill = FILL_NODE, .offset = QUALITY(body)},
     {"tags", VALUE_LIST},
-    {"type", VALUE_SCALAR, .fill = FILL_TEXT, .offset = QUALITY(type)},
-    {"unit", VALUE_SCALAR, .fill = FILL_TEXT, .offset = QUALITY(unit)},
+    {"type", VALUE_SCALAR, .fill = FILL_TEXT, .offset = DETAIL(type)},
+    {"unit", VALUE_SCALAR, .fill = FILL_TEXT, .offset = DETAIL(unit)},
     {"validValues", VALUE_LIST, .fill = FILL_NODE, .offset = QUALITY(values)},
     {NULL},
 };
@@ -123,7 +131,7 @@ static enum quality_meaning meaning_of(struct reader *reader, const struct quali
 
 static void read_check(struct reader *reader, void *object, const struct node *item)
 {
-    struct quality *check = reader_append(reader, object, sizeof *check, item);
+    struct quality *check = quality_add(reader, object, item);
     if (reader->is_full)
         return;
     shape_read(reader, &shape_check, item, check);

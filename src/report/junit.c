@@ -18,6 +18,7 @@ struct suite {
     size_t failures;
     const struct finding *previous; /* shown as a case */
     unsigned repeats;               /* cases before with the same place and rule */
+    struct buf name, text;          /* of the finding at hand */
 };
 
 static bool is_failure(const struct report *report, const struct finding *finding)
@@ -45,6 +46,8 @@ static struct suite suite_of(const struct report *report, const struct lint_resu
     struct str file_name = str_slice(whole, start, whole.len);
     size_t stem = 1 + str_index(str_slice(file_name, 1, file_name.len), '.');
     return (struct suite){.out = out,
+                          .name = {.arena = out->arena},
+                          .text = {.arena = out->arena},
                           .report = report,
                           .class_name = str_slice(whole, 0, start + stem),
                           .file_name = file_name,
@@ -77,10 +80,13 @@ static void open_suite(struct report *report, struct buf *out, struct str name, 
                    "    </properties>\n");
 }
 
-static void close_suite(struct buf *out, struct str system_out)
+static void open_notes(struct buf *out)
 {
     buf_add_c(out, "    <system-out>");
-    xml_add(out, system_out);
+}
+
+static void close_suite(struct buf *out)
+{
     buf_add_c(out, "</system-out>\n    <system-err/>\n  </testsuite>\n");
 }
 
@@ -118,25 +124,27 @@ static struct str name_of_case(struct suite *suite, const struct finding *findin
                    previous->span.start == finding->span.start;
     suite->repeats = is_same ? suite->repeats + 1 : 0;
     suite->previous = finding;
-    struct buf name = {.arena = suite->out->arena};
-    buf_print(&name, "%s (", finding->rule->id);
-    buf_add(&name, suite->file_name);
-    buf_print(&name, ":%u:%u)", (unsigned)position.line, (unsigned)position.column);
+    struct buf *name = &suite->name;
+    name->len = 0;
+    buf_print(name, "%s (", finding->rule->id);
+    buf_add(name, suite->file_name);
+    buf_print(name, ":%u:%u)", (unsigned)position.line, (unsigned)position.column);
     if (suite->repeats)
-        buf_print(&name, " #%u", suite->repeats + 1);
-    return buf_str(&name);
+        buf_print(name, " #%u", suite->repeats + 1);
+    return buf_str(name);
 }
 
 /* GitLab shows nothing but this text; GitHub reporters look for the place after a blank. */
 static struct str body_of(struct suite *suite, const struct finding *finding)
 {
-    struct buf text = {.arena = suite->out->arena};
-    paragraph_add_headline(&text, &paragraph_plain, finding);
-    buf_add_c(&text, " --> ");
-    line_add_place(&text, finding->source, finding->span.start);
-    buf_add_char(&text, '\n');
-    paragraph_add_details(&text, &paragraph_plain, 0, finding);
-    return buf_str(&text);
+    struct buf *text = &suite->text;
+    text->len = 0;
+    paragraph_add_headline(text, &paragraph_plain, finding);
+    buf_add_c(text, " --> ");
+    line_add_place(text, finding->source, finding->span.start);
+    buf_add_char(text, '\n');
+    paragraph_add_details(text, &paragraph_plain, 0, finding);
+    return buf_str(text);
 }
 
 static void add_case(void *context, const struct finding *finding)
@@ -152,16 +160,14 @@ static void add_case(void *context, const struct finding *finding)
     add_result(suite->out, "failure", finding->rule->id, str_of(finding->message), body_of(suite, finding));
 }
 
-struct notes {
-    struct buf text;
-    const struct report *report;
-};
-
 static void add_note(void *context, const struct finding *finding)
 {
-    struct notes *notes = context;
-    if (!is_failure(notes->report, finding))
-        paragraph_add_headline(&notes->text, &paragraph_plain, finding);
+    struct suite *suite = context;
+    if (is_failure(suite->report, finding))
+        return;
+    suite->text.len = 0;
+    paragraph_add_headline(&suite->text, &paragraph_plain, finding);
+    xml_add(suite->out, buf_str(&suite->text));
 }
 
 static void add_checked(struct report *report, const struct lint_result *result, struct suite *suite)
@@ -174,9 +180,9 @@ static void add_checked(struct report *report, const struct lint_result *result,
         open_case(suite->out, suite->class_name, suite->file_name);
         buf_add_c(suite->out, "/>\n");
     }
-    struct notes notes = {{.arena = suite->out->arena}, report};
-    report_each(report, result, add_note, &notes);
-    close_suite(suite->out, buf_str(&notes.text));
+    open_notes(suite->out);
+    report_each(report, result, add_note, suite);
+    close_suite(suite->out);
 }
 
 static void add_unchecked(struct report *report, const struct lint_result *result, struct suite *suite)
@@ -186,7 +192,8 @@ static void add_unchecked(struct report *report, const struct lint_result *resul
     open_suite(report, suite->out, result->source->name, 1, 0, 1);
     open_case(suite->out, suite->class_name, suite->file_name);
     add_result(suite->out, "error", type, message, message);
-    close_suite(suite->out, STR(""));
+    open_notes(suite->out);
+    close_suite(suite->out);
 }
 
 static void junit_begin(struct report *report, struct buf *out)
@@ -213,7 +220,8 @@ static void junit_end(struct report *report, const struct report_summary *summar
         open_suite(report, out, STR("contractlint"), 1, 0, 0);
         open_case(out, STR("contractlint"), STR("no contracts found"));
         buf_add_c(out, "/>\n");
-        close_suite(out, STR(""));
+        open_notes(out);
+        close_suite(out);
     }
     buf_add_c(out, "</testsuites>\n");
 }

@@ -131,9 +131,9 @@ static void test_tests(void **state)
     assert_string_equal(place_of(column->enumeration), "34:39<[new, paid]>");
     assert_int_equal(some->meaning, QUALITY_CHECK);
     assert_string_equal(place_of(some->values), "36:35<[new]>");
-    assert_string_equal(told(some->where), "region = 1 at 37:31<\"region = 1\">");
-    assert_string_equal(told(range->name), "in_range at 38:46<in_range>");
-    assert_string_equal(told(range->severity), "warn at 38:112<warn>");
+    assert_string_equal(told(some->details->where), "region = 1 at 37:31<\"region = 1\">");
+    assert_string_equal(told(range->details->name), "in_range at 38:46<in_range>");
+    assert_string_equal(told(range->details->severity), "warn at 38:112<warn>");
     const struct quality_bound *low = range->bounds.first, *high = low->at.next;
     assert_int_equal(low->comparison, COMPARE_GREATER);
     assert_string_equal(told(low->value), "1 at 38:67<1>");
@@ -144,7 +144,7 @@ static void test_tests(void **state)
     assert_string_equal(items_of(relationship->to), "ref('customers') ");
     assert_string_equal(items_of(relationship->to_fields), "id ");
     const struct quality *named = nth(customer->extra->quality, 1);
-    assert_string_equal(told(named->name), "my_unique at 42:19<my_unique>");
+    assert_string_equal(told(named->details->name), "my_unique at 42:19<my_unique>");
     assert_string_equal(told(named->test), "unique at 43:24<unique>");
     assert_true(str_is(customer->unique.value, "true"));
 }

@@ -46,7 +46,7 @@ static void test_around(void **state)
     assert_string_equal(told(((const struct role *)server->roles.first)->name), "analyst at 24:20<analyst>");
     const struct quality *check = contract->quality.tests.first;
     assert_string_equal(path_of(check->at.node), "/quality");
-    assert_string_equal(told(check->type), "SodaCL at 75:17<SodaCL>");
+    assert_string_equal(told(check->details->type), "SodaCL at 75:17<SodaCL>");
     assert_string_equal(place_of(check->body), "75:40<{checks: []}>");
 }
 
@@ -115,7 +115,7 @@ static void test_fields(void **state)
     assert_string_equal(told(line->type), "int at 37:15<int>");
     assert_int_equal(line->types, JSON_TYPE_INTEGER);
     assert_string_equal(told(line->physical_type), "NUMBER(9,0) at 40:33<\"NUMBER(9,0)\">");
-    assert_string_equal(told(line->references), "items.line at 38:21<items.line>");
+    assert_string_equal(told(line->extra->references), "items.line at 38:21<items.line>");
     const struct relationship *relationship = line->extra->relationships.first;
     assert_string_equal(path_of(relationship->at.node), "/models/orders/fields/line/references");
     assert_string_equal(items_of(relationship->to), "items.line ");
@@ -127,7 +127,7 @@ static void test_fields(void **state)
     assert_string_equal(told(email->classification), "restricted at 47:25<restricted>");
     assert_string_equal(told(email->format), "email at 45:17<email>");
     assert_string_equal(place_of(email->enumeration), "48:15<[a, b]>");
-    assert_string_equal(place_of(email->example), "49:18<a@b.c>");
+    assert_string_equal(place_of(email->extra->example), "49:18<a@b.c>");
 }
 
 static void test_nested(void **state)

@@ -16,7 +16,7 @@ static void add_field(struct arena *arena, struct dataset *dataset, const char *
 {
     struct field *field = arena_new(arena, struct field);
     struct field_entry *entry = arena_new(arena, struct field_entry);
-    *field = (struct field){.role = role, .name = {.value = str_of(name)}};
+    *field = (struct field){.role = role, .name = {.value = str_of(name)}, .extra = &field_extra_none};
     entry->field = field;
     if (dataset->fields.last)
         ((struct field_entry *)dataset->fields.last)->at.next = entry;

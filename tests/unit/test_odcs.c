@@ -108,8 +108,8 @@ static void test_dataset(void **state)
     const struct quality *rows = nth(dataset->quality, 1);
     assert_string_equal(path_of(rows->at.node), "/schema/orders/quality/many");
     assert_string_equal(told(rows->test), "rowCount at 50:30<rowCount>");
-    assert_string_equal(told(rows->severity), "warning at 50:87<warning>");
-    assert_string_equal(told(rows->schedule), "0 2 * * * at 50:106<0 2 * * *>");
+    assert_string_equal(told(rows->details->severity), "warning at 50:87<warning>");
+    assert_string_equal(told(rows->details->schedule), "0 2 * * * at 50:106<0 2 * * *>");
     const struct quality_bound *bound = rows->bounds.first;
     assert_int_equal(bound->comparison, COMPARE_BETWEEN);
     assert_string_equal(told(bound->value), "1 at 50:56<1>");
@@ -131,7 +131,7 @@ static void test_fields(void **state)
     assert_string_equal(told(id->not_null), "true at 59:19<true>");
     assert_false(text_is_present(id->required));
     assert_string_equal(told(id->primary_key), "true at 60:21<true>");
-    assert_string_equal(told(id->primary_key_position), "1 at 61:29<1>");
+    assert_string_equal(told(id->extra->primary_key_position), "1 at 61:29<1>");
     assert_string_equal(told(id->classification), "internal at 62:25<internal>");
     assert_string_equal(place_of(id->examples), "66:19<[A-1]>");
     assert_string_equal(told(id->extra->id), "p_id at 54:13<p_id>");
@@ -165,10 +165,10 @@ static void test_promises_of_fields(void **state)
     assert_string_equal(told(email->not_null), "true at 83:13<{metric: nullValues, mustBe: 0}>");
     assert_string_equal(told(email->unique),
                         "true at 49:9<{metric: duplicateValues, mustBe: 0, arguments: {properties: [email]}}>");
-    assert_string_equal(told(email->deprecated), "true at 81:21<true>");
+    assert_string_equal(told(email->extra->deprecated), "true at 81:21<true>");
     const struct quality *few = nth(email->extra->quality, 1);
     assert_int_equal(few->meaning, QUALITY_CHECK);
-    assert_string_equal(told(few->unit), "percent at 84:59<percent>");
+    assert_string_equal(told(few->details->unit), "percent at 84:59<percent>");
     const struct field *ccy = field_find(dataset->root, STR("ccy"));
     assert_string_equal(path_of(ccy->enumeration), "/schema/orders/properties/ccy/quality/known/arguments/validValues");
     assert_int_equal(((const struct quality *)ccy->extra->quality.first)->meaning, QUALITY_ONE_OF);

@@ -67,7 +67,7 @@ static void recognises_whole_words(void **state)
 static void asks_for_a_type_that_can_hold_it(void **state)
 {
     (void)state;
-    struct field field = {.role = FIELD_PROPERTY, .name = {.value = STR("email")}};
+    struct field field = {.role = FIELD_PROPERTY, .name = {.value = STR("email")}, .extra = &field_extra_none};
     assert_int_equal(personal_of_field(&field), PERSONAL_EMAIL);
     field.types = JSON_TYPE_BOOLEAN;
     assert_int_equal(personal_of_field(&field), PERSONAL_NONE);
@@ -75,8 +75,10 @@ static void asks_for_a_type_that_can_hold_it(void **state)
     assert_int_equal(personal_of_field(&field), PERSONAL_EMAIL);
     field.role = FIELD_DEFINITION;
     assert_int_equal(personal_of_field(&field), PERSONAL_NONE);
-    struct field formatted = {
-        .role = FIELD_PROPERTY, .name = {.value = STR("login")}, .format = {.value = STR("ipv4")}};
+    struct field formatted = {.role = FIELD_PROPERTY,
+                              .name = {.value = STR("login")},
+                              .format = {.value = STR("ipv4")},
+                              .extra = &field_extra_none};
     assert_int_equal(personal_of_field(&formatted), PERSONAL_IP_ADDRESS);
     formatted.types = JSON_TYPE_INTEGER;
     assert_int_equal(personal_of_field(&formatted), PERSONAL_NONE);

@@ -5,10 +5,10 @@
 /* A column may be null unless it says otherwise; in JSON Schema the type decides. */
 static bool rejects_null(const struct field *field)
 {
-    if (str_is(field->nullable.value, "true") || (field->types & JSON_TYPE_NULL) || field->is_type_bad)
+    if (str_is(field->extra->nullable.value, "true") || (field->types & JSON_TYPE_NULL) || field->is_type_bad)
         return false;
     if (field->dataset->form == DATASET_FIELDS)
-        return str_is(field->required.value, "true") || str_is(field->nullable.value, "false");
+        return str_is(field->required.value, "true") || str_is(field->extra->nullable.value, "false");
     return field->types != 0;
 }
 
@@ -19,7 +19,7 @@ static void report(struct check *check, const struct field *field, const struct 
                              ? text_print(check->arena, "the type is %s", json_type_names(check->arena, field->types))
                          : is_required ? "the column has `required: true`"
                                        : "the column has `nullable: false`";
-    const struct text *demand = !is_column ? &field->type : is_required ? &field->required : &field->nullable;
+    const struct text *demand = !is_column ? &field->type : is_required ? &field->required : &field->extra->nullable;
     struct finding *finding = finding_at(check, item, "%s", reason);
     finding_relate(check, finding, demand->node, "rejects null");
 }

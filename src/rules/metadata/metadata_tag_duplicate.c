@@ -9,7 +9,7 @@ static void on_contract(struct check *check, const struct contract *contract)
 
 static void on_field(struct check *check, const struct field *field)
 {
-    items_check_repeated(check, &field->tags);
+    items_check_repeated(check, &field->extra->tags);
 }
 
 const struct rule rule_metadata_tag_duplicate = {

@@ -119,8 +119,8 @@ static void check_example(struct check *check, const struct field *field, const 
 
 static void on_field(struct check *check, const struct field *field)
 {
-    if (field->example)
-        check_example(check, field, field->example);
+    if (field->extra->example)
+        check_example(check, field, field->extra->example);
     if (!node_is_sequence(field->examples))
         return;
     for (const struct node *example = node_children(field->examples); example; example = example->next)

@@ -9,8 +9,8 @@ static struct site optional_site(const struct field *field)
 {
     if (field->types & JSON_TYPE_NULL)
         return (struct site){field->type.node, field->at.use};
-    if (str_is(field->nullable.value, "true"))
-        return (struct site){field->nullable.node, field->at.use};
+    if (str_is(field->extra->nullable.value, "true"))
+        return (struct site){field->extra->nullable.node, field->at.use};
     if (field->dataset->form == DATASET_FIELDS && str_is(field->required.value, "false"))
         return (struct site){field->required.node, field->at.use};
     const struct field *parent = field->parent;

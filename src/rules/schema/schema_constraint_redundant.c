@@ -38,7 +38,7 @@ static void on_field(struct check *check, const struct field *field)
                            field_label(check, field));
     check_double(check, field, facets, KEYWORD_MINIMUM, KEYWORD_EXCLUSIVE_MINIMUM);
     check_double(check, field, facets, KEYWORD_MAXIMUM, KEYWORD_EXCLUSIVE_MAXIMUM);
-    if (field->constant && node_children(field->enumeration))
+    if (field->extra->constant && node_children(field->enumeration))
         finding_at_key(check, field->enumeration, "`enum` of %s beside `const`", field_label(check, field));
 }
 

@@ -4,8 +4,8 @@
 
 static void on_field(struct check *check, const struct field *field)
 {
-    if (field->example)
-        field_check_value(check, field, field->example);
+    if (field->extra->example)
+        field_check_value(check, field, field->extra->example);
     struct arena_mark mark = arena_mark(check->arena); /* what is said of each item */
     for (const struct node *item = node_children(field->examples); item; item = item->next) {
         arena_rewind(check->arena, mark);

@@ -11,7 +11,7 @@ static bool has_items(const struct field *field)
         if (use && !node_is_null(use->value))
             return true;
     }
-    return field->enumeration || field->constant;
+    return field->enumeration || field->extra->constant;
 }
 
 static void on_field(struct check *check, const struct field *field)

@@ -11,7 +11,7 @@ static bool is_object(const struct field *field)
 
 static bool names_something(const struct field *field)
 {
-    return field_has_inner(field) || field->enumeration || field->constant;
+    return field_has_inner(field) || field->enumeration || field->extra->constant;
 }
 
 static void on_field(struct check *check, const struct field *field)

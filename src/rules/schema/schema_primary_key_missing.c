@@ -5,7 +5,7 @@ static void on_dataset(struct check *check, const struct dataset *dataset)
     if (dataset->form != DATASET_FIELDS || !dataset->root || !dataset->root->fields.count)
         return;
     for (const struct field *field = dataset->root->fields.first; field; field = field->at.next)
-        if (text_is_present(field->primary_key) || text_is_present(field->primary_key_position))
+        if (text_is_present(field->primary_key) || text_is_present(field->extra->primary_key_position))
             return;
     finding_at_key(check, dataset->root->at.node, "none of %zu columns has `primaryKey`", dataset->root->fields.count);
 }

@@ -6,13 +6,14 @@ static void on_field(struct check *check, const struct field *field)
 {
     if (!str_is(field->primary_key.value, "true"))
         return;
-    bool is_optional = str_is(field->required.value, "false"), is_nullable = str_is(field->nullable.value, "true");
+    bool is_optional = str_is(field->required.value, "false"),
+         is_nullable = str_is(field->extra->nullable.value, "true");
     bool has_null = node_is_sequence(field->type.node) && (field->types & JSON_TYPE_NULL);
     if (!is_optional && !is_nullable && !has_null)
         return;
     const struct node *key = field->primary_key.node;
     const struct node *other = is_optional   ? field->required.node
-                               : is_nullable ? field->nullable.node
+                               : is_nullable ? field->extra->nullable.node
                                              : field->type.node;
     bool is_key_later = node_resolve(key)->span.start > node_resolve(other)->span.start;
     struct finding *finding = finding_at(check, is_key_later ? key : other, "%s is a key and %s",

@@ -12,14 +12,15 @@ static bool is_key(const struct field *field)
 /* The position of a column of the key; false when it has none or it is no whole number, which others report. */
 static bool position_of(struct check *check, const struct field *field, struct number *number)
 {
-    return text_has_value(field->primary_key_position) &&
-           number_parse_yaml(check->arena, field->primary_key_position.value, number) && number_is_integer(*number);
+    return text_has_value(field->extra->primary_key_position) &&
+           number_parse_yaml(check->arena, field->extra->primary_key_position.value, number) &&
+           number_is_integer(*number);
 }
 
 static void check_position(struct check *check, const struct field *field, struct number number, int64_t count,
                            struct map *seen)
 {
-    const struct node *node = field->primary_key_position.node;
+    const struct node *node = field->extra->primary_key_position.node;
     const struct field **slot = arena_alloc(check->arena, sizeof *slot);
     *slot = field;
     if (!is_key(field)) {
@@ -31,7 +32,7 @@ static void check_position(struct check *check, const struct field *field, struc
     if (first) {
         struct finding *finding = finding_at(check, node, "%s and %s have position %s", field_label(check, *first),
                                              field_label(check, field), quote_node(check, node));
-        finding_relate(check, finding, (*first)->primary_key_position.node, "first used here");
+        finding_relate(check, finding, (*first)->extra->primary_key_position.node, "first used here");
     } else if (number_sign(number) <= 0) {
         finding_at(check, node, "%s has position %s, the first is 1", field_label(check, field),
                    quote_node(check, node));

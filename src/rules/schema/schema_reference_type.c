@@ -5,7 +5,7 @@
 /* The column of the same dataset that is named by itself or behind the name of the dataset or product. */
 static const struct field *target_of(const struct check *check, const struct field *field)
 {
-    struct str path = field->references.value, dataset = field->dataset->name.value;
+    struct str path = field->extra->references.value, dataset = field->dataset->name.value;
     size_t dot = str_index(path, '.');
     struct str table = str_slice(path, 0, dot);
     bool is_own_table = str_equal(table, dataset) || str_equal(table, check->contract->name.value);
@@ -16,14 +16,14 @@ static const struct field *target_of(const struct check *check, const struct fie
 
 static void on_field(struct check *check, const struct field *field)
 {
-    if (!text_has_value(field->references) || !field->types)
+    if (!text_has_value(field->extra->references) || !field->types)
         return;
     const struct field *target = target_of(check, field);
     unsigned numeric = JSON_TYPE_NUMBER | JSON_TYPE_INTEGER;
     bool are_numbers = target && (field->types & numeric) && (target->types & numeric);
     if (!target || !target->types || (field->types & target->types) || are_numbers)
         return;
-    struct finding *finding = finding_at(check, field->references.node, "%s is %s and %s is %s",
+    struct finding *finding = finding_at(check, field->extra->references.node, "%s is %s and %s is %s",
                                          field_label(check, field), json_type_names(check->arena, field->types),
                                          field_label(check, target), json_type_names(check->arena, target->types));
     finding_relate(check, finding, target->type.node, "the type of the other end");

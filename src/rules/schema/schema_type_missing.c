@@ -14,7 +14,7 @@ static bool needs_type(const struct field *field)
 
 static void on_field(struct check *check, const struct field *field)
 {
-    bool says_values = field->enumeration || field->constant;
+    bool says_values = field->enumeration || field->extra->constant;
     if (!needs_type(field) || says_values || field_says_more(field))
         return;
     bool is_schema_empty = !field->parent && !field->fields.count;

@@ -103,12 +103,13 @@ static bool is_empty_on_purpose(const struct field *field)
 static bool check_constant(struct search *search, const struct field *field, const struct schema *schema)
 {
     struct check *check = search->check;
-    const struct schema_cause *cause = schema_mistakes(check, schema_without_values(check, schema), field->constant, 1);
+    const struct schema_cause *cause =
+        schema_mistakes(check, schema_without_values(check, schema), field->extra->constant, 1);
     if (!cause)
         return false;
     const char *subject = text_print(check->arena, "`const` of %s", field_label(check, field));
     finding_of_cause(check, cause, subject);
-    note(search, field->constant);
+    note(search, field->extra->constant);
     return true;
 }
 
@@ -264,9 +265,9 @@ static void check_field(struct search *search, const struct field *field)
     }
     if (check_length_of_pattern(search, field, facets))
         return;
-    bool is_asked = field->constant || may_conflict(check, field, facets);
+    bool is_asked = field->extra->constant || may_conflict(check, field, facets);
     const struct schema *schema = is_asked ? schema_of(check, field) : NULL;
-    if (schema && !(field->constant && check_constant(search, field, schema)))
+    if (schema && !(field->extra->constant && check_constant(search, field, schema)))
         check_conflict(search, field, schema);
 }
 

@@ -53,7 +53,7 @@ static void on_field(struct check *check, const struct field *field)
         return;
     judge_children(check, field->examples, "the example");
     judge(check, field->default_value, "the default");
-    judge(check, field->constant, "the value");
+    judge(check, field->extra->constant, "the value");
 }
 
 const struct rule rule_yaml_ambiguous_scalar = {
