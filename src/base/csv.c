@@ -62,6 +62,7 @@ static void read_quoted(struct csv *csv, struct csv_cell *cell)
     cell->text = has_escape ? unescape(csv->arena, raw) : raw;
     if (csv->at == csv->text.len) {
         complain(csv, start - 1, "a quote is not closed");
+        csv->is_unclosed = true;
         return;
     }
     csv->at++;

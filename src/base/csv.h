@@ -23,6 +23,7 @@ struct csv {
     size_t count, capacity; /* cells of the row that was read last */
     const char *error;      /* what is wrong in that row; NULL: nothing */
     size_t error_at;        /* byte of the text */
+    bool is_unclosed;       /* a quote of that row is never closed: it has swallowed the rest of the text */
 };
 
 /* Reads the next row; rows of nothing but a line end are passed over. False at the end of the text. A wrong row is read

@@ -266,11 +266,22 @@ static bool read_batch(struct run *run, size_t most, struct error *err)
 
 /* The header. */
 
-static void complain(struct run *run, enum data_mistake mistake, const struct csv_cell *cell, const char *facts)
+/* A header that names nothing of the schema may be a record, in a file that has no header: it is hidden like one. */
+static bool is_hidden(const struct run *run)
 {
-    struct data_place place = {.span = {(uint32_t)cell->start, (uint32_t)cell->end}};
+    return run->file.schema->has_sensitive && !run->file.columns->has_declared;
+}
+
+static void complain(struct run *run, enum data_mistake mistake, struct span span, const char *facts)
+{
+    struct data_place place = {.span = span, .is_all_hidden = is_hidden(run)};
     place.record = (struct span){0, (uint32_t)run->first_row};
     data_finding_add(run->pieces, &run->file, mistake, &place, facts);
+}
+
+static struct span span_of(const struct csv_cell *cell)
+{
+    return (struct span){(uint32_t)cell->start, (uint32_t)cell->end};
 }
 
 static void check_columns(struct run *run, const struct data_columns *columns)
@@ -279,29 +290,52 @@ static void check_columns(struct run *run, const struct data_columns *columns)
     for (size_t i = 0; i < columns->count; i++) {
         const struct data_column *column = &columns->at[i];
         const char *name = utf8_quote(arena, column->key.text);
+        if (is_hidden(run))
+            name = data_mask(arena, name, column->key.text);
         if (column->is_repeated)
-            complain(run, DATA_COLUMNS, &column->cell, text_print(arena, "the column %s stands twice", name));
+            complain(run, DATA_COLUMNS, span_of(&column->cell), text_print(arena, "the column %s stands twice", name));
         else if (column->is_left_out)
-            complain(run, DATA_UNKNOWN_FIELD, &column->cell, text_print(arena, "the column %s is not declared", name));
+            complain(run, DATA_UNKNOWN_FIELD, span_of(&column->cell),
+                     text_print(arena, "the column %s is not declared", name));
     }
     for (size_t i = 0; i < columns->missing_count; i++)
-        complain(run, DATA_MISSING, &columns->at[0].cell,
+        complain(run, DATA_MISSING, span_of(&columns->at[0].cell),
                  text_print(arena, "there is no column %s", utf8_quote(arena, columns->missing[i]->path)));
 }
 
-static void read_header(struct run *run)
+/* What keeps a header from being read; NULL: nothing. */
+static const char *header_error(const struct csv *csv, struct span *span)
+{
+    struct str text = str_slice(csv->text, 0, csv->at);
+    *span = (struct span){(uint32_t)csv->error_at, (uint32_t)csv->error_at + 1};
+    if (csv->error)
+        return csv->error;
+    size_t valid = utf8_valid_length(text);
+    *span = (struct span){(uint32_t)valid, (uint32_t)valid + 1};
+    return valid < text.len ? "this is no UTF-8" : NULL;
+}
+
+/* False when it cannot be read, and nobody knows what the rows below it hold. */
+static bool read_header(struct run *run)
 {
     struct csv csv = {.arena = run->arena, .text = run->pieces[0].block.text, .delimiter = run->file.delimiter};
     struct data_columns *columns = arena_new(run->arena, struct data_columns);
-    if (csv_next(&csv))
-        *columns = data_columns_make(run->arena, run->file.schema, &csv);
+    struct span span;
     run->file.columns = columns;
+    if (!csv_next(&csv))
+        return true;
     run->first_row = csv.at;
-    if (!columns->count)
-        return;
     data_piece_begin(&run->pieces[0], run->file.schema);
-    check_columns(run, columns);
+    const char *error = header_error(&csv, &span);
+    if (error) {
+        complain(run, DATA_SYNTAX, span, error);
+    } else {
+        *columns = data_columns_make(run->arena, run->file.schema, &csv);
+        check_columns(run, columns);
+    }
+    run->is_broken = error != NULL;
     add_findings(run, &run->pieces[0]);
+    return !error;
 }
 
 /* The run. */
@@ -326,8 +360,8 @@ static bool check_batches(struct run *run, size_t most, struct error *err)
             return false;
         if (!run->piece_count)
             return true;
-        if (is_first && run->file.format == DATA_CSV)
-            read_header(run);
+        if (is_first && run->file.format == DATA_CSV && !read_header(run))
+            return true;
         memcpy(run->file.room, run->left, sizeof run->left);
         job.count = run->piece_count;
         job.workers = run->request->workers < job.count ? run->request->workers : (unsigned)job.count;

@@ -24,6 +24,7 @@ struct data_columns data_columns_make(struct arena *arena, const struct data_sch
         column->key = (struct node){.kind = NODE_SCALAR, .type = SCALAR_STRING, .style = STYLE_DOUBLE_QUOTED};
         column->key.text = column->cell.text;
         column->field = data_field_member(schema, schema->fields, column->key.text, i);
+        columns.has_declared = columns.has_declared || column->field;
         column->is_repeated = map_put_new(seen, column->key.text, column) != NULL;
         column->is_left_out = column->is_repeated || (!column->field && schema->refuses_unknown);
     }

@@ -16,6 +16,7 @@ struct data_column {
 struct data_columns {
     struct data_column *at;
     size_t count;
+    bool has_declared;                 /* one of them at least */
     const struct data_field **missing; /* required fields without a column */
     size_t missing_count;
 };

@@ -34,6 +34,8 @@ static const char *rows_of(const char *text, char delimiter)
             buf_print(&out, csv.cells[i].is_quoted ? "[[%.*s]]" : "[%.*s]", STR_ARG(csv.cells[i].text));
         if (csv.error)
             buf_print(&out, "!%zu", csv.error_at);
+        if (csv.is_unclosed)
+            buf_add_c(&out, " and no more");
         buf_add_c(&out, "\n");
     }
     return buf_c(&out);
@@ -56,8 +58,8 @@ static void test_rows(void **state)
         {"\"\",x\n", "[[]][x]\n"},
         {"a \"b\",c\n", "[a \"b\"][c]!2\n"},
         {"\"a\"b,c\nd\n", "[[a]][c]!3\n[d]\n"},
-        {"a,\"b\nc,d", "[a][[b\nc,d]]!2\n"},
-        {"\"", "[[]]!0\n"},
+        {"a,\"b\nc,d", "[a][[b\nc,d]]!2 and no more\n"},
+        {"\"", "[[]]!0 and no more\n"},
         {"é,ü\n", "[é][ü]\n"},
     };
     (void)state;
