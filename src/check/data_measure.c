@@ -118,6 +118,7 @@ void data_measure(const struct data_job *job, const struct node *root)
 {
     const struct data_schema *schema = job->file->schema;
     memset(job->worker->nodes, 0, schema->field_count * sizeof(const struct node *));
+    job->worker->nodes[0] = root;
     if (node_is_mapping(root))
         measure_object(job, schema->fields, node_resolve(root));
     measure_age(job);

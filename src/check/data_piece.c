@@ -37,29 +37,38 @@ static size_t index_in_list(const struct node *node)
     return index;
 }
 
-/* The nodes from the record's root, which is left out, down to `node`. Returns their number; where they are too many,
-   the topmost are left out. */
-static size_t way_to(const struct node *root, const struct node *node, const struct node **way)
+/* The nodes from the record's root, which is left out, down to `node`: false where the way is not known, because an
+   alias is on it or because it is too long. */
+static bool find_way(const struct node *root, const struct node *node, const struct node **way, size_t *length)
 {
+    const struct node *top = node_resolve(root);
     size_t count = 0;
-    for (; node && node != root && node->parent && count < PATH_DEPTH_MAX; node = node->parent)
+    *length = 0;
+    for (; node && node != root && node != top; node = node->parent) {
+        if (count == PATH_DEPTH_MAX)
+            return false;
         way[count++] = node;
+    }
+    if (!node)
+        return false;
     for (size_t i = 0; i < count / 2; i++) {
         const struct node *other = way[i];
         way[i] = way[count - 1 - i];
         way[count - 1 - i] = other;
     }
-    return count;
+    *length = count;
+    return true;
 }
 
 struct str data_path_of(const struct data_job *job, const struct node *root, const struct node *node)
 {
     const struct node *way[PATH_DEPTH_MAX];
     struct buf path = {.arena = &job->worker->record};
-    size_t count = way_to(root, node, way);
+    size_t count;
+    bool is_known = find_way(root, node, way, &count);
     if (job->is_indexed)
         buf_print(&path, "/%llu", (unsigned long long)job->index);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; is_known && i < count; i++) {
         if (way[i]->key)
             add_token(&path, node_key(way[i]));
         else
@@ -68,13 +77,15 @@ struct str data_path_of(const struct data_job *job, const struct node *root, con
     return buf_str(&path);
 }
 
-/* The innermost declared field around a node. */
+/* The innermost declared field around a node; NULL where the way to it is not known. */
 static const struct data_field *field_of(const struct data_job *job, const struct node *root, const struct node *node)
 {
     const struct node *way[PATH_DEPTH_MAX];
     const struct data_schema *schema = job->file->schema;
     const struct data_field *field = schema->fields;
-    size_t count = way_to(root, node, way);
+    size_t count;
+    if (!find_way(root, node, way, &count))
+        return NULL;
     for (size_t i = 0; i < count && way[i]->key; i++) {
         const struct data_field *member = data_field_member(schema, field, node_key(way[i]), 0);
         if (!member)
@@ -151,12 +162,13 @@ static const char *facts_of_cause(const struct data_job *job, const struct schem
                                   const struct data_field *field)
 {
     struct arena *arena = &job->worker->record;
+    const bool is_sensitive = field ? field->is_sensitive : job->file->schema->has_sensitive;
     const char *facts = schema_cause_text(arena, cause);
     const struct node *values[] = {cause->instance, cause->child};
     for (size_t i = 0; i < 2; i++) {
         const struct node *node = node_resolve(values[i]);
         if (node && node->kind == NODE_SCALAR && node->type != SCALAR_NULL &&
-            (field->is_sensitive || data_is_secret(node_key(values[i]), node->text)))
+            (is_sensitive || data_is_secret(node_key(values[i]), node->text)))
             facts = data_mask(arena, facts, node->text);
     }
     return facts;
@@ -180,7 +192,7 @@ static void add_cause(const struct data_job *job, const struct node *root, const
     if (cause->missing && value == root && job->file->columns &&
         data_columns_lack(job->file->columns, node_text(cause->missing)))
         return;
-    if (!cause->missing)
+    if (field && !cause->missing)
         mark_invalid(job, field, value);
     if (!data_has_room(job->piece, job->file, mistake)) {
         job->piece->found[mistake] += job->file->rules[mistake] != NULL;
@@ -280,6 +292,7 @@ static void judge_rows(struct data_job *job, struct str text, size_t from)
         if (csv.error) {
             uint32_t at = (uint32_t)csv.error_at;
             complain(job, DATA_SYNTAX, (struct span){at, at + 1}, csv.error);
+            job->piece->is_broken = csv.is_unclosed;
         } else if (csv.count != columns) {
             complain(job, DATA_COLUMNS,
                      csv.count > columns ? (struct span){(uint32_t)csv.cells[columns].start, (uint32_t)last->end}

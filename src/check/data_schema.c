@@ -35,17 +35,33 @@ static struct data_field *add_field(struct making *m, const struct data_field *p
     return field;
 }
 
-/* Whether the contract calls a field, or what its values may hold, sensitive. */
+/* Whether the contract calls a field sensitive. A level that is not on the scale may be a high one. */
+static bool is_called_sensitive(const struct making *m, const struct field *field)
+{
+    struct text level = field->classification;
+    return personal_is_declared(field) || classification_is_sensitive(&m->check, level) ||
+           (text_has_value(level) && classification_rank(&m->check, level) < 0);
+}
+
+static bool has_sensitive(const struct making *m, const struct dataset *dataset)
+{
+    for (const struct field_entry *entry = dataset->fields.first; entry; entry = entry->at.next)
+        if (is_called_sensitive(m, entry->field))
+            return true;
+    return false;
+}
+
+/* Whether the contract calls a field, or what its values may hold beside declared members, sensitive. */
 static bool is_sensitive(struct making *m, const struct field *field)
 {
-    if (personal_is_declared(field) || classification_is_sensitive(&m->check, field->classification))
-        return true;
+    if (!m->schema->has_sensitive || is_called_sensitive(m, field))
+        return m->schema->has_sensitive;
     if (m->hops == HOPS_MAX || ++m->inner > INNER_MAX)
         return m->inner > INNER_MAX; /* too much to look at: rather hidden */
     m->hops++;
     bool is_any = field->referenced && is_sensitive(m, field->referenced);
     for (const struct field *inner = field->fields.first; inner && !is_any; inner = inner->at.next)
-        is_any = inner->role != FIELD_PROPERTY && is_sensitive(m, inner);
+        is_any = inner->role != FIELD_PROPERTY && inner->role != FIELD_DEFINITION && is_sensitive(m, inner);
     if (field->items)
         for (const struct field *inner = field->items->fields.first; inner && !is_any; inner = inner->at.next)
             is_any = is_sensitive(m, inner);
@@ -68,12 +84,15 @@ static void add_members(struct making *m, size_t parent, const struct field *sou
         return;
     for (const struct field *inner = source->fields.first; inner; inner = inner->at.next) {
         bool is_member = inner->role == FIELD_PROPERTY && text_has_value(inner->name);
-        if (!is_member || m->schema->field_count == DATA_FIELDS_MAX || map_get(seen, inner->name.value))
+        if (!is_member || map_get(seen, inner->name.value))
             continue;
+        if (m->schema->field_count == DATA_FIELDS_MAX) { /* what is left out may be sensitive */
+            m->fields[parent].is_sensitive = m->schema->has_sensitive;
+            break;
+        }
         struct data_field *field = add_field(m, &m->fields[parent], inner);
         m->inner = 0;
         field->is_sensitive = m->fields[parent].is_sensitive || is_sensitive(m, inner);
-        m->schema->has_sensitive = m->schema->has_sensitive || field->is_sensitive;
         m->depths[m->schema->field_count - 1] = m->depths[parent] + 1;
         map_put(seen, field->name, field);
         m->fields[parent].count++;
@@ -92,13 +111,15 @@ static void add_fields(struct making *m, const struct field *root)
     m->sources = arena_alloc_array(m->arena, DATA_FIELDS_MAX, sizeof(const struct field *));
     m->depths = arena_alloc_array(m->arena, DATA_FIELDS_MAX, sizeof *m->depths);
     m->schema->fields = m->fields;
-    add_field(m, NULL, root);
+    add_field(m, NULL, root)->is_sensitive = is_sensitive(m, root);
     for (size_t i = 0; i < m->schema->field_count; i++) {
         struct map *seen = arena_new(m->arena, struct map);
         map_init(seen, m->arena);
         m->fields[i].first = (uint32_t)m->schema->field_count;
         if (m->depths[i] < DEPTH_MAX)
             add_members(m, i, m->sources[i], seen);
+        else if (m->sources[i]->fields.count || m->sources[i]->referenced)
+            m->fields[i].is_sensitive = m->schema->has_sensitive;
         if (m->fields[i].count > FEW)
             m->fields[i].index = seen;
     }
@@ -291,6 +312,7 @@ bool data_schema_make(struct arena *arena, const struct settings *settings, cons
         return error_set(err, "the contract's schema is in a registry; data can be checked against a schema in the "
                               "contract only");
     compile(&making, document, dataset);
+    schema->has_sensitive = has_sensitive(&making, dataset);
     add_fields(&making, dataset->root);
     find_keys(&making, contract);
     for (const struct quality *test = contract->quality.tests.first; test; test = test->at.next)

@@ -16,7 +16,8 @@ struct data_field {
     struct str name, path; /* "address.city" */
     unsigned types;        /* enum json_type bits that are declared; 0: none */
     bool is_required;      /* must be there and not be null */
-    bool is_sensitive; /* the contract calls it, or something in it, personal or confidential: its values are masked */
+    bool is_sensitive; /* the contract calls it, or something in it, personal or confidential, or may do so: its values
+                          are masked */
     uint32_t first, count;   /* its members */
     const struct map *index; /* of many members: name to struct data_field; NULL: few */
 };
