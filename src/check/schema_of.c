@@ -208,6 +208,19 @@ const struct satisfaction *schema_values_of(struct check *check, const struct sc
     return memory->values = values;
 }
 
+struct satisfaction schema_ask(struct check *check, const struct schema *schema, const struct schema *other,
+                               const struct schema *none)
+{
+    struct schemas *schemas = schemas_of(check);
+    if (schemas->satisfy_steps >= SATISFY_STEPS_ALL)
+        return (struct satisfaction){.answer = SCHEMA_UNKNOWN};
+    const struct schema *all[] = {schema, other};
+    const struct schema_goal goal = {all, 2, &none, none ? 1 : 0};
+    struct satisfaction values = schema_satisfy(check->arena, schemas->set, &goal, &strictly);
+    schemas->satisfy_steps += values.steps;
+    return values;
+}
+
 /* Mistakes. */
 
 static bool is_misspelt(const struct node *value)

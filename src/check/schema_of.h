@@ -28,6 +28,11 @@ bool field_has_constraints(const struct field *field);
 /* Whether any value is valid, told once for each schema; `steps` of the answer are not. */
 const struct satisfaction *schema_values_of(struct check *check, const struct schema *schema);
 
+/* Whether any value is valid under all of `schema` and `other`, but not under `none` (NULL: nothing); within the same
+   steps. The witness is in check->arena. */
+struct satisfaction schema_ask(struct check *check, const struct schema *schema, const struct schema *other,
+                               const struct schema *none);
+
 /* A finding of the rule at hand about a mistake in a value: at the value, or at the key that is refused, with the
    keyword as related. `subject` stands before the words of the cause, NULL: nothing. Never NULL. */
 struct finding *finding_of_cause(struct check *check, const struct schema_cause *cause, const char *subject);
