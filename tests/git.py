@@ -354,6 +354,25 @@ def breaking_named_paths():
     equal([rule for rule, _ in changes(result)], ["contract-removed"] * 3, result)
 
 
+def breaking_tells_of_paths_that_are_nowhere():
+    repository = two_commits("breaking-nowhere")
+    repository.write("contracts/disk.yaml", contract("product-disk"))
+    for options, new in ((["--at", "HEAD"], "HEAD"), (["--staged"], "the git index")):
+        against = ["--against", "HEAD~1", *options]
+        for path in ("contracts/never.yaml", "never", "contracts/disk.yaml", "contracts/a"):
+            result = repository.breaking(*against, "contracts/a.yaml", path)
+            equal((result.status, result.err),
+                  (2, f"contractlint: cannot read {path}: it is neither in {new} nor in HEAD~1\n"), result)
+            check("field-removed" in result.rules, result)
+        for paths in (["contracts/b.yaml"], ["contracts/d.yaml"], ["contracts/b.yaml", "./contracts/b.yaml"]):
+            result = repository.breaking(*against, *paths)
+            equal((result.status, result.err), (0, ""), result)
+        equal(repository.breaking(*against, "contracts/c.yaml").rules, ["contract-removed"])
+        equal(repository.breaking(*against, ".").err, "")
+        equal(repository.breaking(*against, "b.yaml", folder="contracts").err, "")
+        equal(repository.breaking("--against", "HEAD", *options, "contracts").err, "")
+
+
 def breaking_forms_of_old():
     repository = two_commits("breaking-old")
     for old in ("HEAD~1:contracts/a.yaml", "-"):

@@ -179,19 +179,34 @@ static bool find_present(struct sides *sides, struct found_files *found, struct 
     return !(count || !paths->count) || find_files(sides, present, count, found, err);
 }
 
-static void complain_of_missing(struct sides *sides, const struct scope *scope)
-{
-    for (size_t i = 0; i < scope->count; i++) {
-        const char *given = str_c(sides->arena, scope->paths[i].given);
-        if (!scope->paths[i].is_found && !exists(given))
-            fail(sides, text_print(sides->arena, "cannot read %s: it is neither there nor in %s", given,
-                                   sides->old_version.revision));
-    }
-}
-
 static enum revised_side new_side(const struct comparison_options *options)
 {
     return options->at ? REVISED_TIP : options->staged ? REVISED_INDEX : REVISED_WORK_TREE;
+}
+
+/* Looks for the paths in which nothing differs. What is in one version only differs, so the old one tells. */
+static bool look_for_same(struct sides *sides, struct scope *scope, struct error *err)
+{
+    const struct git_filter filter = {scope_seeks, scope};
+    struct git_files none;
+    bool has_found_all = true;
+    for (size_t i = 0; i < scope->count; i++)
+        has_found_all = has_found_all && scope_has_found(scope, &scope->paths[i]);
+    return has_found_all ||
+           git_files_of_commits(&sides->objects, sides->arena, &sides->git.base, NULL, &filter, &none, err);
+}
+
+static void complain_of_missing(struct sides *sides, const struct scope *scope)
+{
+    const struct comparison_options *options = sides->run->options;
+    const bool is_on_disk = new_side(options) == REVISED_WORK_TREE;
+    const char *new = options->at ? options->at : options->staged ? "the git index" : "the work tree";
+    for (size_t i = 0; i < scope->count; i++) {
+        const char *given = str_c(sides->arena, scope->paths[i].given);
+        if (!scope_has_found(scope, &scope->paths[i]) && !(is_on_disk && exists(given)))
+            fail(sides, text_print(sides->arena, "cannot read %s: it is neither in %s nor in %s", given, new,
+                                   sides->old_version.revision));
+    }
 }
 
 /* Both sides out of one repository: only what differs. */
@@ -207,10 +222,10 @@ static bool add_revised(struct sides *sides, struct scope *scope, struct error *
                                       .is_with_gone = true};
     if (request.side == REVISED_WORK_TREE && !find_present(sides, &found, err))
         return false;
-    if (!revised_find(sides->arena, &request, &revised, err))
+    if (!revised_find(sides->arena, &request, &revised, err) ||
+        (request.side != REVISED_WORK_TREE && !look_for_same(sides, scope, err)))
         return false;
-    if (request.side == REVISED_WORK_TREE)
-        complain_of_missing(sides, scope);
+    complain_of_missing(sides, scope);
     for (size_t i = 0; i < revised.count; i++) {
         const struct revised_file *file = &revised.at[i];
         if (file->old.len) {

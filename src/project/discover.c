@@ -33,19 +33,17 @@ struct walk {
     struct arena entry;   /* of one entry */
     const struct discover_request *request;
     struct list candidates, folders, errors;
+    bool has_links; /* a file may have several names */
 };
 
 static void *list_push(struct arena *arena, struct list *list)
 {
     if (list->count == list->capacity) {
         size_t capacity = list->capacity ? 2 * list->capacity : 64;
-        void *items = arena_alloc_array(arena, capacity, list->size);
-        if (list->count)
-            memcpy(items, list->items, list->count * list->size);
-        list->items = items;
+        list->items = arena_grow(arena, list->items, list->capacity * list->size, capacity * list->size);
         list->capacity = capacity;
     }
-    return (char *)list->items + list->size * list->count++;
+    return memset((char *)list->items + list->size * list->count++, 0, list->size);
 }
 
 static void keep_error(struct walk *walk, const struct error *err)
@@ -69,6 +67,7 @@ static void keep_file(struct walk *walk, struct str path, const struct stat *sta
     file->is_link = is_link;
     if (status)
         file->stamp = file_stamp_of(status);
+    walk->has_links = walk->has_links || is_link || !status || status->st_nlink > 1;
 }
 
 bool discover_leaves_out(struct str folder)
@@ -88,6 +87,16 @@ static bool is_ignored(struct walk *walk, const struct ignored *ignored, const c
     const struct discover_request *request = walk->request;
     return ignored_has(ignored, &walk->entry, str_of(name), is_folder) ||
            (request->is_ignored && request->is_ignored(request->context, str_of(path), is_folder));
+}
+
+static const char *join(struct arena *arena, const char *folder, struct str name)
+{
+    size_t len = strlen(folder);
+    char *path = arena_alloc_bytes(arena, len + name.len + 1);
+    memcpy(path, folder, len);
+    memcpy(path + len, name.at, name.len);
+    path[len + name.len] = '\0';
+    return path;
 }
 
 static void push_folder(struct walk *walk, const struct ignored *ignored, const char *name, const char *path)
@@ -130,7 +139,7 @@ static void take_entry(struct walk *walk, const struct folder *folder, const str
     bool is_folder = kind == DT_DIR;
     if (is_folder ? discover_leaves_out(leaf) : kind == DT_UNKNOWN || !discover_has_suffix(leaf))
         return;
-    const char *path = text_print(&walk->entry, "%s%s", folder->path, name);
+    const char *path = join(&walk->entry, folder->path, leaf);
     if (is_ignored(walk, ignored, name, path, is_folder))
         return;
     if (is_folder)
@@ -281,8 +290,8 @@ static int compare_files(const void *left, const void *right)
 
 static int compare_paths(const void *left, const void *right)
 {
-    const struct found_file *a = left, *b = right;
-    return str_compare(a->path, b->path);
+    const struct found_file *const *a = left, *const *b = right;
+    return str_compare((*a)->path, (*b)->path);
 }
 
 static bool is_same_file(const struct found_file *a, const struct found_file *b)
@@ -294,14 +303,17 @@ static void choose_names(struct walk *walk, struct found_files *found)
 {
     struct found_file *candidates = walk->candidates.items;
     size_t count = walk->candidates.count;
-    if (count)
+    if (walk->has_links || walk->request->count > 1)
         qsort(candidates, count, sizeof *candidates, compare_files);
-    struct found_file *files = arena_alloc_array(walk->arena, count, sizeof *files);
+    const struct found_file **chosen = arena_alloc_array(&walk->scratch, count, sizeof *chosen);
     for (size_t i = 0; i < count; i++)
-        if (!found->count || !is_same_file(&files[found->count - 1], &candidates[i]))
-            files[found->count++] = candidates[i];
+        if (!found->count || !is_same_file(chosen[found->count - 1], &candidates[i]))
+            chosen[found->count++] = &candidates[i];
     if (found->count)
-        qsort(files, found->count, sizeof *files, compare_paths);
+        qsort(chosen, found->count, sizeof *chosen, compare_paths);
+    struct found_file *files = arena_alloc_array(walk->arena, found->count, sizeof *files);
+    for (size_t i = 0; i < found->count; i++)
+        files[i] = *chosen[i];
     found->files = files;
 }
 

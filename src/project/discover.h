@@ -37,8 +37,8 @@ struct discover_request {
 /* Finds the files of a request, in `arena`. Folders are walked for *.yaml, *.yml and *.json; left out are hidden
    folders, node_modules, dbt_packages, target and venv, what the .gitignore files of a git work tree and its
    .git/info/exclude name (not core.excludesFile), symbolic links to folders or to nothing, and what is no regular file.
-   A file with several names is listed once: by a named path rather than a walked one, a file rather than a link to it,
-   then the shorter, then the first. One folder is open at a time. */
+   A file with several names (links, or paths that overlap) is listed once: by a named path rather than a walked one, a
+   file rather than a link to it, then the shorter, then the first. One folder is open at a time. */
 void discover(struct arena *arena, const struct discover_request *request, struct found_files *found);
 
 /* Whether a walk does not enter a folder of this name (without the path to it). */

@@ -13,10 +13,7 @@ static void add_file(struct git_files *files, struct arena *arena, const struct 
 {
     if (files->count == files->capacity) {
         size_t capacity = files->capacity ? files->capacity * 2 : 64;
-        struct git_file *at = arena_alloc_array(arena, capacity, sizeof *at);
-        if (files->count)
-            memcpy(at, files->at, files->count * sizeof *at);
-        files->at = at;
+        files->at = arena_grow(arena, files->at, files->capacity * sizeof *files->at, capacity * sizeof *files->at);
         files->capacity = capacity;
     }
     files->at[files->count++] = *file;
@@ -28,9 +25,13 @@ static int compare_paths(const void *left, const void *right)
     return str_compare(a->path, b->path);
 }
 
+/* Trees and the index list files in their order; folders one after the other need not be. */
 static void sort_files(struct git_files *files)
 {
-    if (files->count)
+    bool is_sorted = true;
+    for (size_t i = 1; i < files->count && is_sorted; i++)
+        is_sorted = compare_paths(&files->at[i - 1], &files->at[i]) <= 0;
+    if (!is_sorted)
         qsort(files->at, files->count, sizeof *files->at, compare_paths);
 }
 
@@ -62,6 +63,7 @@ struct listing {
     struct git_objects *objects;
     struct arena *arena;
     struct arena scratch; /* of the trees of one folder */
+    struct buf path;      /* of one entry */
     const struct git_filter *filter;
     struct git_files *files;
     struct folder *folders; /* all that were found */
@@ -115,10 +117,13 @@ static int compare_entries(const struct entry *a, const struct entry *b)
     return ends[0] != ends[1] ? ends[0] - ends[1] : (a->name.len > b->name.len) - (a->name.len < b->name.len);
 }
 
-static struct str path_of(struct arena *arena, const struct folder *folder, struct str name, const char *end)
+/* Until the next one is asked for. */
+static struct str path_of(struct listing *listing, const struct folder *folder, struct str name)
 {
-    const char *path = text_print(arena, "%.*s%.*s%s", STR_ARG(folder->path), STR_ARG(name), end);
-    return (struct str){path, folder->path.len + name.len + strlen(end)};
+    listing->path.len = 0;
+    buf_add(&listing->path, folder->path);
+    buf_add(&listing->path, name);
+    return buf_str(&listing->path);
 }
 
 static void push_folder(struct listing *listing, struct str path, const struct git_id *old, const struct git_id *new)
@@ -148,10 +153,13 @@ static bool take_entry(struct listing *listing, const struct folder *folder, con
         return error_set(err, "git has a path of more than %d bytes", PATH_LIMIT);
     if (listing->files->count + listing->folder_count >= FILES_LIMIT)
         return error_set(err, "git has more than %d files here", FILES_LIMIT);
-    struct str path = path_of(&listing->scratch, folder, either->name, "");
+    struct str path = path_of(listing, folder, either->name);
     if (!listing->filter->has(listing->filter->context, path, is_folder))
         return true;
-    path = path_of(listing->arena, folder, either->name, is_folder ? "/" : "");
+    if (is_folder)
+        buf_add_char(&listing->path, '/');
+    path = buf_str(&listing->path);
+    path.at = str_c(listing->arena, path);
     if (is_folder)
         push_folder(listing, path, old_id, new_id);
     else
@@ -211,7 +219,8 @@ bool git_files_of_commits(struct git_objects *objects, struct arena *arena, cons
                           struct error *err)
 {
     static const struct git_id none = {.len = 0};
-    struct listing listing = {.objects = objects, .arena = arena, .filter = filter, .files = files};
+    struct listing listing = {
+        .objects = objects, .arena = arena, .filter = filter, .files = files, .path = {.arena = arena}};
     bool is_good = true;
     arena_init(&listing.scratch, arena->on_out_of_memory);
     *files = (struct git_files){.count = 0};

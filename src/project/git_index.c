@@ -76,7 +76,9 @@ static bool read_entry(struct reader *reader)
     size_t start = reader->at;
     if (!has_bytes(reader, STAT_SIZE + reader->id_len + 2))
         return false;
-    struct git_index_entry *entry = arena_new(reader->arena, struct git_index_entry);
+    struct git_index *index = reader->index;
+    struct git_index_entry *entry = &index->entries[index->count];
+    *entry = (struct git_index_entry){.is_settled = false};
     entry->stamp.modified = (struct timespec){number_at(reader, start + 8), (long)number_at(reader, start + 12)};
     entry->stamp.inode = number_at(reader, start + 20);
     entry->stamp.size = number_at(reader, start + 36);
@@ -95,9 +97,11 @@ static bool read_entry(struct reader *reader)
     if (!read_path(reader, start))
         return false;
     reader->has_folders = reader->has_folders || mode == 040000;
-    if (!is_in_conflict && mode >> 12 == 010)
-        map_put(&reader->index->by_path, reader->path, entry);
-    return true;
+    entry->path = reader->path;
+    if (is_in_conflict || mode >> 12 != 010)
+        return true;
+    index->count++;
+    return index->count == 1 || str_compare(entry[-1].path, entry->path) < 0;
 }
 
 /* Whether the extensions leave what the entries say as it is. */
@@ -120,7 +124,11 @@ static bool read_entries(struct reader *reader)
         return false;
     reader->version = number_at(reader, 4);
     reader->at = 12;
-    for (uint32_t left = number_at(reader, 8); left; left--)
+    uint32_t count = number_at(reader, 8);
+    if (count > reader->bytes.len / (STAT_SIZE + reader->id_len + 2))
+        return false;
+    reader->index->entries = arena_alloc_raw(reader->arena, (count + (size_t)1) * sizeof *reader->index->entries);
+    for (uint32_t left = count; left; left--)
         if (!read_entry(reader))
             return false;
     return reader->version >= 2 && reader->version <= 4 && has_only_harmless_extensions(reader);
@@ -132,18 +140,30 @@ bool git_index_read(struct git_index *index, struct arena *arena, const struct g
     struct error unread = {.is_set = false};
     struct reader reader = {.arena = arena, .index = index, .id_len = git->empty_tree.len};
     struct str path = given && *given ? str_of(given) : path_join(arena, git->folder, STR("index"));
-    map_init(&index->by_path, arena);
+    *index = (struct git_index){.count = 0};
     if (!file_read(arena, str_c(arena, path), INDEX_LIMIT, &reader.bytes, &reader.written, &unread))
         return true;
     if (!read_entries(&reader))
-        map_init(&index->by_path, arena);
+        index->count = 0;
     return !reader.has_folders ||
            error_set(err, "the sparse index of this repository leaves out whole folders; give --staged or --at HEAD");
 }
 
-const struct git_index_entry *git_index_find(const struct git_index *index, struct str path)
+static int compare_with_entry(const void *path, const void *entry)
 {
-    return map_get(&index->by_path, path);
+    return str_compare(*(const struct str *)path, ((const struct git_index_entry *)entry)->path);
+}
+
+const struct git_index_entry *git_index_find(struct git_index *index, struct str path)
+{
+    const struct git_index_entry *found = NULL;
+    if (index->next < index->count && str_equal(index->entries[index->next].path, path))
+        found = &index->entries[index->next];
+    else if (index->count)
+        found = bsearch(&path, index->entries, index->count, sizeof *found, compare_with_entry);
+    if (found)
+        index->next = (size_t)(found - index->entries) + 1;
+    return found;
 }
 
 bool git_index_is_certain(const struct git_index_entry *entry, const struct file_stamp *stamp)

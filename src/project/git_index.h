@@ -4,14 +4,16 @@
 #define PROJECT_GIT_INDEX_H
 
 #include "base/file.h"
-#include "base/map.h"
 #include "project/git.h"
 
 struct git_index {
-    struct map by_path; /* to struct git_index_entry */
+    struct git_index_entry *entries; /* in the order of their paths' bytes */
+    size_t count;
+    size_t next; /* where the next path is looked for first: who asks in order finds at once */
 };
 
 struct git_index_entry {
+    struct str path; /* from the top */
     struct git_id id;
     struct file_stamp stamp; /* when it had that content; the device is not known */
     bool is_settled;         /* nothing was written to it in the moment in which the index was */
@@ -25,7 +27,7 @@ bool git_index_read(struct git_index *index, struct arena *arena, const struct g
     __attribute__((warn_unused_result));
 
 /* The entry of a path from the top; NULL: there is none. */
-const struct git_index_entry *git_index_find(const struct git_index *index, struct str path);
+const struct git_index_entry *git_index_find(struct git_index *index, struct str path);
 
 /* Whether a file that is in this state has the content of the entry for certain. */
 bool git_index_is_certain(const struct git_index_entry *entry, const struct file_stamp *stamp);

@@ -42,6 +42,7 @@ static const struct ignored *ignored_make(struct arena *arena, const struct igno
     globs_read(arena, &ignored->globs, join(arena, path, ".gitignore"), err);
     if (!outer)
         globs_read(arena, &ignored->top_globs, join(arena, path, ".git/info/exclude"), err);
+    ignored->has_globs = ignored->globs.count || ignored->top_globs.count || (outer && outer->has_globs);
     return ignored;
 }
 
@@ -97,7 +98,7 @@ const struct ignored *ignored_below(struct arena *arena, const struct ignored *o
 
 bool ignored_has(const struct ignored *ignored, struct arena *arena, struct str name, bool is_folder)
 {
-    if (!ignored)
+    if (!ignored || !ignored->has_globs)
         return false;
     struct str path = inner_path(ignored, arena, name);
     for (;; ignored = ignored->outer) {

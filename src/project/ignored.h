@@ -11,6 +11,7 @@ struct ignored {
     struct str inner;           /* path from the top, "" there */
     struct glob_list globs;     /* its .gitignore */
     struct glob_list top_globs; /* .git/info/exclude, at the top */
+    bool has_globs;             /* here or above */
 };
 
 /* The patterns that hold in the folder at `path` that somebody named: of itself and of every folder above up to the one

@@ -9,6 +9,12 @@
 #include <errno.h>
 #include <sys/stat.h>
 
+/* A file of the old version by the name that a walk would give it. */
+struct named_file {
+    struct str name;
+    const struct git_file *file;
+};
+
 /* A search, and what is found by it. */
 struct search {
     struct arena *arena;
@@ -17,9 +23,9 @@ struct search {
     size_t capacity;
     struct git_index index;
     struct git_files old;
-    struct map old_by_name; /* to struct git_file */
-    bool *is_matched;       /* by file of `old`: the work tree has it */
-    size_t *doubtful;       /* indices of files whose contents must be compared */
+    struct named_file *old_names; /* in the order of their names' bytes */
+    bool *is_matched;             /* by file of `old`: the work tree has it */
+    size_t *doubtful;             /* indices of files whose contents must be compared */
     size_t doubtful_count;
 };
 
@@ -64,7 +70,7 @@ static struct str id_key(const struct git_id *id)
     return (struct str){(const char *)id->bytes, id->len};
 }
 
-static bool is_gone(const struct search *search, const struct git_file *file)
+static bool is_gone(struct search *search, const struct git_file *file)
 {
     return search->request->side == REVISED_WORK_TREE ? !git_index_find(&search->index, file->path) : !file->new.len;
 }
@@ -127,10 +133,10 @@ static void keep_doubt(struct search *search)
     search->doubtful[search->doubtful_count++] = search->revised->count - 1;
 }
 
-/* A file that was found: it is the same, it differs, or its content has to be looked at. */
-static void take_found(struct search *search, const struct found_file *found)
+/* A file that was found: it is the same, it differs, or its content has to be looked at. `old` has its name; NULL: none
+   has. */
+static void take_found(struct search *search, const struct found_file *found, const struct git_file *old)
 {
-    const struct git_file *old = map_get(&search->old_by_name, found->path);
     struct str path;
     if (found->is_link)
         return;
@@ -231,23 +237,51 @@ static bool settle_doubts(struct search *search, struct error *err)
     return is_good;
 }
 
+static int compare_named(const void *left, const void *right)
+{
+    const struct named_file *a = left, *b = right;
+    return str_compare(a->name, b->name);
+}
+
+static void name_old(struct search *search)
+{
+    size_t count = search->old.count;
+    bool is_named, is_sorted = true;
+    search->old_names = arena_alloc_array(search->arena, count, sizeof *search->old_names);
+    for (size_t i = 0; i < count; i++) {
+        struct named_file *at = &search->old_names[i];
+        at->file = &search->old.at[i];
+        at->name = scope_name(search->request->scope, at->file->path, &is_named);
+        is_sorted = is_sorted && (!i || compare_named(at - 1, at) <= 0);
+    }
+    if (!is_sorted)
+        qsort(search->old_names, count, sizeof *search->old_names, compare_named);
+}
+
+/* Both lists are in the order of the names. */
+static void take_all_found(struct search *search)
+{
+    const struct found_files *found = search->request->found;
+    for (size_t i = 0, at = 0; i < found->count; i++) {
+        int order = -1;
+        while (at < search->old.count && (order = str_compare(search->old_names[at].name, found->files[i].path)) < 0)
+            at++;
+        take_found(search, &found->files[i], at < search->old.count && order == 0 ? search->old_names[at].file : NULL);
+    }
+}
+
 static bool find_in_work_tree(struct search *search, struct error *err)
 {
     const struct revised_request *request = search->request;
     const struct git_filter filter = {scope_has, request->scope}, any = {has_any, request->scope};
-    bool is_named;
     if (!git_files_of_commits(request->objects, search->arena, &request->git->base, NULL, &filter, &search->old, err) ||
         !git_index_read(&search->index, search->arena, request->git, err))
         return false;
-    map_init(&search->old_by_name, search->arena);
-    for (size_t i = 0; i < search->old.count; i++)
-        map_put(&search->old_by_name, scope_name(request->scope, search->old.at[i].path, &is_named),
-                &search->old.at[i]);
     search->is_matched = arena_alloc_array(search->arena, search->old.count + 1, sizeof *search->is_matched);
     search->doubtful =
         arena_alloc_array(search->arena, search->old.count + request->found->count + 1, sizeof *search->doubtful);
-    for (size_t i = 0; i < request->found->count; i++)
-        take_found(search, &request->found->files[i]);
+    name_old(search);
+    take_all_found(search);
     for (size_t i = 0; i < search->old.count; i++)
         if (!search->is_matched[i])
             take_unfound(search, &search->old.at[i]);

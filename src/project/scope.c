@@ -113,12 +113,12 @@ static const struct scope_path *named(const struct scope *scope, struct str path
 
 static struct str name_below(struct scope *scope, const struct scope_path *of, struct str path)
 {
-    bool is_current = str_is(of->given, ".") || str_is(of->given, "./");
     struct buf name = {.arena = scope->arena};
     struct str rest = of->inner.len ? str_slice(path, of->inner.len + 1, path.len) : path;
-    if (!is_current)
-        buf_add(&name, of->given);
-    if (!is_current && !str_ends(of->given, "/"))
+    if (str_is(of->given, ".") || str_is(of->given, "./"))
+        return rest;
+    buf_add(&name, of->given);
+    if (!str_ends(of->given, "/"))
         buf_add_char(&name, '/');
     buf_add(&name, rest);
     return (struct str){buf_c(&name), name.len};
@@ -185,9 +185,23 @@ bool scope_has(void *context, struct str path, bool is_folder)
         const struct scope_folder *folder = folder_of(scope, path);
         return folder->of || folder->is_passed;
     }
-    if (named(scope, path))
+    const struct scope_folder *folder = folder_of(scope, folder_part(path));
+    if (folder->is_passed && named(scope, path))
         return true;
-    return discover_has_suffix(last_name(path)) && folder_of(scope, folder_part(path))->of;
+    return folder->of && discover_has_suffix(last_name(path));
+}
+
+bool scope_seeks(void *context, struct str path, bool is_folder)
+{
+    const struct scope *scope = context;
+    (void)named(scope, path);
+    return is_folder && map_get(&scope->passed, path);
+}
+
+bool scope_has_found(const struct scope *scope, const struct scope_path *path)
+{
+    const struct scope_path *first = map_get(&scope->by_inner, path->inner);
+    return !path->inner.len || first->is_found;
 }
 
 bool scope_ignores(struct scope *scope, struct str path)

@@ -10,7 +10,7 @@
 struct scope_path {
     struct str given; /* as it was written */
     struct str inner; /* from the top of the work tree; empty: all of it */
-    bool is_found;    /* scope_has was asked for it, or for something below it */
+    bool is_found;    /* one of the hooks was asked for it, or for something below it */
 };
 
 struct scope_folder;
@@ -40,10 +40,18 @@ bool scope_init(struct scope *scope, struct arena *arena, const struct git *git,
    ignores are still there. `context` is a struct scope, so that it is the hook of a struct git_filter. */
 bool scope_has(void *context, struct str path, bool is_folder);
 
+/* A filter that has nothing but enters the folders above the paths, so that every path that is there counts as found.
+   `context` is a struct scope. */
+bool scope_seeks(void *context, struct str path, bool is_folder);
+
+/* Whether a path of the scope was found; the top of the work tree always is. */
+bool scope_has_found(const struct scope *scope, const struct scope_path *path);
+
 /* Whether the hook leaves out a file that the scope has. */
 bool scope_ignores(struct scope *scope, struct str path);
 
-/* The name in reports of a file that the scope has, and whether it was named itself; in the arena, ends in a NUL. */
+/* The name in reports of a file that the scope has, and whether it was named itself. Ends in a NUL when `path` does; in
+   the arena, or a part of `path`. */
 struct str scope_name(struct scope *scope, struct str path, bool *is_named);
 
 /* The name of a file that the scope does not have, from the current folder; in the arena, ends in a NUL. */
