@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "check/schema_of.h"
+#include "yaml/equal.h"
 
 enum { MISTAKES_MAX = 10 /* told of one value */, EXAMPLE_MAX = 60 /* bytes of a value that would do */ };
 
@@ -18,12 +19,21 @@ static void show_example(struct check *check, struct finding *finding, const str
                      utf8_quote(check->arena, text));
 }
 
+/* Null mostly means that there is no such value, but not where it is ruled out in words. */
 void field_check_value(struct check *check, const struct field *field, const struct node *value)
 {
-    if (node_is_null(value))
+    if (node_is_null(value) && !str_is_caseless(field->extra->nullable.value, "false"))
         return;
     const struct schema *schema = schema_of(check, field);
     const struct schema_cause *cause = schema ? schema_mistakes(check, schema, value, MISTAKES_MAX) : NULL;
     for (; cause; cause = cause->next)
         show_example(check, finding_of_cause(check, cause, NULL), cause);
+}
+
+bool field_enum_has(const struct field *field, const struct node *value, uint64_t *budget)
+{
+    const struct node *item = node_children(field->enumeration);
+    while (item && *budget && !node_equal_within(item, value, budget))
+        item = item->next;
+    return item && *budget;
 }

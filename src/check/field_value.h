@@ -5,7 +5,12 @@
 #include "check/check.h"
 
 /* A finding of the rule at hand for each independent mistake in a value of a field, a few at most. Null is "no value"
-   and never one. */
+   and none, but where `nullable: false` is written. */
 void field_check_value(struct check *check, const struct field *field, const struct node *value);
+
+enum { FIELD_VALUE_STEPS = 1000000 }; /* enough for the enum of any field that people write */
+
+/* Whether the field's `enum` has a value. False, and `*budget` 0, when that was not enough (see node_equal_within). */
+bool field_enum_has(const struct field *field, const struct node *value, uint64_t *budget);
 
 #endif

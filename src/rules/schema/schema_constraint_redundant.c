@@ -1,6 +1,7 @@
 #include "check/rule.h"
 
 #include "check/facets.h"
+#include "check/field_value.h"
 #include "check/label.h"
 
 static bool is_zero(struct check *check, const struct facets *facets, enum keyword_id id)
@@ -26,6 +27,14 @@ static void check_double(struct check *check, const struct field *field, const s
     finding_relate(check, finding, sharp->value, "`%s`", sharp->keyword->name);
 }
 
+/* Beside a constant; where that is not in the enum, no value can pass, which is another rule's. */
+static void check_enumeration(struct check *check, const struct field *field)
+{
+    uint64_t budget = FIELD_VALUE_STEPS;
+    if (field->extra->constant && field_enum_has(field, field->extra->constant, &budget))
+        finding_at_key(check, field->enumeration, "`enum` of %s beside `const`", field_label(check, field));
+}
+
 static void on_field(struct check *check, const struct field *field)
 {
     static const enum keyword_id least[] = {KEYWORD_MIN_LENGTH, KEYWORD_MIN_ITEMS, KEYWORD_MIN_PROPERTIES};
@@ -38,8 +47,7 @@ static void on_field(struct check *check, const struct field *field)
                            field_label(check, field));
     check_double(check, field, facets, KEYWORD_MINIMUM, KEYWORD_EXCLUSIVE_MINIMUM);
     check_double(check, field, facets, KEYWORD_MAXIMUM, KEYWORD_EXCLUSIVE_MAXIMUM);
-    if (field->extra->constant && node_children(field->enumeration))
-        finding_at_key(check, field->enumeration, "`enum` of %s beside `const`", field_label(check, field));
+    check_enumeration(check, field);
 }
 
 const struct rule rule_schema_constraint_redundant = {

@@ -2,6 +2,15 @@
 
 #include "check/label.h"
 
+/* What 2020-12 says with `items` beside `prefixItems`. */
+static bool is_of_older_draft(const struct field *field, struct str name)
+{
+    const struct keyword_use *schema = field_keyword(field->dataset->root, KEYWORD_SCHEMA);
+    struct str draft = schema ? node_text(schema->value) : STR("");
+    return str_is(name, "additionalItems") &&
+           (str_find(draft, STR("/draft-07/")) < draft.len || str_find(draft, STR("/2019-09/")) < draft.len);
+}
+
 static void on_field(struct check *check, const struct field *field)
 {
     if (field->dataset->form != DATASET_JSON_SCHEMA)
@@ -10,6 +19,8 @@ static void on_field(struct check *check, const struct field *field)
         if (use->keyword && !use->is_misspelt)
             continue;
         struct str name = node_key(use->value);
+        if (is_of_older_draft(field, name))
+            continue;
         struct finding *finding =
             finding_at_key(check, use->value, "%s in %s", quote(check, name), field_label(check, field));
         const char *near = keyword_nearest(name, KEYWORD_IN_SCHEMA);

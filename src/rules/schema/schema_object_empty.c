@@ -21,6 +21,8 @@ static void on_field(struct check *check, const struct field *field)
         return;
     bool is_column = field->dataset->form == DATASET_FIELDS;
     const struct keyword_use *empty = field_keyword(field, is_column ? KEYWORD_FIELDS : KEYWORD_PROPERTIES);
+    if (empty && node_children(empty->value)) /* all of them are ruled out, by `false` */
+        return;
     if (empty)
         finding_at_key(check, empty->value, "`%s` of %s is empty", empty->keyword->name, field_label(check, field));
     else

@@ -5,6 +5,7 @@
 #include "base/pattern_ast.h"
 #include "base/utf8.h"
 #include "check/facets.h"
+#include "check/field_value.h"
 #include "check/label.h"
 #include "check/schema_of.h"
 #include "schema/format.h"
@@ -100,11 +101,20 @@ static bool is_empty_on_purpose(const struct field *field)
     return value && ((value->kind == NODE_MAPPING && !value->first) || str_is_caseless(node_text(value), "true"));
 }
 
+/* A constant that the field itself rejects. */
 static bool check_constant(struct search *search, const struct field *field, const struct schema *schema)
 {
     struct check *check = search->check;
-    const struct schema_cause *cause =
-        schema_mistakes(check, schema_without_values(check, schema), field->extra->constant, 1);
+    const struct node *constant = field->extra->constant;
+    uint64_t budget = FIELD_VALUE_STEPS;
+    if (node_children(field->enumeration) && !field_enum_has(field, constant, &budget) && budget) {
+        struct finding *finding =
+            finding_at(check, constant, "`const` of %s is not in its `enum`", field_label(check, field));
+        finding_relate(check, finding, field->enumeration, "`enum`");
+        note(search, constant);
+        return true;
+    }
+    const struct schema_cause *cause = schema_mistakes(check, schema_without_values(check, schema), constant, 1);
     if (!cause)
         return false;
     const char *subject = text_print(check->arena, "`const` of %s", field_label(check, field));
@@ -198,7 +208,9 @@ static void report(struct search *search, const struct field *field, const struc
         finding_at(check, nodes[0], "in %s %s, which its other keywords rule out", label, says(check, values, 0));
     } else {
         struct finding *finding =
-            finding_at(check, nodes[1], "in %s %s and %s", label, says(check, values, 0), says(check, values, 1));
+            is_pair(values, "enum", "enum")
+                ? finding_at(check, nodes[1], "two lists `enum` of %s share no value", label)
+                : finding_at(check, nodes[1], "in %s %s and %s", label, says(check, values, 0), says(check, values, 1));
         finding_relate(check, finding, nodes[0], "`%s`", values->conflict_keywords[0]);
     }
     note(search, nodes[0]);
