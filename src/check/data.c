@@ -284,6 +284,18 @@ static struct span span_of(const struct csv_cell *cell)
     return (struct span){(uint32_t)cell->start, (uint32_t)cell->end};
 }
 
+/* What to say where a header of one cell has what parts the cells of other files; empty: nothing. */
+static const char *delimiter_hint(const struct run *run, const struct data_columns *columns)
+{
+    static const char *const others[] = {";", "\t", "|", ","};
+    struct str only = columns->at[0].key.text;
+    for (size_t i = 0; i < sizeof others / sizeof *others && columns->count == 1; i++)
+        if (str_find(only, str_of(others[i])) < only.len)
+            return text_print(run->arena, ": the header is one cell with %s in it, see --delimiter",
+                              utf8_quote(run->arena, str_of(others[i])));
+    return "";
+}
+
 static void check_columns(struct run *run, const struct data_columns *columns)
 {
     struct arena *arena = run->arena;
@@ -298,9 +310,10 @@ static void check_columns(struct run *run, const struct data_columns *columns)
             complain(run, DATA_UNKNOWN_FIELD, span_of(&column->cell),
                      text_print(arena, "the column %s is not declared", name));
     }
+    const char *hint = columns->missing_count ? delimiter_hint(run, columns) : "";
     for (size_t i = 0; i < columns->missing_count; i++)
         complain(run, DATA_MISSING, span_of(&columns->at[0].cell),
-                 text_print(arena, "there is no column %s", utf8_quote(arena, columns->missing[i]->path)));
+                 text_print(arena, "there is no column %s%s", utf8_quote(arena, columns->missing[i]->path), hint));
 }
 
 /* What keeps a header from being read; NULL: nothing. */

@@ -5,7 +5,7 @@ const struct rule rule_data_limit = {
     .severity = SEVERITY_ERROR,
     .since = "0.1.0",
     .summary = "a record is larger or deeper than what is read",
-    .why = "Inputs that are this large or deep come from mistakes such as a missing line break, or from attacks; "
-           "reading goes on behind them so that it stays fast.",
+    .why = "Inputs that are this large or deep come from mistakes such as a missing line break, or from attacks. "
+           "What is in them is not checked, so that time and memory stay bounded.",
     .advice = "break the record up, or write one record per line",
 };
