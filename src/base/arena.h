@@ -2,6 +2,7 @@
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -57,6 +58,12 @@ void arena_give_back(struct arena *arena, const void *at, size_t size);
 
 /* Bytes that were allocated, padding included. */
 size_t arena_size(const struct arena *arena);
+
+/* Whether anything was allocated since it was made or reset. */
+static inline bool arena_is_used(const struct arena *arena)
+{
+    return arena->chunk != NULL;
+}
 
 /* Forgets everything allocated but keeps a few chunks for reuse. */
 void arena_reset(struct arena *arena);

@@ -24,13 +24,15 @@ static bool rule_begin(struct check *check, const struct planned_rule *planned)
     return true;
 }
 
-/* What a hook allocates is needed no longer than it runs. */
+/* What a hook allocates is needed no longer than it runs. Most do nothing, and they are many. */
 static void rule_end(struct check *check)
 {
-    listing_settle(check);
-    if (arena_size(check->arena))
+    if (check->listing->one.rule)
+        listing_settle(check);
+    if (arena_is_used(check->arena))
         arena_reset(check->arena);
-    schemas_trim(check);
+    if (check->schemas)
+        schemas_trim(check);
 }
 
 static void add_finding(struct check *check, const struct problem *problem)

@@ -43,6 +43,28 @@ static void test_many(void **state)
     assert_int_equal(map.count, COUNT);
 }
 
+static void test_reserved_room_is_enough_and_not_wasted(void **state)
+{
+    (void)state;
+    static const size_t counts[] = {1, 12, 13, 1000, 100000}; /* 12 fill the first capacity */
+    static int value;
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+        struct map map;
+        map_init(&map, &arena);
+        map_put(&map, STR("before"), &value);
+        map_reserve(&map, counts[i]);
+        size_t capacity = map.capacity;
+        assert_true(capacity / 4 * 3 >= counts[i]);
+        assert_true(capacity <= 16 || capacity / 8 * 3 < counts[i]);
+        for (size_t key = 1; key < counts[i]; key++)
+            assert_null(map_put(&map, str_of(text_print(&arena, "key-%zu", key)), &value));
+        assert_int_equal(map.capacity, capacity);
+        assert_ptr_equal(map_get(&map, STR("before")), &value);
+        map_reserve(&map, 1);
+        assert_int_equal(map.capacity, capacity);
+    }
+}
+
 static void test_seeds_differ(void **state)
 {
     (void)state;
@@ -68,6 +90,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_put_and_get),
         cmocka_unit_test(test_many),
+        cmocka_unit_test(test_reserved_room_is_enough_and_not_wasted),
         cmocka_unit_test(test_seeds_differ),
     };
     return cmocka_run_group_tests(tests, NULL, teardown);

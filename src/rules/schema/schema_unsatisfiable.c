@@ -14,8 +14,9 @@
    the other, which is empty because of it. */
 struct search {
     struct check *check;
-    struct map told;     /* keywords' values, as nodes */
-    bool has_references; /* which may go in a circle */
+    struct map told;                   /* keywords' values, as nodes */
+    bool has_references;               /* which may go in a circle */
+    const struct pattern_ast *pattern; /* of the field at hand; NULL: not asked for yet */
 };
 
 static void note(struct search *search, const struct node *node)
@@ -41,6 +42,13 @@ static bool has_one_of(const struct field *field, const enum keyword_id *ids)
     return false;
 }
 
+static const struct pattern_ast *pattern_of(struct search *search, const struct field *field)
+{
+    if (!search->pattern)
+        search->pattern = pattern_parse(search->check->arena, field->pattern.value);
+    return search->pattern;
+}
+
 /* Bounds that leave an integer for sure, or are told by schema-bounds-contradictory. */
 static bool may_miss_integers(struct check *check, const struct field *field, const struct facets *facets)
 {
@@ -53,8 +61,9 @@ static bool may_miss_integers(struct check *check, const struct field *field, co
 }
 
 /* Whether the first string that comes to mind is none that a pattern, lengths and a format allow together. */
-static bool may_miss_strings(struct check *check, const struct field *field, const struct facets *facets)
+static bool may_miss_strings(struct search *search, const struct field *field, const struct facets *facets)
 {
+    struct check *check = search->check;
     const bool has_length = has(field, KEYWORD_MIN_LENGTH) || has(field, KEYWORD_MAX_LENGTH);
     if (has(field, KEYWORD_PATTERN) + has(field, KEYWORD_FORMAT) + has_length < 2)
         return false;
@@ -66,14 +75,14 @@ static bool may_miss_strings(struct check *check, const struct field *field, con
                ((range.high && number_compare(range.greatest, number_of(check->arena, format->shortest)) < 0) ||
                 (range.low && format->longest &&
                  number_compare(range.least, number_of(check->arena, format->longest)) > 0));
-    if (!pattern_example(check->arena, pattern_parse(check->arena, field->pattern.value), &example))
+    if (!pattern_example(check->arena, pattern_of(search, field), &example))
         return true;
     return range_broken_by(&range, number_of(check->arena, (int64_t)utf8_length(example))) ||
            (format && !format_accepts(format, check->arena, example));
 }
 
 /* Whether keywords stand there that may rule each other out: a cheap question before the search. */
-static bool may_conflict(struct check *check, const struct field *field, const struct facets *facets)
+static bool may_conflict(struct search *search, const struct field *field, const struct facets *facets)
 {
     static const enum keyword_id in_place[] = {KEYWORD_ALL_OF, KEYWORD_ANY_OF,      KEYWORD_ONE_OF, KEYWORD_NOT,
                                                KEYWORD_IF,     KEYWORD_DYNAMIC_REF, KEYWORD_COUNT};
@@ -89,8 +98,8 @@ static bool may_conflict(struct check *check, const struct field *field, const s
         KEYWORD_DEPENDENT_SCHEMAS, KEYWORD_UNEVALUATED_PROPERTIES, KEYWORD_COUNT};
     return has_one_of(field, in_place) || has_one_of(field, members) ||
            (has(field, KEYWORD_REF) && (field->types || field_has_constraints(field))) ||
-           may_miss_strings(check, field, facets) || (has(field, KEYWORD_MULTIPLE_OF) && has_one_of(field, bounds)) ||
-           (has_one_of(field, counts) && has_one_of(field, items)) || may_miss_integers(check, field, facets);
+           may_miss_strings(search, field, facets) || (has(field, KEYWORD_MULTIPLE_OF) && has_one_of(field, bounds)) ||
+           (has_one_of(field, counts) && has_one_of(field, items)) || may_miss_integers(search->check, field, facets);
 }
 
 /* `not: {}`, which is `false` in other words. */
@@ -239,7 +248,7 @@ static bool check_length_of_pattern(struct search *search, const struct field *f
     struct range range = facets_range(check->arena, facets, RANGE_LENGTH);
     if (!use || !(range.low || range.high) || field->types != JSON_TYPE_STRING)
         return false;
-    const struct pattern_ast *ast = pattern_parse(check->arena, field->pattern.value);
+    const struct pattern_ast *ast = pattern_of(search, field);
     if (!ast->root || ast->has_lone_surrogate)
         return false;
     const uint32_t least = pattern_min_length(ast->root), most = pattern_max_length(ast->root);
@@ -268,6 +277,7 @@ static void check_field(struct search *search, const struct field *field)
     struct check *check = search->check;
     const struct facets *facets = facets_of(check, field);
     check->use = field->at.use;
+    search->pattern = NULL;
     check_required_false(search, field);
     if (!facets || is_empty_on_purpose(field))
         return;
@@ -277,7 +287,7 @@ static void check_field(struct search *search, const struct field *field)
     }
     if (check_length_of_pattern(search, field, facets))
         return;
-    bool is_asked = field->extra->constant || may_conflict(check, field, facets);
+    bool is_asked = field->extra->constant || may_conflict(search, field, facets);
     const struct schema *schema = is_asked ? schema_of(check, field) : NULL;
     if (schema && !(field->extra->constant && check_constant(search, field, schema)))
         check_conflict(search, field, schema);
