@@ -127,6 +127,7 @@ suite-format-suite = tests/tools/if_present.sh $(FORMAT_TESTS) $(BUILD)/format_s
 suite-contain-suite = tests/tools/if_present.sh $(JSON_SCHEMA_TESTS) $(PYTHON) -W ignore tests/contain_suite.py $(BUILD)/contain_oracle $(JSON_SCHEMA_TESTS) ## containment, asked about JSON Schema's own tests of validation
 suite-contain-random = $(PYTHON) -W ignore tests/contain_random.py $(BUILD)/contain_oracle ## containment of random schemas, judged by python3-jsonschema and ajv; by hand: the script with PAIRS and a seed
 suite-schema-figures = tests/tools/if_present.sh $(JSON_SCHEMA_TESTS) $(PYTHON) tests/tools/schema_figures.py $(SCHEMA_FIGURES) ## docs/json-schema.md has the figures of schema-suite and contain-suite
+suite-schema-problems = $(PYTHON) tests/schema_problems.py $(BINARY) $(BUILD)/schema_problems testdata/rules testdata/mutations ## what the engine refuses in a schema is told by one rule
 suite-schema-suite = sh tests/schema_suite.sh $(BUILD)/schema_run $(SHARED)/suites/json-schema ## JSON Schema's own tests of validation and the known deviations
 
 suite-linear = tests/tools/if_present.sh valgrind $(PYTHON) tests/linear.py $(BINARY) ## twice the input costs twice the instructions
@@ -135,7 +136,7 @@ suite-fail-nth = $(PYTHON) tests/fail_nth.py $(BINARY) $(BUILD)/fail_nth.so ## e
 
 SUITES := $(sort $(patsubst suite-%,%,$(filter suite-%,$(.VARIABLES))))
 SLOW := fail-nth linear memory
-HELPERS := $(patsubst %,$(BUILD)/%,oracle leaf_oracle pattern_oracle language_oracle ignore_oracle yaml_dump model_dump format_suite schema_run contain_oracle)
+HELPERS := $(patsubst %,$(BUILD)/%,oracle leaf_oracle pattern_oracle language_oracle ignore_oracle yaml_dump model_dump schema_problems format_suite schema_run contain_oracle)
 
 .PHONY: $(SUITES)
 $(SUITES): $(BINARY)
@@ -149,6 +150,7 @@ language-oracle: $(BUILD)/language_oracle
 ignore-oracle: $(BUILD)/ignore_oracle
 yaml-suite: $(BUILD)/yaml_dump
 model-oracle: $(BUILD)/model_dump
+schema-problems: $(BUILD)/schema_problems
 format-suite: $(BUILD)/format_suite
 schema-suite: $(BUILD)/schema_run
 contain-suite contain-random: $(BUILD)/contain_oracle

@@ -302,7 +302,7 @@ ROWS = [
     (C, "language: { type: string }", "language: { $ref: 'https://example.org/language.json' }", ""),
     (C, "language: { type: string }", "language: { $ref: ¦'#/properties/preferences/properties/language' }", "schema-reference-cycle"),
     (C, "  type: object\n  properties:\n    customerId", "  type: object\n  required: ¦customerId\n  properties:\n    customerId", "schema-keyword-kind"),
-    (C, "  type: object\n  properties:\n    customerId", "  type: object\n  required: [customerId, ¦5]\n  properties:\n    customerId", "schema-required-unknown"),
+    (C, "  type: object\n  properties:\n    customerId", "  type: object\n  required: [customerId, ¦5]\n  properties:\n    customerId", "schema-keyword-kind"),
     (C, "  type: object\n  properties:\n    customerId", "  type: ¦objekt\n  properties:\n    customerId", "schema-type-unknown"),
     (C, "  type: object\n  properties:\n    customerId", "  type: object\n  ¦propertees:\n    customerId", "schema-keyword-unknown"),
     (C, "  type: object\n  properties:\n    customerId", "  properties:\n    customerId", "schema-type-missing@8:1"),

@@ -38,6 +38,8 @@ struct schemas {
     struct validator *validator;
     struct map memories; /* schema to struct schema_memory */
     struct map columns;  /* column to schema */
+    struct map lost;     /* of the problems up to `problem`: keyword to problem */
+    const struct schema_problem *problem;
     uint64_t validate_steps, satisfy_steps;
 };
 
@@ -83,6 +85,8 @@ static struct schemas *schemas_of(struct check *check)
     schemas->validator = validator_make(schemas->arena, schemas->set, &options);
     map_init(&schemas->memories, schemas->arena);
     map_init(&schemas->columns, schemas->arena);
+    map_init(&schemas->lost, schemas->arena);
+    schemas->problem = NULL;
     return schemas;
 }
 
@@ -140,6 +144,20 @@ const struct schema *schema_of(struct check *check, const struct field *field)
     if (dataset->form != DATASET_JSON_SCHEMA)
         return column_schema(schemas, field);
     return schema_compile(schemas->set, field->at.node);
+}
+
+bool schema_reference_is_lost(struct check *check, const struct node *keyword)
+{
+    struct schemas *schemas = schemas_of(check);
+    const struct schema_problem *problem =
+        schemas->problem ? schemas->problem->next : schema_set_problems(schemas->set);
+    for (; problem; problem = problem->next) {
+        struct str key = {(const char *)&problem->node, sizeof problem->node};
+        schemas->problem = problem;
+        if (problem->kind == SCHEMA_REFERENCE_UNRESOLVED)
+            map_put(&schemas->lost, key, (void *)(uintptr_t)problem);
+    }
+    return map_get(&schemas->lost, (struct str){(const char *)&keyword, sizeof keyword});
 }
 
 bool field_has_constraints(const struct field *field)

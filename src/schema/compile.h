@@ -10,7 +10,7 @@ struct schema_set;
 /* What is wrong with a schema. */
 enum schema_problem_kind {
     SCHEMA_BAD_VALUE,            /* a keyword's value is not what it must be */
-    SCHEMA_REFERENCE_UNRESOLVED, /* names nothing in its document */
+    SCHEMA_REFERENCE_UNRESOLVED, /* names nothing in its document, or no schema */
     SCHEMA_REFERENCE_EXTERNAL    /* names a document that the set does not have */
 };
 

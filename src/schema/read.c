@@ -156,7 +156,8 @@ static void read_type(struct making *m, void *slot)
 {
     struct schema *schema = slot;
     unsigned types = type_bit(m->value);
-    for (const struct node *child = node_children(m->value); child; child = child->next) {
+    const struct node *list = node_is_sequence(m->value) ? node_children(m->value) : NULL;
+    for (const struct node *child = list; child; child = child->next) {
         unsigned bit = type_bit(child);
         if (!bit)
             refuse(m, child);
@@ -389,8 +390,9 @@ static void read_reference_to(struct making *m, struct schema_reference *referen
     }
     const struct node *node =
         schema_reference_find(m->set, m->schema->resource, node_text(m->value), &resource, &anchor, &problem);
+    bool is_true;
     reference->node = m->value;
-    if (node) {
+    if (node && (node_is_mapping(node) || is_bool(node, &is_true))) {
         reference->target = schema_at(m->set, node, resource);
         if (anchor && anchor->dynamic)
             reference->anchor = str_slice(node_text(m->value), str_index(node_text(m->value), '#') + 1, SIZE_MAX);

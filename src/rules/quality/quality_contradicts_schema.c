@@ -324,7 +324,8 @@ static void on_quality(struct check *check, const struct quality *test)
 {
     const struct dataset *dataset = check->contract->datasets.first;
     const struct item *item = test->fields.first;
-    const struct field *field = dataset && item ? dataset_field(dataset, item->text.value) : NULL;
+    const struct field *field =
+        dataset && item && text_has_value(item->text) ? dataset_field(dataset, item->text.value) : NULL;
     switch (test_kind_of(test)) {
     case TEST_NOT_NULL:
         if (dataset)

@@ -90,6 +90,20 @@ static void report(struct check *check, const struct field *field, const struct 
         help(check, finding, use->keyword, target, wanted);
 }
 
+static void check_list_of_names(struct check *check, const struct field *field, const struct node *list,
+                                const char *keyword)
+{
+    for (const struct node *item = node_children(list); item; item = item->next) {
+        const struct node *target = node_resolve(item);
+        bool is_scalar = target && target->kind == NODE_SCALAR && !node_is_null(target);
+        if (is_scalar && target->type == SCALAR_STRING)
+            continue;
+        struct finding *finding = finding_at(check, item, "`%s` of %s holds %s where a name is due", keyword,
+                                             field_label(check, field), quote_node(check, item));
+        finding_help(check, finding, is_scalar ? "quote it" : "write the name of a property");
+    }
+}
+
 static void check_names(struct check *check, const struct field *field)
 {
     if (field->dataset->form == DATASET_FIELDS) {
@@ -99,12 +113,24 @@ static void check_names(struct check *check, const struct field *field)
         finding_help(check, finding, "write `true` or `false` at each field");
         return;
     }
-    for (const struct node *item = node_children(field->required_list); item; item = item->next)
-        if (!node_is_scalar(item) || node_is_null(item))
-            finding_help(check,
-                         finding_at(check, item, "`required` of %s holds %s where a name is due",
-                                    field_label(check, field), quote_node(check, item)),
-                         "write the name of a property");
+    check_list_of_names(check, field, field->required_list, "required");
+}
+
+/* Its own kind is told with that of the other mappings. */
+static void check_dependent_names(struct check *check, const struct field *field)
+{
+    const struct keyword_use *use = field_keyword(field, KEYWORD_DEPENDENT_REQUIRED);
+    const struct node *lists = use && !use->is_misspelt && node_is_mapping(use->value) ? use->value : NULL;
+    for (const struct node *list = node_children(lists); list; list = list->next) {
+        if (node_is_sequence(list)) {
+            check_list_of_names(check, field, list, "dependentRequired");
+            continue;
+        }
+        struct finding *finding =
+            finding_at(check, list, "`dependentRequired` of %s holds %s where a list of names is due",
+                       field_label(check, field), quote_node(check, list));
+        finding_help(check, finding, "write a list: `[…]`");
+    }
 }
 
 static void on_field(struct check *check, const struct field *field)
@@ -124,6 +150,7 @@ static void on_field(struct check *check, const struct field *field)
     }
     if (field->required_list)
         check_names(check, field);
+    check_dependent_names(check, field);
 }
 
 const struct rule rule_schema_keyword_kind = {

@@ -30,7 +30,7 @@ static void on_field(struct check *check, const struct field *field)
     if (!are_names_known(field))
         return;
     for (const struct node *item = node_children(field->required_list); item; item = item->next) {
-        if (!node_is_scalar(item) || node_is_null(item) || field_find(field, node_text(item)) ||
+        if (!node_is_scalar(item) || node_resolve(item)->type != SCALAR_STRING || field_find(field, node_text(item)) ||
             map_put_new(&reported, node_text(item), check))
             continue;
         struct finding *finding =
