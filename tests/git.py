@@ -393,6 +393,20 @@ def breaking_forms_of_old():
     check("field-added" in result.rules, result)
 
 
+def breaking_passes_over_what_is_the_same():
+    repository = two_commits("breaking-same")
+    repository.write("contracts/broken.yaml", "dataProduct: [\n")
+    shutil.copytree(repository.folder / "contracts", repository.folder / "old")
+    equal(repository.breaking("--against", "old", "contracts").report["files"], [])
+    result = repository.breaking("--against", "old/broken.yaml", "contracts/broken.yaml")
+    equal((result.status, result.rules), (2, ["yaml-syntax"]), result)
+    repository.write("contracts/a.yaml", contract("product-a", fields=["email"]))
+    for old in ("old", "HEAD:contracts"):
+        result = repository.breaking("--against", old, "contracts")
+        check("field-added" in result.rules, result)
+        check("contracts/a.yaml" in result.files and "contracts/b.yaml" not in result.files, result)
+
+
 def breaking_tells_broken_from_removed():
     repository = two_commits("breaking-broken")
     good = (repository.folder / "contracts/d.yaml").read_text()

@@ -35,6 +35,8 @@ struct sides {
     struct git_objects objects;
     struct side old, new;
     uint64_t size_limit;
+    const struct config_effective *effective; /* that was asked last, */
+    bool has_accepted;                        /* and whether it accepts anything */
 };
 
 static void fail(struct sides *sides, const char *text)
@@ -321,13 +323,38 @@ static int compare_paths(const void *left, const void *right)
     return str_compare(a->file.path, b->file.path);
 }
 
-static void ask(struct sides *sides, struct side *side)
+/* The next file in the order of both sides' paths, on either side or on both. */
+struct pair {
+    struct pending *old, *new;
+};
+
+static bool next_pair(const struct sides *sides, size_t at[2], struct pair *pair)
+{
+    struct pending *old = at[0] < sides->old.count ? &sides->old.files[at[0]] : NULL;
+    struct pending *new = at[1] < sides->new.count ? &sides->new.files[at[1]] : NULL;
+    int order = !old ? 1 : !new ? -1 : compare_paths(old, new);
+    *pair = (struct pair){order <= 0 ? old : NULL, order >= 0 ? new : NULL};
+    at[0] += order <= 0;
+    at[1] += order >= 0;
+    return old || new;
+}
+
+static void sort_side(struct side *side)
 {
     if (side->count)
         qsort(side->files, side->count, sizeof *side->files, compare_paths);
-    for (size_t i = 0; i < side->count; i++)
-        if (side->files[i].id.len)
-            git_object_ask(&sides->objects, &side->files[i].id, "");
+}
+
+/* Asks git for all objects in the order in which they are read. */
+static void ask(struct sides *sides)
+{
+    struct pair pair;
+    for (size_t at[2] = {0}; next_pair(sides, at, &pair);) {
+        if (pair.old && pair.old->id.len)
+            git_object_ask(&sides->objects, &pair.old->id, "");
+        if (pair.new &&pair.new->id.len)
+            git_object_ask(&sides->objects, &pair.new->id, "");
+    }
 }
 
 static bool read_object(struct sides *sides, struct breaking_file *file, struct error *err)
@@ -351,22 +378,68 @@ static bool read_file(struct sides *sides, struct pending *pending, struct error
     return file_read(sides->arena, file->name.at, sides->size_limit, &file->bytes, NULL, err);
 }
 
-static void read_side(struct sides *sides, struct side *from, struct breaking_side *to)
+static void read_pending(struct sides *sides, struct pending *pending)
 {
-    struct breaking_file *files = arena_alloc_array(sides->arena, from->count + 1, sizeof *files);
-    for (size_t i = 0; i < from->count; i++) {
-        struct error err = {.is_set = false};
-        bool is_read = read_file(sides, &from->files[i], &err);
-        files[i] = from->files[i].file;
-        if (is_read)
+    struct error err = {.is_set = false};
+    if (read_file(sides, pending, &err))
+        return;
+    pending->file.bytes = (struct str){NULL, 0};
+    sides->run->has_failed = true;
+    if (err.is_set)
+        fail(sides, err.text);
+}
+
+/* Whether anything is accepted of a file: an entry that nothing matches is told of, so its contracts are looked at. */
+static bool has_accepted(struct sides *sides, struct str name)
+{
+    const struct config_effective *effective = configured_for(&sides->run->config, name);
+    size_t count = 0;
+    if (effective && effective == sides->effective)
+        return sides->has_accepted;
+    if (effective)
+        (void)config_accepted(effective, sides->arena, &count);
+    sides->effective = effective;
+    sides->has_accepted = count || !effective;
+    return sides->has_accepted;
+}
+
+/* Whether a file is of interest only when it has changed: nobody asked for this very one. */
+static bool may_drop(struct sides *sides, const struct pair *pair)
+{
+    return pair->old && pair->new && !pair->old->file.is_named && !pair->new->file.is_named &&
+           !has_accepted(sides, pair->new->file.name);
+}
+
+static bool is_same(const struct pair *pair)
+{
+    struct str old = pair->old->file.bytes, new = pair->new->file.bytes;
+    return old.at && new.at &&str_equal(old, new);
+}
+
+/* What is the same on both sides is let go at once: of two large folders little differs. */
+static void read_sides(struct sides *sides, struct breaking_side *old, struct breaking_side *new)
+{
+    struct breaking_file *olds = arena_alloc_array(sides->arena, sides->old.count + 1, sizeof *olds);
+    struct breaking_file *news = arena_alloc_array(sides->arena, sides->new.count + 1, sizeof *news);
+    struct pair pair;
+    for (size_t at[2] = {0}; next_pair(sides, at, &pair);) {
+        bool is_droppable = may_drop(sides, &pair);
+        struct arena_mark mark = arena_mark(sides->arena);
+        if (pair.old)
+            read_pending(sides, pair.old);
+        if (pair.new)
+            read_pending(sides, pair.new);
+        if (is_droppable && is_same(&pair)) {
+            arena_rewind(sides->arena, mark);
             continue;
-        files[i].bytes = (struct str){NULL, 0};
-        sides->run->has_failed = true;
-        if (err.is_set)
-            fail(sides, err.text);
+        }
+        if (pair.old)
+            olds[old->count++] = pair.old->file;
+        if (pair.new)
+            news[new->count++] = pair.new->file;
     }
-    to->files = files;
-    to->count = from->count;
+    old->files = olds;
+    new->files = news;
 }
 
 /* Whether a version is one file that was named. */
@@ -390,10 +463,10 @@ bool comparison_read(struct comparison_run *run, struct breaking_request *reques
         bool is_new_file = str_is(path, "-") || is_one_file(&sides, &sides.new, path, !options->at && !options->staged);
         request->are_two_files = is_old_file && is_new_file && !(old->revision && !old->path.len);
         request->old.revision = str_of(old->revision);
-        ask(&sides, &sides.old);
-        ask(&sides, &sides.new);
-        read_side(&sides, &sides.old, &request->old);
-        read_side(&sides, &sides.new, &request->new);
+        sort_side(&sides.old);
+        sort_side(&sides.new);
+        ask(&sides);
+        read_sides(&sides, &request->old, &request->new);
     }
     git_objects_stop(&sides.objects);
     return is_found;
