@@ -3,6 +3,7 @@
 #include "check/facets.h"
 #include "check/field_value.h"
 #include "check/label.h"
+#include "check/schema_of.h"
 
 static bool is_zero(struct check *check, const struct facets *facets, enum keyword_id id)
 {
@@ -35,6 +36,98 @@ static void check_enumeration(struct check *check, const struct field *field)
         finding_at_key(check, field->enumeration, "`enum` of %s beside `const`", field_label(check, field));
 }
 
+/* What may imply a keyword. Lengths beside a pattern are no mistake: they bound what is stored before it is matched. */
+static const struct {
+    enum keyword_id id, by[3];
+} implied[] = {
+    {KEYWORD_MIN_LENGTH, {KEYWORD_FORMAT, KEYWORD_ENUM, KEYWORD_COUNT}},
+    {KEYWORD_MAX_LENGTH, {KEYWORD_FORMAT, KEYWORD_ENUM, KEYWORD_COUNT}},
+    {KEYWORD_PATTERN, {KEYWORD_FORMAT, KEYWORD_ENUM, KEYWORD_COUNT}},
+    {KEYWORD_MINIMUM, {KEYWORD_ENUM, KEYWORD_COUNT}},
+    {KEYWORD_MAXIMUM, {KEYWORD_ENUM, KEYWORD_COUNT}},
+    {KEYWORD_EXCLUSIVE_MINIMUM, {KEYWORD_ENUM, KEYWORD_COUNT}},
+    {KEYWORD_EXCLUSIVE_MAXIMUM, {KEYWORD_ENUM, KEYWORD_COUNT}},
+};
+
+/* A schema that says one thing of another. */
+struct single {
+    struct schema schema;
+    struct schema_strings strings;
+    struct schema_numbers numbers;
+};
+
+static void single_make(struct single *single, const struct schema *of, enum keyword_id id, unsigned types)
+{
+    const struct schema_strings *strings = of->strings;
+    const struct schema_numbers *numbers = of->numbers;
+    *single = (struct single){.schema = {.node = of->node, .resource = of->resource, .types = types}};
+    single->schema.strings = strings ? &single->strings : NULL;
+    single->schema.numbers = numbers ? &single->numbers : NULL;
+    if (id == KEYWORD_FORMAT) {
+        single->schema.format_node = of->format_node;
+        single->schema.format = of->format;
+    }
+    if (id == KEYWORD_ENUM)
+        single->schema.enumeration = of->enumeration;
+    if (strings && id == KEYWORD_PATTERN)
+        single->strings.pattern = strings->pattern;
+    if (strings && id == KEYWORD_MIN_LENGTH)
+        single->strings.min_length = strings->min_length;
+    if (strings && id == KEYWORD_MAX_LENGTH)
+        single->strings.max_length = strings->max_length;
+    if (numbers && id == KEYWORD_MINIMUM)
+        single->numbers.minimum = numbers->minimum;
+    if (numbers && id == KEYWORD_MAXIMUM)
+        single->numbers.maximum = numbers->maximum;
+    if (numbers && id == KEYWORD_EXCLUSIVE_MINIMUM)
+        single->numbers.exclusive_minimum = numbers->exclusive_minimum;
+    if (numbers && id == KEYWORD_EXCLUSIVE_MAXIMUM)
+        single->numbers.exclusive_maximum = numbers->exclusive_maximum;
+}
+
+/* Whether every value that `by` lets pass `id` lets pass too; proved. */
+static bool is_implied(struct check *check, const struct schema *schema, enum keyword_id id, enum keyword_id by)
+{
+    struct single rest, tested;
+    single_make(&rest, schema, by, schema->types);
+    single_make(&tested, schema, id, JSON_TYPE_ANY);
+    return schema_ask(check, &rest.schema, &rest.schema, &tested.schema).answer == SCHEMA_NO;
+}
+
+/* The first keyword that implies another; KEYWORD_COUNT when none does. */
+static enum keyword_id implier(struct check *check, const struct field *field, const struct facets *facets, size_t row)
+{
+    const enum keyword_id *by = implied[row].by;
+    const struct schema *schema = NULL;
+    for (; facets->uses[implied[row].id] && *by != KEYWORD_COUNT; by++) {
+        if (!facets->uses[*by] || facets->uses[*by]->is_misspelt)
+            continue;
+        schema = schema ? schema : schema_of(check, field);
+        if (!schema || schema_is_doubtful(check, schema) || schema_values_of(check, schema)->answer != SCHEMA_YES)
+            return KEYWORD_COUNT;
+        if (is_implied(check, schema, implied[row].id, *by))
+            return *by;
+    }
+    return KEYWORD_COUNT;
+}
+
+/* A column's lengths size its storage, so they say more than what is valid. */
+static void check_implied(struct check *check, const struct field *field, const struct facets *facets)
+{
+    if (field->dataset->form != DATASET_JSON_SCHEMA)
+        return;
+    for (size_t i = 0; i < sizeof implied / sizeof *implied; i++) {
+        const struct keyword_use *use = facets->uses[implied[i].id];
+        enum keyword_id by = implier(check, field, facets, i);
+        bool is_told = implied[i].id == KEYWORD_MIN_LENGTH && is_zero(check, facets, KEYWORD_MIN_LENGTH);
+        if (by == KEYWORD_COUNT || is_told)
+            continue;
+        struct finding *finding = finding_at_key(check, use->value, "`%s` of %s, which its `%s` implies",
+                                                 use->keyword->name, field_label(check, field), keyword_of(by)->name);
+        finding_relate(check, finding, facets->uses[by]->value, "`%s`", keyword_of(by)->name);
+    }
+}
+
 static void on_field(struct check *check, const struct field *field)
 {
     static const enum keyword_id least[] = {KEYWORD_MIN_LENGTH, KEYWORD_MIN_ITEMS, KEYWORD_MIN_PROPERTIES};
@@ -48,6 +141,7 @@ static void on_field(struct check *check, const struct field *field)
     check_double(check, field, facets, KEYWORD_MINIMUM, KEYWORD_EXCLUSIVE_MINIMUM);
     check_double(check, field, facets, KEYWORD_MAXIMUM, KEYWORD_EXCLUSIVE_MAXIMUM);
     check_enumeration(check, field);
+    check_implied(check, field, facets);
 }
 
 const struct rule rule_schema_constraint_redundant = {
@@ -57,6 +151,6 @@ const struct rule rule_schema_constraint_redundant = {
     .summary = "a constraint changes nothing",
     .why = "What restricts nothing only hides the constraint that does.",
     .advice = "remove it",
-    .keywords = (const unsigned char[]){KEYWORDS_THAT_BOUND, KEYWORD_CONST, KEYWORD_COUNT},
+    .keywords = (const unsigned char[]){KEYWORDS_THAT_BOUND, KEYWORD_CONST, KEYWORD_PATTERN, KEYWORD_COUNT},
     .on_field = on_field,
 };
