@@ -2,13 +2,17 @@
 #include "check/change_schema.h"
 #include "yaml/equal.h"
 
-enum { BRANCHES_MAX = 64 };
+enum {
+    MEMBERS_MAX = 64, /* of an allOf whose members are paired */
+    ASKED_MAX = 64,   /* branches of which it is asked whether they are covered; the others are taken not to be */
+    COMPARISONS_MAX = 1000000 /* of branches that stand at another place */
+};
 
 /* The branches of anyOf or oneOf that one version has and the other has not. */
 struct branches {
     const struct keyword_use *use; /* NULL: absent */
     const struct shape_part *part;
-    const struct node *at[BRANCHES_MAX];
+    const struct node **at; /* NULL: the other has it too */
     size_t count;
 };
 
@@ -19,19 +23,34 @@ static struct branches branches_of(const struct field_pair *pair, const struct s
     if (!branches.use)
         return branches;
     change_claim(pair->changes, branches.use->value);
-    for (const struct node *item = node_children(branches.use->value); item && branches.count < BRANCHES_MAX;
-         item = item->next)
+    branches.at =
+        arena_alloc_array(pair->changes->arena, node_resolve(branches.use->value)->count, sizeof *branches.at);
+    for (const struct node *item = node_children(branches.use->value); item; item = item->next)
         branches.at[branches.count++] = node_resolve(item);
     return branches;
 }
 
-/* Takes out what both have. */
+static bool drop_if_equal(struct branches *old, size_t i, struct branches *new, size_t k)
+{
+    if (!old->at[i] || !new->at[k] || !node_equal(old->at[i], new->at[k]))
+        return false;
+    old->at[i] = new->at[k] = NULL;
+    return true;
+}
+
+/* Takes out what both have: first what is at the same place from either end, so that long lists cost little. */
 static void drop_common(struct branches *old, struct branches *new)
 {
+    size_t shorter = old->count < new->count ? old->count : new->count, comparisons = 0;
+    for (size_t i = 0; i < shorter && drop_if_equal(old, i, new, i); i++)
+        ;
+    for (size_t i = 1; i <= shorter && drop_if_equal(old, old->count - i, new, new->count - i); i++)
+        ;
     for (size_t i = 0; i < old->count; i++)
-        for (size_t k = 0; k < new->count; k++)
-            if (old->at[i] && new->at[k] && node_equal(old->at[i], new->at[k]))
-                old->at[i] = new->at[k] = NULL;
+        for (size_t k = 0; k < new->count && old->at[i] && comparisons < COMPARISONS_MAX; k++) {
+            comparisons += new->at[k] != NULL;
+            drop_if_equal(old, i, new, k);
+        }
 }
 
 static bool is_empty(const struct branches *branches)
@@ -53,11 +72,15 @@ static size_t count_uncovered(const struct field_pair *pair, const struct branch
                               bool *is_null)
 {
     const struct schema *whole = change_schema_at(pair->changes, other);
-    size_t count = 0;
+    size_t count = 0, asked = 0;
     *is_null = false;
     for (size_t i = 0; i < branches->count; i++) {
         if (!branches->at[i])
             continue;
+        if (asked++ >= ASKED_MAX) {
+            count++;
+            continue;
+        }
         const struct schema *branch = change_schema_at(pair->changes, branches->at[i]);
         struct schema_relation relation = change_relate(pair->changes, whole, branch);
         if (relation.new_in_old.answer == SCHEMA_YES)
@@ -287,7 +310,7 @@ static bool mark_extra(const struct node *list, const struct node *other, bool *
 {
     size_t index = 0;
     *count = 0;
-    for (const struct node *item = node_children(list); item && index < BRANCHES_MAX; item = item->next, index++) {
+    for (const struct node *item = node_children(list); item && index < MEMBERS_MAX; item = item->next, index++) {
         bool is_found = false;
         for (const struct node *at = node_children(other); at && !is_found; at = at->next)
             is_found = node_equal(item, at);
@@ -300,7 +323,7 @@ static bool mark_extra(const struct node *list, const struct node *other, bool *
 bool change_compare_all_of(const struct field_pair *pair, struct shape *old_shape, struct shape *new_shape)
 {
     const struct node *old = all_of(pair->old_field), *new = all_of(pair->new_field);
-    bool is_removed[BRANCHES_MAX] = {false}, is_added[BRANCHES_MAX] = {false};
+    bool is_removed[MEMBERS_MAX] = {false}, is_added[MEMBERS_MAX] = {false};
     size_t removed, added;
     if (!old || !new || !mark_extra(old, new, is_removed, &removed) || !mark_extra(new, old, is_added, &added))
         return false;

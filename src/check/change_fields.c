@@ -9,9 +9,10 @@
 #include <stddef.h>
 
 enum {
-    DEPTH_MAX = 64,
-    USES_MAX =
-        1000 /* of one definition that are told; references can lead to it along more ways than there are atoms */
+    DEPTH_MAX = 256,
+    USES_MAX = 1000,       /* of one definition; references can lead to it along more ways than there are atoms */
+    VISITS_MAX = 100000,   /* pairs of fields from which on each definition is compared no more than once */
+    SEARCHES_MAX = 1000000 /* comparisons of branches that stand at another place */
 };
 
 /* Fields being compared, the innermost first: a schema that contains itself ends there. */
@@ -27,6 +28,8 @@ struct compare {
     const struct map *rekeyed;     /* columns, by name */
     bool is_plain;   /* nothing is said elsewhere in either version: what is written alike says the same */
     struct map uses; /* both fields to how often they were compared */
+    size_t visits;   /* pairs that were compared */
+    size_t searches; /* see SEARCHES_MAX */
 };
 
 static const char *name_of(struct changes *changes, struct str name)
@@ -46,7 +49,7 @@ static bool is_worth_comparing(struct compare *compare, const struct field *old,
         count = arena_new(compare->changes->arena, size_t);
         map_put(&compare->uses, (struct str){(const char *)key, sizeof parts}, count);
     }
-    return ++*count <= USES_MAX;
+    return ++*count <= (++compare->visits > VISITS_MAX ? 1 : USES_MAX);
 }
 
 static bool is_visited(const struct visit *visit, const struct field *old, const struct field *new)
@@ -297,13 +300,30 @@ static bool is_type_told_after(const struct findings *findings, const struct fin
     return false;
 }
 
-/* The branch of a shape that is written like `branch`; `use` is on the way to it. NULL when there is none. */
-static const struct field *branch_like(const struct shape *shape, const struct field *branch, const struct use **use)
+/* What is not looked at is not known to be harmless. */
+static void tell_unknown(const struct field_pair *pair, const char *reason)
 {
+    struct change_place place =
+        shape_place(pair->changes, &pair->old.parts[0], node_of(&pair->old), &pair->new.parts[0], node_of(&pair->new));
+    change_add(pair->changes, CHANGE_SCHEMA_COMPATIBILITY_UNKNOWN, place, "%s %s", change_field_name(pair), reason);
+}
+
+static bool is_like(const struct field *branch, const struct field *other)
+{
+    return change_is_union_branch(other) && node_equal(branch->at.node, other->at.node);
+}
+
+/* The branch of a shape that is written like `branch`; `use` is on the way to it. `guess` may be it, NULL is no guess.
+   NULL when there is none. */
+static const struct field *branch_like(struct compare *compare, const struct shape *shape, const struct field *branch,
+                                       const struct field_entry *guess, const struct use **use)
+{
+    if (guess && is_like(branch, guess->field))
+        return guess->field;
     for (size_t i = 0; i < shape->count; i++)
         for (const struct field_entry *entry = shape->parts[i].field->extra->branches.first; entry;
              entry = entry->at.next)
-            if (change_is_union_branch(entry->field) && node_equal(entry->field->at.node, branch->at.node)) {
+            if (compare->searches++ < SEARCHES_MAX && is_like(branch, entry->field)) {
                 *use = shape->parts[i].use;
                 return entry->field;
             }
@@ -314,18 +334,23 @@ static const struct field *branch_like(const struct shape *shape, const struct f
 static void compare_branches(struct compare *compare, const struct field_pair *pair, const struct visit *visit)
 {
     struct arena *arena = compare->changes->arena;
+    bool was_searching = compare->searches < SEARCHES_MAX;
     for (size_t i = 0; i < pair->new.count; i++) {
         const struct shape_part *part = &pair->new.parts[i];
+        const struct field_entry *guess = i < pair->old.count ? pair->old.parts[i].field->extra->branches.first : NULL;
         for (const struct field_entry *entry = part->field->extra->branches.first; entry; entry = entry->at.next) {
-            const struct use *use = NULL;
+            const struct use *use = guess ? pair->old.parts[i].use : NULL;
             bool may_differ = change_is_union_branch(entry->field) && change_refers(entry->field->at.node);
-            const struct field *other = may_differ ? branch_like(&pair->old, entry->field, &use) : NULL;
+            const struct field *other = may_differ ? branch_like(compare, &pair->old, entry->field, guess, &use) : NULL;
+            guess = guess ? guess->at.next : NULL;
             if (!other)
                 continue;
             struct shape before = shape_of(arena, other, use), after = shape_of(arena, entry->field, part->use);
             compare_pair(compare, &before, &after, visit);
         }
     }
+    if (was_searching && compare->searches >= SEARCHES_MAX)
+        tell_unknown(pair, "has too many alternatives to be compared");
 }
 
 static void compare_pair(struct compare *compare, const struct shape *old, const struct shape *new,
@@ -334,12 +359,18 @@ static void compare_pair(struct compare *compare, const struct shape *old, const
     const struct finding *last = compare->changes->findings.last;
     struct field_pair pair = {compare->changes, *old, *new, old->parts[0].field, new->parts[0].field, false};
     struct visit visit = {meant(pair.old_field), meant(pair.new_field), outer, outer ? outer->depth + 1 : 0};
-    if (visit.depth > DEPTH_MAX || is_visited(outer, visit.old, visit.new))
+    if (is_visited(outer, visit.old, visit.new))
         return;
     if (!compare->is_plain && !is_worth_comparing(compare, visit.old, visit.new))
         return;
     if (compare->is_plain && node_equal(pair.old_field->at.node, pair.new_field->at.node))
         return;
+    if (visit.depth > DEPTH_MAX) {
+        tell_unknown(&pair, "is too deep to be compared");
+        return;
+    }
+    if (old->is_full || new->is_full)
+        tell_unknown(&pair, "has too many members of allOf to be compared");
     pair.is_rekeyed = visit.depth == 1 && map_get(compare->rekeyed, pair.new_field->name.value);
     pair_parts(compare->changes, old, new);
     change_compare_all_of(&pair, &pair.old, &pair.new);
@@ -392,7 +423,7 @@ void change_compare_fields(struct changes *changes, const struct shape *old, con
     bool is_same_dialect = changes->old.document->dialect == changes->new.document->dialect;
     bool is_plain = is_same_dialect && !is_said_elsewhere(old->parts[0].field->dataset) &&
                     !is_said_elsewhere(new->parts[0].field->dataset);
-    struct compare compare = {changes, &departures, rekeyed, is_plain};
+    struct compare compare = {.changes = changes, .departures = &departures, .rekeyed = rekeyed, .is_plain = is_plain};
     claim_definitions(changes, old->parts[0].field->dataset);
     claim_definitions(changes, new->parts[0].field->dataset);
     map_init(&compare.uses, changes->arena);

@@ -8,6 +8,7 @@
 struct kept {
     const struct promise *promise;
     struct kept *other; /* of the other version; NULL: none */
+    struct kept *next;  /* of its key */
 };
 
 struct promises {
@@ -23,25 +24,42 @@ static struct promises collect(struct arena *arena, const struct contract *contr
     return promises;
 }
 
-static bool is_same_promise(const struct promise *a, const struct promise *b)
+/* What promises of both versions must have in common to be paired. */
+static struct str key_of(struct arena *arena, const struct promise *promise, bool by_element)
 {
-    if (a->kind != b->kind || !str_equal(a->driver.value, b->driver.value))
-        return false;
-    return a->kind != PROMISE_OTHER || str_equal_caseless(a->name.value, b->name.value);
+    struct buf key = {.arena = arena};
+    buf_print(&key, "%d", (int)promise->kind);
+    buf_add_char(&key, '\0');
+    buf_add(&key, promise->driver.value);
+    buf_add_char(&key, '\0');
+    if (promise->kind == PROMISE_OTHER)
+        buf_add(&key, str_lower(arena, promise->name.value));
+    if (by_element) {
+        buf_add_char(&key, '\0');
+        buf_add(&key, promise->element.value);
+    }
+    return buf_str(&key);
 }
 
-/* By name and driver, and first those whose element is the same too. */
-static void pair(struct promises *old, struct promises *new, bool by_element)
+/* By name and driver, and first those whose element is the same too; of several the first with the first. */
+static void pair(struct arena *arena, struct promises *old, struct promises *new, bool by_element)
 {
-    for (size_t i = 0; i < old->count; i++)
-        for (size_t k = 0; k < new->count && !old->at[i].other; k++) {
-            const struct promise *a = old->at[i].promise, *b = new->at[k].promise;
-            if (new->at[k].other || !is_same_promise(a, b) ||
-                (by_element && !str_equal(a->element.value, b->element.value)))
-                continue;
-            old->at[i].other = &new->at[k];
-            new->at[k].other = &old->at[i];
-        }
+    struct map waiting; /* the first of each key that has no other; the rest follows it */
+    map_init(&waiting, arena);
+    for (size_t i = new->count; i-- > 0;)
+        if (!new->at[i].other)
+            new->at[i].next = map_put(&waiting, key_of(arena, new->at[i].promise, by_element), &new->at[i]);
+    for (size_t i = 0; i < old->count; i++) {
+        struct kept *kept = &old->at[i];
+        struct str key = key_of(arena, kept->promise, by_element);
+        struct kept *other = kept->other ? NULL : map_get(&waiting, key);
+        if (!other || other->other)
+            continue;
+        kept->other = other;
+        other->other = kept;
+        if (other->next)
+            map_put(&waiting, key, other->next);
+    }
 }
 
 static void claim(struct changes *changes, const struct promise *promise)
@@ -92,29 +110,32 @@ static void compare_values(struct changes *changes, const struct promise *old, c
                "%.*s was %s, is %s", STR_ARG(old->name.value), words_of(changes, old), words_of(changes, new));
 }
 
-/* Elements are a list with commas. */
-static bool has_element(struct str list, struct str element)
+/* The next element of a list with commas, which is cut off; empty elements are none. */
+static struct str take_element(struct str *list)
 {
-    while (list.len) {
-        size_t end = str_index(list, ',');
-        if (str_equal(str_trim(str_slice(list, 0, end)), element))
-            return true;
-        list = str_slice(list, end + 1, list.len);
-    }
-    return false;
+    size_t end = str_index(*list, ',');
+    struct str element = str_trim(str_slice(*list, 0, end));
+    *list = str_slice(*list, end + 1, list->len);
+    return element;
 }
 
 /* The elements of one list that the other does not have; NULL when there is none. */
 static const char *missing_elements(struct arena *arena, struct str of, struct str in)
 {
+    enum { SHOWN_MAX = 5 };
     struct buf buf = {.arena = arena};
-    for (struct str rest = of; rest.len;) {
-        size_t end = str_index(rest, ',');
-        struct str element = str_trim(str_slice(rest, 0, end));
-        if (element.len && !has_element(in, element))
+    struct map known;
+    size_t count = 0;
+    map_init(&known, arena);
+    while (in.len)
+        map_put(&known, take_element(&in), arena);
+    while (of.len) {
+        struct str element = take_element(&of);
+        if (element.len && !map_get(&known, element) && count++ < SHOWN_MAX)
             buf_print(&buf, "%s%s", buf.len ? ", " : "", utf8_quote(arena, element));
-        rest = str_slice(rest, end + 1, rest.len);
     }
+    if (count > SHOWN_MAX)
+        buf_print(&buf, " and %zu more", count - SHOWN_MAX);
     return buf.len ? buf_c(&buf) : NULL;
 }
 
@@ -175,11 +196,15 @@ static void compare_pairs(struct changes *changes, const struct promises *promis
     }
 }
 
-/* Whether some promise of the same entry has another side: then the entry is still there. */
-static bool has_paired_neighbour(const struct promises *promises, const struct promise *promise)
+/* Whether some promise of the same entry, they follow each other, has another side: then the entry is still there. */
+static bool has_paired_neighbour(const struct promises *promises, size_t index)
 {
-    for (size_t i = 0; i < promises->count; i++)
-        if (promises->at[i].other && promises->at[i].promise->at.node == promise->at.node)
+    const struct node *entry = promises->at[index].promise->at.node;
+    size_t i = index;
+    while (i > 0 && promises->at[i - 1].promise->at.node == entry)
+        i--;
+    for (; i < promises->count && promises->at[i].promise->at.node == entry; i++)
+        if (promises->at[i].other)
             return true;
     return false;
 }
@@ -191,14 +216,14 @@ void change_compare_promises(struct changes *changes)
     struct map told;
     map_init(&told, changes->arena);
     change_pair(changes, changes->old.contract->sla, changes->new.contract->sla);
-    pair(&old, &new, true);
-    pair(&old, &new, false);
+    pair(changes->arena, &old, &new, true);
+    pair(changes->arena, &old, &new, false);
     compare_pairs(changes, &old);
     for (size_t i = 0; i < old.count; i++) {
         if (old.at[i].other)
             continue;
         change_claim(changes, old.at[i].promise->at.node);
-        if (has_paired_neighbour(&old, old.at[i].promise) || !is_told(changes, &told, old.at[i].promise))
+        if (has_paired_neighbour(&old, i) || !is_told(changes, &told, old.at[i].promise))
             tell_gone(changes, old.at[i].promise);
     }
     for (size_t i = 0; i < new.count; i++) {
@@ -206,7 +231,7 @@ void change_compare_promises(struct changes *changes)
         if (new.at[i].other)
             continue;
         claim(changes, promise);
-        bool is_inside = has_paired_neighbour(&new, promise) && promise->value.node;
+        bool is_inside = has_paired_neighbour(&new, i) && promise->value.node;
         struct change_place place = {NULL, is_inside ? promise->value.node : promise->at.node, NULL, {NULL, 0}};
         if (!is_inside)
             change_claim(changes, promise->at.node);

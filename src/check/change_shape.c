@@ -41,8 +41,10 @@ static void grow(struct arena *arena, struct shape *shape)
 static void add_part(struct arena *arena, struct shape *shape, const struct field *field, const struct use *use,
                      const bool *is_left_out)
 {
-    if (has_part(shape, field) || shape->count == SHAPE_PARTS_MAX) {
-        shape->is_cut = true;
+    if (has_part(shape, field))
+        return;
+    if (shape->count == SHAPE_PARTS_MAX) {
+        shape->is_full = true;
         return;
     }
     if (shape->count == shape->capacity)
@@ -50,8 +52,6 @@ static void add_part(struct arena *arena, struct shape *shape, const struct fiel
     shape->parts[shape->count++] = (struct shape_part){field, use ? use : field->at.use};
     if (field->referenced)
         add_part(arena, shape, field->referenced, through_reference(arena, field, field->referenced, use), NULL);
-    else if (field->reference_state != REFERENCE_NONE)
-        shape->is_cut = true;
     size_t index = 0;
     for (const struct field_entry *entry = field->extra->branches.first; entry; entry = entry->at.next) {
         if (!is_in_all_of(entry->field))

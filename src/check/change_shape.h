@@ -11,12 +11,12 @@ struct shape_part {
     const struct use *use; /* on the way to it: a reference is passed like an alias */
 };
 
-enum { SHAPE_PARTS_MAX = 64 };
+enum { SHAPE_PARTS_MAX = 128 };
 
 struct shape {
     struct shape_part *parts; /* the field itself first */
     size_t count, capacity;
-    bool is_cut; /* a reference is not resolved here, leads back, or there are too many parts */
+    bool is_full; /* there are more parts than fit: what they say is not known */
 };
 
 /* A property of a shape: the shape of all that its parts say of it. */
