@@ -5,6 +5,7 @@
 enum {
     MEMBERS_MAX = 64, /* of an allOf whose members are paired */
     ASKED_MAX = 64,   /* branches of which it is asked whether they are covered; the others are taken not to be */
+    LONG_LIST = 1000, /* branches from which on none is asked about, for each is compared with all others */
     COMPARISONS_MAX = 1000000 /* of branches that stand at another place */
 };
 
@@ -77,13 +78,12 @@ static size_t count_uncovered(const struct field_pair *pair, const struct branch
     for (size_t i = 0; i < branches->count; i++) {
         if (!branches->at[i])
             continue;
-        if (asked++ >= ASKED_MAX) {
+        if (branches->count >= LONG_LIST || asked++ >= ASKED_MAX) {
             count++;
             continue;
         }
         const struct schema *branch = change_schema_at(pair->changes, branches->at[i]);
-        struct schema_relation relation = change_relate(pair->changes, whole, branch);
-        if (relation.new_in_old.answer == SCHEMA_YES)
+        if (change_contains(pair->changes, whole, branch).answer == SCHEMA_YES)
             continue;
         *is_null = count == 0 && is_null_branch(branches->at[i]);
         count++;

@@ -10,6 +10,7 @@
 struct check_entry {
     const struct quality *check;
     struct check_entry *other; /* NULL: none */
+    struct check_entry *next;  /* of its name */
 };
 
 struct checks {
@@ -17,7 +18,7 @@ struct checks {
     size_t count;
 };
 
-enum { COMPARISONS_MAX = 200000 };
+enum { COMPARISONS_MAX = 1000000 };
 
 /* Whether it is a promise of fields or of the model's key, judged where they are; of several together it is none. */
 static bool is_promise(const struct quality *check)
@@ -48,9 +49,24 @@ static bool has_same_fields(const struct quality *a, const struct quality *b)
     return !left && !right;
 }
 
-static bool has_same_name(const struct quality *a, const struct quality *b)
+/* Of several of one name the first with the first. */
+static void pair_by_name(struct arena *arena, struct checks *old, struct checks *new)
 {
-    return text_has_value(a->details->name) && str_equal(a->details->name.value, b->details->name.value);
+    struct map waiting; /* the first of each name that has no other; the rest follows it */
+    map_init(&waiting, arena);
+    for (size_t i = new->count; i-- > 0;)
+        if (text_has_value(new->at[i].check->details->name))
+            new->at[i].next = map_put(&waiting, new->at[i].check->details->name.value, &new->at[i]);
+    for (size_t i = 0; i < old->count; i++) {
+        struct text name = old->at[i].check->details->name;
+        struct check_entry *other = text_has_value(name) ? map_get(&waiting, name.value) : NULL;
+        if (!other || other->other)
+            continue;
+        old->at[i].other = other;
+        other->other = &old->at[i];
+        if (other->next)
+            map_put(&waiting, name.value, other->next);
+    }
 }
 
 /* Several checks may stand in one entry, so the test must be the same too. */
@@ -69,15 +85,18 @@ static bool is_same_test(const struct quality *a, const struct quality *b)
 static void pair_by(struct checks *old, struct checks *new,
                     bool (*is_pair)(const struct quality *, const struct quality *))
 {
-    size_t comparisons = 0;
-    for (size_t i = 0; i < old->count; i++)
-        for (size_t k = 0; k < new->count && !old->at[i].other &&comparisons < COMPARISONS_MAX; k++) {
+    size_t comparisons = 0, start = 0;
+    for (size_t i = 0; i < old->count; i++) {
+        while (start < new->count &&new->at[start].other)
+            start++;
+        for (size_t k = start; k < new->count && !old->at[i].other &&comparisons < COMPARISONS_MAX; k++) {
             comparisons++;
             if (new->at[k].other || !is_pair(old->at[i].check, new->at[k].check))
                 continue;
             old->at[i].other = &new->at[k];
             new->at[k].other = &old->at[i];
         }
+    }
 }
 
 static const char *name_of(struct changes *changes, const struct quality *check)
@@ -174,7 +193,7 @@ void change_compare_checks(struct changes *changes, const struct list *old_list,
 {
     struct checks old = collect(changes, old_list, are_all_checks);
     struct checks new = collect(changes, new_list, are_all_checks);
-    pair_by(&old, &new, has_same_name);
+    pair_by_name(changes->arena, &old, &new);
     pair_by(&old, &new, is_equal);
     pair_by(&old, &new, is_same_test);
     for (size_t i = 0; i < old.count; i++) {

@@ -7,7 +7,8 @@
 
 enum {
     RELATIONS_MAX = 2000, /* asked in one comparison: what is beyond stays unknown */
-    WITNESS_MAX = 80      /* bytes of a value in a message */
+    ALTERNATIVES_MAX = 2000,
+    WITNESS_MAX = 80 /* bytes of a value in a message */
 };
 
 static void add_side(struct change_schemas *schemas, const struct change_side *side)
@@ -35,16 +36,23 @@ const struct schema *change_schema_at(struct changes *changes, const struct node
     return node ? schema_compile(schemas_of(changes)->set, node_resolve(node)) : NULL;
 }
 
+/* Whether it lists more alternatives than can be compared each with each. */
+static bool is_long_union(const struct schema *schema)
+{
+    return schema && schema->logic &&
+           (schema->logic->any_of.count > ALTERNATIVES_MAX || schema->logic->one_of.count > ALTERNATIVES_MAX);
+}
+
 static struct containment ask_as(struct changes *changes, const struct schema *outer, const struct schema *inner,
                                  bool is_tolerant)
 {
     struct satisfy_options options = {.asserts_format = true, .is_tolerant = is_tolerant};
-    if (changes->relations++ >= RELATIONS_MAX)
+    if (changes->relations++ >= RELATIONS_MAX || is_long_union(outer) || is_long_union(inner))
         return (struct containment){.answer = SCHEMA_UNKNOWN};
     return schema_contains(changes->arena, schemas_of(changes)->set, outer, inner, &options);
 }
 
-static struct containment ask(struct changes *changes, const struct schema *outer, const struct schema *inner)
+struct containment change_contains(struct changes *changes, const struct schema *outer, const struct schema *inner)
 {
     return ask_as(changes, outer, inner, !changes->settings->is_strict);
 }
@@ -57,7 +65,7 @@ struct schema_relation change_relate_keywords(struct changes *changes, const str
 
 struct schema_relation change_relate(struct changes *changes, const struct schema *old, const struct schema *new)
 {
-    return (struct schema_relation){ask(changes, old, new), ask(changes, new, old)};
+    return (struct schema_relation){change_contains(changes, old, new), change_contains(changes, new, old)};
 }
 
 bool change_is_equivalent(const struct field_pair *pair)

@@ -20,6 +20,9 @@ struct schema_relation {
     struct containment old_in_new;
 };
 
+/* Whether `outer` allows all that `inner` allows. */
+struct containment change_contains(struct changes *changes, const struct schema *outer, const struct schema *inner);
+
 struct schema_relation change_relate(struct changes *changes, const struct schema *old, const struct schema *new);
 
 /* The same of schemas with single keywords, literally: which properties are declared does not count. */

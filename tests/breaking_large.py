@@ -1,0 +1,120 @@
+#!/usr/bin/env python3
+"""Large and tangled contracts are compared in bounded time, and no change in them is passed over.
+usage: breaking_large.py BINARY"""
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+SECONDS = 20
+
+PRODUCT = "dataProduct: {name: orders, domain: sales, owner: team, version: 1.0.0}\nschema:\n  type: object\n"
+ODCS = "apiVersion: v3.0.2\nkind: DataContract\nid: orders\nversion: 1.0.0\nstatus: active\n"
+
+
+def lines(text, count):
+    """The text `count` times; `#` is the number, `@` the next one."""
+    return "".join(text.replace("#", str(i)).replace("@", str(i + 1)) for i in range(count))
+
+
+def definitions(text, count, last):
+    """A chain of definitions, each written like `text`, which refers to the next one."""
+    refer = text.replace("NEXT", "{$ref: '%/$defs/r@'}")
+    return (PRODUCT + "  $defs:\n" + lines(f"    r#: {refer}\n", count).replace("%", "#") +
+            f"    r{count}: {{type: {last}}}\n  properties:\n    x: {{$ref: '#/$defs/r0'}}\n")
+
+
+def alternatives(branch, count, last):
+    return PRODUCT + "  properties:\n    x:\n      anyOf:\n" + lines(f"        - {branch}\n", count) + f"        - {last}\n"
+
+
+def members(count, last):
+    return PRODUCT + "  allOf:\n" + lines("    - {properties: {f#: {type: string}}}\n", count) + f"    - {last}\n"
+
+
+def used(count, fields, kind):
+    return (PRODUCT + "  $defs:\n    d:\n      properties:\n" + lines(f"        f#: {{type: {kind}}}\n", fields) +
+            "  properties:\n" + lines("    x#: {$ref: '%/$defs/d'}\n", count).replace("%", "#"))
+
+
+def levels(prefix, count):
+    return ODCS + "slaProperties:\n" + lines(f"  - {{property: {prefix}#, value: 1}}\n", count)
+
+
+def elements(prefix, count):
+    return ODCS + "slaProperties:\n  - {property: latency, value: 4, unit: d, element: '" + lines(f"{prefix}#,", count) + "'}\n"
+
+
+def checks(numbers, query):
+    return ODCS + "schema:\n  - name: t\n    quality:\n" + "".join(
+        f"      - {{name: c{i}, type: sql, query: {query}, mustBe: 1}}\n" for i in numbers)
+
+
+FORK = "{properties: {a: NEXT, b: NEXT}}"
+LINK = "{properties: {f: NEXT}}"
+
+# What it is, the old and the new version, the rule of a finding that is due (None: no finding at all) and how many there are
+# (None: some).
+CASES = [
+    ("fields along 2^60 ways", definitions(FORK, 60, "string"), definitions(FORK, 60, "integer"), "type-changed", None),
+    ("fields along 2^60 ways, unchanged", definitions(FORK, 60, "string"), definitions(FORK, 60, "string"), None, 0),
+    ("a definition in much use, changed", used(1000, 5000, "string"), used(1000, 5000, "integer"), "type-changed", None),
+    ("a definition in much use, unchanged", used(1000, 5000, "string"), used(1000, 5000, "string"), None, 0),
+    ("a field 100 deep", definitions(LINK, 100, "string"), definitions(LINK, 100, "integer"), "type-changed", 1),
+    ("a field too deep", definitions(LINK, 300, "string"), definitions(LINK, 300, "integer"),
+     "schema-compatibility-unknown", 1),
+    ("the 100th alternative", alternatives("{const: a#}", 100, "{type: integer}"),
+     alternatives("{const: a#}", 100, "{type: boolean}"), "union-branch-added", 1),
+    ("another order of alternatives", alternatives("{const: a#}", 100, "{type: integer}"),
+     PRODUCT + "  properties:\n    x:\n      anyOf:\n        - {type: integer}\n" + lines("        - {const: a#}\n", 100), None, 0),
+    ("20,000 other alternatives", alternatives("{const: a#}", 20000, "{const: z}"),
+     alternatives("{const: b#}", 20000, "{const: z}"), "union-branch-added", 1),
+    ("the 100th member of allOf", members(100, "{properties: {z: {type: string}}}"),
+     members(100, "{properties: {z: {type: integer}}}"), "type-changed", 1),
+    ("too many members of allOf", members(200, "{properties: {z: {type: string}}}"),
+     members(200, "{properties: {z: {type: integer}}}"), "schema-compatibility-unknown", 1),
+    ("30,000 other service levels", levels("a", 30000), levels("b", 30000), "sla-removed", None),
+    ("60,000 other elements", elements("a", 60000), elements("b", 60000), "sla-scope-narrowed", 1),
+    ("3,000 checks in another order", checks(range(3000), "select 1"), checks(reversed(range(3000)), "select 1"), None, 0),
+    ("3,000 checks with other queries", checks(range(3000), "select 1"), checks(reversed(range(3000)), "select 2"),
+     "quality-rule-changed", 3000),
+]
+
+
+def run(binary, folder, old, new):
+    for name, text in (("old.yaml", old), ("new.yaml", new)):
+        (folder / name).write_text(text)
+    return subprocess.run([binary, "breaking", "--no-config", "--no-version-check", "--format", "json", "--against",
+                           folder / "old.yaml", folder / "new.yaml"], capture_output=True, timeout=SECONDS)
+
+
+def judge(binary, folder, old, new, rule, count):
+    """What is wrong, or None."""
+    try:
+        done = run(binary, folder, old, new)
+    except subprocess.TimeoutExpired:
+        return f"took more than {SECONDS} s"
+    if done.returncode not in (0, 1):
+        return f"status {done.returncode}: {done.stderr.decode()[:300]}"
+    found = [finding["rule"] for finding in json.loads(done.stdout)["findings"]]
+    if rule is None:
+        return f"{len(found)} findings: {found[:3]}" if found else None
+    if rule not in found or (count is not None and found.count(rule) != count):
+        return f"{found.count(rule)} of {rule} among {len(found)}: {sorted(set(found))}"
+    return None
+
+
+def main(binary):
+    failed = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for what, *case in CASES:
+            wrong = judge(binary, pathlib.Path(folder), *case)
+            if wrong:
+                failed += 1
+                print(f"{what}: {wrong}")
+    print(f"{len(CASES) - failed} passed, {failed} failed")
+    return failed > 0
+
+
+sys.exit(main(sys.argv[1]))
