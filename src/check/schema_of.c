@@ -11,6 +11,7 @@ enum {
     MEMORY_ALL = 256 << 20,       /* of all that was ever compiled */
     FIELD_MEMORY = 600,           /* about what a field takes */
     VALUE_MEMORY = 80,            /* about what a value of an enum or a required name takes */
+    VALUES_MAX = 1000000,         /* that are counted of one field: more than there is memory for */
     VALIDATE_STEPS_MAX = 1000000, /* of one value */
     VALIDATE_STEPS_ALL = 20000000,
     SATISFY_STEPS_MAX = 10000, /* of one schema */
@@ -112,6 +113,16 @@ static const struct schema *column_schema(struct schemas *schemas, const struct 
     return schema;
 }
 
+/* How many values a value has, itself included, up to `most`. Aliases count as what they stand for. As deep as values
+   are. */
+static size_t count_values(const struct node *value, size_t most)
+{
+    size_t count = value ? 1 : 0;
+    for (const struct node *child = node_children(value); child && count < most; child = child->next)
+        count += count_values(child, most - count);
+    return count;
+}
+
 /* About what the whole dataset takes, as all of it may hang on one field. */
 static size_t memory_for(struct schemas *schemas, const struct dataset *dataset)
 {
@@ -121,7 +132,9 @@ static size_t memory_for(struct schemas *schemas, const struct dataset *dataset)
     schemas->memory = dataset->fields.count * FIELD_MEMORY;
     for (const struct field_entry *entry = dataset->fields.first; entry; entry = entry->at.next) {
         const struct field *field = entry->field;
-        schemas->memory += (node_length(field->enumeration) + node_length(field->required_list)) * VALUE_MEMORY;
+        schemas->memory += (count_values(field->enumeration, VALUES_MAX) + node_length(field->required_list) +
+                            2 * count_values(field->extra->constant, VALUES_MAX)) *
+                           VALUE_MEMORY; /* a constant is also the value that is found */
     }
     return schemas->memory;
 }

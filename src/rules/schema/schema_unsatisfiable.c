@@ -116,7 +116,8 @@ static bool check_constant(struct search *search, const struct field *field, con
     struct check *check = search->check;
     const struct node *constant = field->extra->constant;
     uint64_t budget = FIELD_VALUE_STEPS;
-    if (node_children(field->enumeration) && !field_enum_has(field, constant, &budget) && budget) {
+    bool is_whole = node_children(field->enumeration) && !check->document->is_partial;
+    if (is_whole && !field_enum_has(field, constant, &budget) && budget) {
         struct finding *finding =
             finding_at(check, constant, "`const` of %s is not in its `enum`", field_label(check, field));
         finding_relate(check, finding, field->enumeration, "`enum`");
