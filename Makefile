@@ -121,6 +121,7 @@ suite-leaf-oracle = $(PYTHON) tests/leaf_oracle.py $(BUILD)/leaf_oracle ## conju
 suite-pattern-oracle = tests/tools/if_present.sh $(NODE) $(NODE) tests/pattern_oracle.mjs $(BUILD)/pattern_oracle $(wildcard $(JSON_SCHEMA_TESTS)) ## patterns, compared with a JavaScript engine
 suite-language-oracle = $(PYTHON) tests/language_oracle.py $(BUILD)/language_oracle ## languages of patterns, compared with Python and PCRE2
 suite-data-oracle = $(PYTHON) tests/data_oracle.py $(BINARY) ## records against schemas, compared with python3-jsonschema and Python's csv
+suite-example-oracle = $(PYTHON) tests/example_oracle.py $(BINARY) ## examples and defaults that lint tells of, compared with python3-jsonschema
 suite-ignore-oracle = tests/tools/if_present.sh git $(PYTHON) tests/ignore_oracle.py $(BUILD)/ignore_oracle ## what a walk leaves out, compared with git
 suite-fix-oracle = tests/tools/if_present.sh git tests/tools/if_present.sh patch $(PYTHON) tests/fix_oracle.py $(BINARY) ## --fix and --diff, compared with patch and git apply
 suite-yaml-suite = sh tests/yaml_suite.sh $(BUILD)/yaml_dump $(YAML_TESTS) ## the yaml-test-suite and its known deviations
