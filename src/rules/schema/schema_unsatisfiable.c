@@ -14,7 +14,8 @@
    the other, which is empty because of it. */
 struct search {
     struct check *check;
-    struct map told;                   /* keywords' values, as nodes */
+    struct map told; /* keywords' values, as nodes */
+    struct keyword_set alone, in_pairs;
     bool has_references;               /* which may go in a circle */
     const struct pattern_ast *pattern; /* of the field at hand; NULL: not asked for yet */
 };
@@ -273,13 +274,74 @@ static bool check_length_of_pattern(struct search *search, const struct field *f
     return true;
 }
 
+/* Keywords that may have no value by themselves, and those of which it takes two. */
+static const enum keyword_id alone[] = {KEYWORD_ALL_OF,
+                                        KEYWORD_ANY_OF,
+                                        KEYWORD_ONE_OF,
+                                        KEYWORD_NOT,
+                                        KEYWORD_IF,
+                                        KEYWORD_REF,
+                                        KEYWORD_DYNAMIC_REF,
+                                        KEYWORD_CONST,
+                                        KEYWORD_CONTAINS,
+                                        KEYWORD_DEPENDENCIES,
+                                        KEYWORD_DEPENDENT_SCHEMAS,
+                                        KEYWORD_DEPENDENT_REQUIRED,
+                                        KEYWORD_MIN_PROPERTIES,
+                                        KEYWORD_MAX_PROPERTIES,
+                                        KEYWORD_PATTERN_PROPERTIES,
+                                        KEYWORD_PROPERTY_NAMES,
+                                        KEYWORD_UNEVALUATED_PROPERTIES,
+                                        KEYWORD_COUNT};
+static const enum keyword_id in_pairs[] = {KEYWORD_PATTERN,
+                                           KEYWORD_FORMAT,
+                                           KEYWORD_MIN_LENGTH,
+                                           KEYWORD_MAX_LENGTH,
+                                           KEYWORD_MINIMUM,
+                                           KEYWORD_MAXIMUM,
+                                           KEYWORD_MULTIPLE_OF,
+                                           KEYWORD_EXCLUSIVE_MINIMUM,
+                                           KEYWORD_EXCLUSIVE_MAXIMUM,
+                                           KEYWORD_MIN_ITEMS,
+                                           KEYWORD_MAX_ITEMS,
+                                           KEYWORD_UNIQUE_ITEMS,
+                                           KEYWORD_ITEMS,
+                                           KEYWORD_PREFIX_ITEMS,
+                                           KEYWORD_UNEVALUATED_ITEMS,
+                                           KEYWORD_PRECISION,
+                                           KEYWORD_SCALE,
+                                           KEYWORD_COUNT};
+
+static struct keyword_set set_of(const enum keyword_id *ids)
+{
+    struct keyword_set set = {{0, 0}};
+    for (; *ids != KEYWORD_COUNT; ids++)
+        keyword_set_add(&set, *ids);
+    return set;
+}
+
+static bool has_two(struct keyword_set set)
+{
+    return (set.bits[0] && set.bits[1]) || (set.bits[0] & (set.bits[0] - 1)) || (set.bits[1] & (set.bits[1] - 1));
+}
+
+/* What most fields say cannot contradict itself. */
+static bool says_enough(const struct search *search, const struct field *field)
+{
+    const struct keyword_set of = {
+        {field->has.bits[0] & search->in_pairs.bits[0], field->has.bits[1] & search->in_pairs.bits[1]}};
+    return keyword_set_overlaps(field->has, search->alone) || has_two(of);
+}
+
 static void check_field(struct search *search, const struct field *field)
 {
     struct check *check = search->check;
-    const struct facets *facets = facets_of(check, field);
     check->use = field->at.use;
     search->pattern = NULL;
     check_required_false(search, field);
+    if (!says_enough(search, field))
+        return;
+    const struct facets *facets = facets_of(check, field);
     if (!facets || is_empty_on_purpose(field))
         return;
     if (facets->has_bounds) {
@@ -297,7 +359,7 @@ static void check_field(struct search *search, const struct field *field)
 static void on_dataset(struct check *check, const struct dataset *dataset)
 {
     const struct field **fields = arena_alloc_array(check->arena, dataset->fields.count, sizeof(const struct field *));
-    struct search search = {.check = check};
+    struct search search = {.check = check, .alone = set_of(alone), .in_pairs = set_of(in_pairs)};
     const struct use *outer = check->use;
     size_t count = 0;
     map_init(&search.told, check->kept);
