@@ -22,8 +22,8 @@ const struct schema_cause *schema_mistakes(struct check *check, const struct sch
 /* Whether the schema does not say what its author means, because a keyword is bad, misspelt or of another type. */
 bool schema_is_doubtful(struct check *check, const struct schema *schema);
 
-/* Whether a keyword that refers, `$ref` or `$dynamicRef`, names nothing in a document that is known. Its schema must have
-   been asked for by schema_of(). */
+/* Whether a keyword that refers, `$ref` or `$dynamicRef`, names nothing in a document that is known. Its schema must
+   have been asked for by schema_of(). */
 bool schema_reference_is_lost(struct check *check, const struct node *keyword);
 
 /* Whether a field says more of its values than their type and which they are. */
