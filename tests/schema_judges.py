@@ -12,8 +12,9 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent / "tools"))
 from npm_modules import npm_modules  # noqa: E402
 
 MODERN = tuple(int(part) for part in version("jsonschema").split(".")[:2]) >= (4, 18)
-# Where ajv 8 does not do as the specification says: `contains` beside them, `[]` among the values.
-NOT_FOR_AJV = [{"contains", "prefixItems"}, {"contains", "unevaluatedItems"}]
+# Where ajv 8 does not do as the specification says: `contains` beside them, `[]` among the values; and what a branch that
+# does not hold has evaluated.
+NOT_FOR_AJV = [{"contains", "prefixItems"}] + [{key, "unevaluatedItems"} for key in ("contains", "anyOf", "oneOf")]
 NAMED_BY = ("allOf", "anyOf", "oneOf", "not", "if", "then", "else")
 
 
@@ -97,9 +98,9 @@ def is_closed_key(key, value):
 
 
 def opened(schema):
-    """What the tolerant reading makes of a schema."""
+    """What the tolerant reading makes of a schema: what refuses other properties lets them be, and still evaluates them."""
     if isinstance(schema, dict):
-        return {key: opened(value) for key, value in schema.items() if not is_closed_key(key, value)}
+        return {key: is_closed_key(key, value) or opened(value) for key, value in schema.items()}
     return [opened(value) for value in schema] if isinstance(schema, list) else schema
 
 
@@ -133,7 +134,10 @@ class Emission:
         """The schemas that a part has for a property."""
         found = [schema for key, schema in part.get("properties", {}).items() if key == name]
         found += [schema for key, schema in part.get("patternProperties", {}).items() if has_pattern(key, name)]
-        for key in ["additionalProperties"] + ["unevaluatedProperties"] * self.is_wide:
+        others = ["additionalProperties"]
+        if self.is_wide and "additionalProperties" not in part:
+            others.append("unevaluatedProperties")
+        for key in others:
             if (not found or self.is_wide) and isinstance(part.get(key), dict) and part[key]:
                 found.append(part[key])
         return found

@@ -19,7 +19,8 @@ struct name *object_name(struct object *object, struct str text)
     return name;
 }
 
-/* Whether a schema for all other properties says more than that they may be there. */
+/* Whether a schema for all other properties says more than that they may be there. Beside `additionalProperties`,
+   `unevaluatedProperties` is about none. */
 static bool is_named(const struct schema *others)
 {
     return others && !others->is_false && !schema_is_true(others);
@@ -41,7 +42,7 @@ static enum schema_answer mentions(struct object *object, const struct schema_ob
             if (str_equal(node_text(dependency->names.at[j]), name))
                 return SCHEMA_YES;
     }
-    if (is_named(objects->additional) || is_named(objects->unevaluated))
+    if (is_named(objects->additional ? objects->additional : objects->unevaluated))
         return SCHEMA_YES;
     enum schema_answer answer = SCHEMA_NO;
     for (size_t i = 0; i < objects->pattern_count && answer != SCHEMA_YES; i++) {

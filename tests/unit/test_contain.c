@@ -213,6 +213,8 @@ static void test_tolerant(void **state)
         {"{type: object, anyOf: [{properties: {a: true}}, true]}", "{not: {required: [b]}}", SCHEMA_YES, NULL},
         {"{type: object, unevaluatedProperties: {type: number}}", "{additionalProperties: {type: string}}", SCHEMA_NO,
          NULL},
+        {"{type: object, additionalProperties: false, unevaluatedProperties: {type: number}}",
+         "{additionalProperties: {type: string}}", SCHEMA_YES, NULL},
         {"{type: object, dependentSchemas: {a: {minProperties: 1}}}", "{additionalProperties: {type: string}}",
          SCHEMA_NO, "{\"a\": 0}"},
         {"{type: object, dependentRequired: {a: [b]}}", "{additionalProperties: {type: string}}", SCHEMA_NO, NULL},
