@@ -107,12 +107,19 @@ def opened(schema):
 class Emission:
     """Which values a writer of a schema gives under the tolerant reading: any part of the schema that speaks of the value
     names their properties. Widely taken, `contains` and `unevaluated*` speak of every child and `enum` of all that is
-    in it; narrowly, they do not."""
+    in it; narrowly, they do not, nor does a part in which a property would have to be another constant."""
 
     def __init__(self, root, is_wide):
         self.root, self.is_wide = root, is_wide
 
-    def parts(self, schemas):
+    def is_ruled_out(self, part, value):
+        if self.is_wide or not isinstance(value, dict):
+            return False
+        constants = [(name, {key: schema[key]}) for name, schema in part.get("properties", {}).items() if name in value
+                     for key in ("const", "enum") if isinstance(schema, dict) and key in schema]
+        return any(python_verdicts(constant, [value[name]]) == [False] for name, constant in constants)
+
+    def parts(self, schemas, value):
         """The schemas and what they apply in place."""
         found, seen = [], set()
         todo = list(schemas)
@@ -121,7 +128,8 @@ class Emission:
             if not isinstance(schema, dict) or id(schema) in seen:
                 continue
             seen.add(id(schema))
-            found.append(schema)
+            if not self.is_ruled_out(schema, value):
+                found.append(schema)
             if "$ref" in schema:
                 todo.append(self.root["$defs"]["r"])
             for key in NAMED_BY:
@@ -155,7 +163,7 @@ class Emission:
         return any(name in names for names in demands)
 
     def gives(self, schemas, value):
-        parts = self.parts(schemas)
+        parts = self.parts(schemas, value)
         listed = [one for part in parts if "const" in part or "enum" in part
                   for one in part.get("enum", []) + [part.get("const")]]
         if not isinstance(value, (list, dict)) or (listed if self.is_wide else value in listed):

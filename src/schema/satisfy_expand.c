@@ -214,11 +214,16 @@ static bool expand_positive(struct search *search, struct branch *branch, struct
     return true;
 }
 
+enum { MET_PER_STEP = 8 };
+
 enum meeting { MEETING_NEW, MEETING_KNOWN, MEETING_OPPOSED };
 
 static enum meeting meet(struct search *search, const struct branch *branch, struct literal literal)
 {
-    for (const struct literals *other = branch->done; other; other = other->next) {
+    size_t met = 0;
+    for (const struct literals *other = branch->done; other; other = other->next, met++) {
+        if (met % MET_PER_STEP == 0 && !search_spend(search, 1))
+            return MEETING_OPPOSED;
         if (other->literal.schema == literal.schema && other->literal.is_negative == literal.is_negative &&
             (other->literal.is_emitted || !literal.is_emitted))
             return MEETING_KNOWN;

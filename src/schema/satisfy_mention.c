@@ -1,7 +1,11 @@
 /* Which properties the side names whose values are looked for, under the tolerant reading: those that any part of it
-   speaks of, whether that part must hold or not. So no choice that is made adds names. */
+   speaks of, whether that part must hold or not. So no choice that is made adds names. But a part that a discriminator
+   rules out, another constant of a property that must be there, names none. */
 #include "schema/equal.h"
 #include "schema/satisfy_parts.h"
+#include "yaml/equal.h"
+
+enum { CONSTANTS_MAX = 16 /* of a property that may be a discriminator */ };
 
 struct part {
     const struct schema *schema;
@@ -107,4 +111,75 @@ void goal_mention(struct goal_builder *builder, const struct schema *schema)
     bool has_names = schema && !schema->is_false && (schema->types & (JSON_TYPE_OBJECT | JSON_TYPE_ARRAY));
     if (has_names && !schema_is_true(schema))
         goal_add(builder, (struct literal){spoken_of(builder->search, schema), false, true});
+}
+
+/* What a property must be one of; NULL: not known, or too many. */
+static const struct schema_values *constants_of(const struct schema_property *property)
+{
+    const struct schema *schema = schema_target(property->schema);
+    const struct schema_values *values = schema->constant ? schema->constant : schema->enumeration;
+    return values && values->count <= CONSTANTS_MAX ? values : NULL;
+}
+
+static bool is_disjoint(const struct schema_values *a, const struct schema_values *b)
+{
+    for (size_t i = 0; i < a->count; i++)
+        for (size_t j = 0; j < b->count; j++)
+            if (!node_is_scalar(a->at[i]) || !node_is_scalar(b->at[j]) || node_equal(a->at[i], b->at[j]))
+                return false;
+    return true;
+}
+
+static struct map needed_names(struct search *search, const struct branch *branch)
+{
+    struct map needed;
+    map_init(&needed, search->arena);
+    for (const struct fact *fact = branch->facts; fact; fact = fact->next) {
+        if (fact->kind == FACT_PRESENT && !fact->is_negative)
+            map_put(&needed, fact->name, fact);
+        for (size_t i = 0; fact->kind == FACT_OBJECTS && i < fact->schema->objects->required.count; i++)
+            map_put(&needed, node_text(fact->schema->objects->required.at[i]), fact);
+    }
+    return needed;
+}
+
+/* The constants of properties that must be there, by name. */
+static struct map discriminators(struct search *search, const struct branch *branch)
+{
+    struct map needed = needed_names(search, branch), found;
+    map_init(&found, search->arena);
+    for (const struct fact *fact = branch->facts; fact && needed.count; fact = fact->next) {
+        if (fact->kind != FACT_OBJECTS)
+            continue;
+        const struct schema_objects *objects = fact->schema->objects;
+        for (size_t i = 0; i < objects->property_count; i++) {
+            const struct schema_values *values = constants_of(&objects->properties[i]);
+            if (values && map_get(&needed, objects->properties[i].name))
+                map_put(&found, objects->properties[i].name, values);
+        }
+    }
+    return found;
+}
+
+static bool is_ruled_out(const struct map *known, const struct schema_objects *objects)
+{
+    for (size_t i = 0; objects && i < objects->property_count; i++) {
+        const struct schema_values *values = constants_of(&objects->properties[i]);
+        const struct schema_values *others = values ? map_get(known, objects->properties[i].name) : NULL;
+        if (others && is_disjoint(values, others))
+            return true;
+    }
+    return false;
+}
+
+void branch_discriminate(struct search *search, struct branch *branch)
+{
+    if (!search->options.is_tolerant)
+        return;
+    struct map known = discriminators(search, branch);
+    const struct fact *facts = branch->facts;
+    branch->facts = known.count ? NULL : facts;
+    for (const struct fact *fact = facts; fact && known.count; fact = fact->next)
+        if (fact->kind != FACT_MENTION || !is_ruled_out(&known, fact->schema->objects))
+            branch_add_fact(search, branch, *fact);
 }

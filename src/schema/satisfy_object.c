@@ -2,10 +2,14 @@
 #include "base/pattern_ast.h"
 #include "schema/satisfy_names.h"
 
-enum { EMPTY_STEPS = 20000 /* for the question whether a language has a name */ };
+enum {
+    EMPTY_STEPS = 20000, /* for the question whether a language has a name */
+    NAMES_PER_STEP = 16
+};
 
 static void find_names(struct object *object, const struct schema_objects *objects)
 {
+    search_spend(object->search, (objects->property_count + objects->required.count) / NAMES_PER_STEP);
     for (size_t i = 0; i < objects->property_count; i++)
         object_name(object, objects->properties[i].name);
     for (size_t i = 0; i < objects->required.count; i++)
@@ -360,6 +364,30 @@ static struct outcome check_properties(struct object *object)
     return outcome;
 }
 
+/* Whether a schema of the branch requires a property that it declares. */
+static bool is_demanded(struct search *search, const struct branch *branch, struct str name)
+{
+    size_t seen = 0;
+    for (const struct fact *fact = branch->facts; fact; fact = fact->next) {
+        if (++seen % NAMES_PER_STEP == 0 && !search_spend(search, 1))
+            return false;
+        const struct schema_property *property =
+            fact->kind == FACT_OBJECTS ? schema_property(fact->schema->objects, name, 0) : NULL;
+        if (property && property->is_required)
+            return true;
+    }
+    return false;
+}
+
+/* Whether a property must be there that must not: many branches end here, too. */
+static bool is_torn(struct search *search, const struct branch *branch)
+{
+    for (const struct fact *fact = branch->facts; fact; fact = fact->next)
+        if (fact->kind == FACT_PRESENT && fact->is_negative && is_demanded(search, branch, fact->name))
+            return true;
+    return false;
+}
+
 /* Whether the properties that must be there may; counts them. */
 static bool count_present(struct object *object)
 {
@@ -374,6 +402,9 @@ static bool count_present(struct object *object)
 struct outcome object_solve(struct search *search, struct branch *branch)
 {
     struct object object = {.search = search, .branch = branch, .max = UINT64_MAX};
+    if (is_torn(search, branch))
+        return outcome_no();
+    branch_discriminate(search, branch);
     map_init(&object.index, search->arena);
     struct outcome outcome = check_properties(&object);
     if (outcome.answer == SCHEMA_NO)

@@ -255,6 +255,9 @@ struct outcome object_solve(struct search *search, struct branch *branch);
 /* Adds a fact for each schema that the emitting side may speak of the value by, under the tolerant reading. */
 void branch_mention(struct search *search, struct branch *branch, const struct goal *goal);
 
+/* Takes away the mentions by parts that a discriminator rules out: by a constant of a property that must be there. */
+void branch_discriminate(struct search *search, struct branch *branch);
+
 /* Adds that a schema speaks of the value, whether it holds or not. NULL: none. */
 void goal_mention(struct goal_builder *builder, const struct schema *schema);
 

@@ -129,6 +129,7 @@ static const struct schema_objects *objects_of(const struct closure *closure, co
             struct schema_property *property = &properties[objects->property_count];
             *property = some->properties[i];
             property->schema = &anything;
+            property->is_required = false;
             if (!map_put_new(index, property->name, property))
                 objects->property_count++;
         }

@@ -89,6 +89,9 @@ static void test_objects(void **state)
          NULL},
         {"{type: object, anyOf: [{properties: {a: true}, required: [a]}, true], unevaluatedProperties: false}",
          "{propertyNames: {const: a}}", SCHEMA_YES, NULL},
+        {"{type: object, oneOf: [{properties: {x: true}, required: [x]}, {required: [y], properties: {y: true}}], "
+         "unevaluatedProperties: false}",
+         "{required: [x]}", SCHEMA_NO, NULL},
         {"{type: object, required: [b]}", "{if: {properties: {a: true}}, unevaluatedProperties: false}", SCHEMA_NO,
          NULL},
     };
@@ -218,6 +221,24 @@ static void test_tolerant(void **state)
         {"{type: object, dependentSchemas: {a: {minProperties: 1}}}", "{additionalProperties: {type: string}}",
          SCHEMA_NO, "{\"a\": 0}"},
         {"{type: object, dependentRequired: {a: [b]}}", "{additionalProperties: {type: string}}", SCHEMA_NO, NULL},
+        /* but not by a branch that a discriminator rules out */
+        {"{type: object, required: [k], oneOf: [{properties: {k: {const: a}, x: {type: string}}}, "
+         "{properties: {k: {const: b}, y: true}}]}",
+         "{properties: {y: {type: string}}}", SCHEMA_NO, NULL},
+        {"{type: object, required: [k], oneOf: [{properties: {k: {const: a}, x: {type: string}}}, "
+         "{properties: {k: {enum: [b, c]}, x: {type: number}}}]}",
+         "{oneOf: [{properties: {k: {const: a}, x: {type: string}}, required: [k]}, "
+         "{properties: {k: {enum: [b, c]}, x: {type: number}}, required: [k]}]}",
+         SCHEMA_YES, NULL},
+        {"{type: object, oneOf: [{properties: {k: {const: a}}, required: [k]}, "
+         "{properties: {k: {const: b}, y: {type: string}}, required: [k]}]}",
+         "{oneOf: [{properties: {k: {const: a}, y: {type: number}}, required: [k]}, "
+         "{properties: {k: {const: b}, y: {type: string}}, required: [k]}]}",
+         SCHEMA_YES, NULL},
+        {"{type: object, anyOf: [{properties: {k: {const: a}}}, {properties: {k: {const: b}, y: {type: string}}}]}",
+         "{anyOf: [{properties: {k: {const: a}, y: {type: number}}, required: [k]}, "
+         "{properties: {k: {const: b}, y: {type: string}}}]}",
+         SCHEMA_NO, NULL},
         /* a value that the right side alone names is written only if the left side names its parts */
         {"{type: object}", "{not: {const: {a: 1}}}", SCHEMA_YES, NULL},
         {"{type: object, properties: {a: true}}", "{not: {const: {a: 1}}}", SCHEMA_NO, "{\"a\": 1}"},
