@@ -133,11 +133,12 @@ suite-schema-problems = $(PYTHON) tests/schema_problems.py $(BINARY) $(BUILD)/sc
 suite-schema-suite = sh tests/schema_suite.sh $(BUILD)/schema_run $(SHARED)/suites/json-schema ## JSON Schema's own tests of validation and the known deviations
 
 suite-linear = tests/tools/if_present.sh valgrind $(PYTHON) tests/linear.py $(BINARY) ## twice the input costs twice the instructions
+suite-schema-growth = $(PYTHON) tests/schema_growth.py $(BINARY) $(BUILD)/schema_run $(BUILD)/contain_oracle ## time grows like the schemas, however they are made to hurt
 suite-memory = $(if $(filter release,$(MODE)),$(PYTHON) tests/memory.py $(BINARY),echo 'for MODE=release only') ## no input of 8 MiB takes more than 128 MiB
 suite-fail-nth = $(PYTHON) tests/fail_nth.py $(BINARY) $(BUILD)/fail_nth.so ## every allocation and call of the system fails once
 
 SUITES := $(sort $(patsubst suite-%,%,$(filter suite-%,$(.VARIABLES))))
-SLOW := fail-nth linear memory
+SLOW := fail-nth linear memory schema-growth
 HELPERS := $(patsubst %,$(BUILD)/%,oracle leaf_oracle pattern_oracle language_oracle ignore_oracle yaml_dump model_dump schema_problems format_suite schema_run contain_oracle)
 
 .PHONY: $(SUITES)
@@ -156,7 +157,7 @@ schema-problems: $(BUILD)/schema_problems
 format-suite: $(BUILD)/format_suite
 schema-suite: $(BUILD)/schema_run
 contain-suite contain-random: $(BUILD)/contain_oracle
-schema-figures docs: $(BUILD)/schema_run $(BUILD)/contain_oracle
+schema-figures schema-growth docs: $(BUILD)/schema_run $(BUILD)/contain_oracle
 fail-nth hostile: $(BUILD)/fail_nth.so
 
 quoted = '$(subst ','\'',$(1))'
