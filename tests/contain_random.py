@@ -128,7 +128,7 @@ def run_some(oracle, ajv, pairs, tally):
 
 def main():
     oracle = sys.argv[1]
-    count = int(sys.argv[2]) if len(sys.argv) > 2 else 1500
+    count = int(sys.argv[2]) if len(sys.argv) > 2 else 1000
     first = int(sys.argv[3]) if len(sys.argv) > 3 else 1
     ajv, tally = Ajv(), Tally()
     if not ajv.modules:

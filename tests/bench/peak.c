@@ -15,7 +15,7 @@ int main(int argc, char **argv)
     pid_t child = argc > 1 ? fork() : -1;
     if (child == 0) {
         dup2(open("/dev/null", O_WRONLY), STDOUT_FILENO);
-        execv(argv[1], argv + 1);
+        execvp(argv[1], argv + 1);
         _exit(127);
     }
     if (child < 0 || wait4(child, &status, 0, &usage) != child || !WIFEXITED(status) || WEXITSTATUS(status) > 1)
