@@ -1,5 +1,6 @@
 #include "base/buf.h"
 #include "check/change_schema.h"
+#include "schema/compile.h"
 #include "yaml/equal.h"
 
 enum {
@@ -139,62 +140,39 @@ static void compare_union(const struct field_pair *pair, enum keyword_id id)
                    change_field_name(pair));
 }
 
-/* Keywords that only containment can compare. Of several that belong together the first that differs is told. */
+enum { GROUP_MAX = 3 };
+
+/* Keywords that only containment can compare, ended by KEYWORD_COUNT. Of several that belong together the first that
+   differs is told. */
 static const struct group {
-    enum keyword_id ids[3]; /* KEYWORD_COUNT: no more */
+    enum keyword_id ids[GROUP_MAX + 1];
+    enum keyword_id beside[GROUP_MAX + 1]; /* what they mean depends on these; KEYWORD_COUNT alone: on all */
 } groups[] = {
-    {{KEYWORD_NOT, KEYWORD_COUNT}},
-    {{KEYWORD_IF, KEYWORD_THEN, KEYWORD_ELSE}},
-    {{KEYWORD_DEPENDENT_REQUIRED, KEYWORD_DEPENDENT_SCHEMAS, KEYWORD_DEPENDENCIES}},
-    {{KEYWORD_PATTERN_PROPERTIES, KEYWORD_COUNT}},
-    {{KEYWORD_PROPERTY_NAMES, KEYWORD_COUNT}},
-    {{KEYWORD_CONTAINS, KEYWORD_COUNT}},
-    {{KEYWORD_PREFIX_ITEMS, KEYWORD_COUNT}},
-    {{KEYWORD_UNEVALUATED_ITEMS, KEYWORD_COUNT}},
-    {{KEYWORD_DYNAMIC_REF, KEYWORD_RECURSIVE_REF, KEYWORD_COUNT}},
+    {{KEYWORD_NOT, KEYWORD_COUNT}, {KEYWORD_TYPE, KEYWORD_COUNT}},
+    {{KEYWORD_IF, KEYWORD_THEN, KEYWORD_ELSE, KEYWORD_COUNT}, {KEYWORD_TYPE, KEYWORD_COUNT}},
+    {{KEYWORD_DEPENDENT_REQUIRED, KEYWORD_DEPENDENT_SCHEMAS, KEYWORD_DEPENDENCIES, KEYWORD_COUNT},
+     {KEYWORD_TYPE, KEYWORD_COUNT}},
+    {{KEYWORD_PATTERN_PROPERTIES, KEYWORD_COUNT}, {KEYWORD_TYPE, KEYWORD_COUNT}},
+    {{KEYWORD_PROPERTY_NAMES, KEYWORD_COUNT}, {KEYWORD_TYPE, KEYWORD_COUNT}},
+    {{KEYWORD_CONTAINS, KEYWORD_COUNT}, {KEYWORD_TYPE, KEYWORD_MIN_CONTAINS, KEYWORD_MAX_CONTAINS, KEYWORD_COUNT}},
+    {{KEYWORD_PREFIX_ITEMS, KEYWORD_COUNT}, {KEYWORD_TYPE, KEYWORD_ITEMS, KEYWORD_COUNT}},
+    {{KEYWORD_UNEVALUATED_ITEMS, KEYWORD_COUNT}, {KEYWORD_COUNT}},
+    {{KEYWORD_DYNAMIC_REF, KEYWORD_RECURSIVE_REF, KEYWORD_COUNT}, {KEYWORD_TYPE, KEYWORD_COUNT}},
 };
 
-/* The schema with nothing but its types and that group of keywords. */
-static const struct schema *only(struct changes *changes, const struct schema *schema, size_t group)
+static size_t add_names(struct str *names, size_t count, const enum keyword_id *ids)
 {
-    struct schema *copy = arena_new(changes->arena, struct schema);
-    struct schema_logic *logic = arena_new(changes->arena, struct schema_logic);
-    struct schema_objects *objects = arena_new(changes->arena, struct schema_objects);
-    struct schema_arrays *arrays = arena_new(changes->arena, struct schema_arrays);
-    *copy = (struct schema){.node = schema->node, .resource = schema->resource, .types = schema->types};
-    const enum keyword_id first = groups[group].ids[0];
-    if (schema->logic && first == KEYWORD_NOT)
-        logic->negated = schema->logic->negated;
-    if (schema->logic && first == KEYWORD_IF) {
-        logic->condition = schema->logic->condition;
-        logic->consequence = schema->logic->consequence;
-        logic->alternative = schema->logic->alternative;
-    }
-    if (schema->objects && first == KEYWORD_DEPENDENT_REQUIRED) {
-        objects->dependencies = schema->objects->dependencies;
-        objects->dependency_count = schema->objects->dependency_count;
-    }
-    if (schema->objects && first == KEYWORD_PATTERN_PROPERTIES) {
-        objects->patterns = schema->objects->patterns;
-        objects->pattern_count = schema->objects->pattern_count;
-    }
-    if (schema->objects && first == KEYWORD_PROPERTY_NAMES)
-        objects->names = schema->objects->names;
-    if (schema->arrays && first == KEYWORD_CONTAINS) {
-        arrays->contains = schema->arrays->contains;
-        arrays->min_contains = schema->arrays->min_contains;
-        arrays->max_contains = schema->arrays->max_contains;
-    }
-    if (schema->arrays && first == KEYWORD_PREFIX_ITEMS) {
-        arrays->prefix = schema->arrays->prefix;
-        arrays->items = schema->arrays->items;
-    }
-    copy->logic = logic;
-    copy->objects = objects;
-    copy->arrays = arrays;
-    if (first == KEYWORD_DYNAMIC_REF)
-        copy->dynamic_reference = schema->dynamic_reference;
-    return copy;
+    for (; *ids != KEYWORD_COUNT; ids++)
+        names[count++] = str_of(keyword_of(*ids)->name);
+    return count;
+}
+
+/* The schema with nothing but that group of keywords and what they depend on. */
+static const struct schema *only(struct changes *changes, const struct schema *schema, const struct group *group)
+{
+    struct str names[2 * GROUP_MAX];
+    size_t count = add_names(names, add_names(names, 0, group->ids), group->beside);
+    return group->beside[0] == KEYWORD_COUNT ? schema : schema_only(changes->arena, schema, names, count);
 }
 
 /* The keyword of a group that differs; its two uses. */
@@ -203,7 +181,7 @@ static bool group_differs(const struct field_pair *pair, const struct group *gro
                           const struct shape_part **new_part)
 {
     bool is_found = false;
-    for (size_t i = 0; i < 3 && group->ids[i] != KEYWORD_COUNT; i++) {
+    for (size_t i = 0; group->ids[i] != KEYWORD_COUNT; i++) {
         const struct shape_part *part, *other_part;
         const struct keyword_use *use = shape_keyword(&pair->old, group->ids[i], &part);
         const struct keyword_use *other = shape_keyword(&pair->new, group->ids[i], &other_part);
@@ -234,12 +212,12 @@ static enum change_id id_of(const struct schema_relation *relation)
     return CHANGE_SCHEMA_COMPATIBILITY_UNKNOWN;
 }
 
-static void compare_group(const struct field_pair *pair, size_t group)
+static void compare_group(const struct field_pair *pair, const struct group *group)
 {
     struct changes *changes = pair->changes;
     const struct keyword_use *old, *new;
     const struct shape_part *old_part, *new_part;
-    if (!group_differs(pair, &groups[group], &old, &old_part, &new, &new_part))
+    if (!group_differs(pair, group, &old, &old_part, &new, &new_part))
         return;
     const struct schema *before =
         change_schema_at(changes, (old_part ? old_part : &pair->old.parts[0])->field->at.node);
@@ -278,7 +256,7 @@ void change_compare_composition(const struct field_pair *pair)
     compare_union(pair, KEYWORD_ANY_OF);
     compare_union(pair, KEYWORD_ONE_OF);
     for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
-        compare_group(pair, i);
+        compare_group(pair, &groups[i]);
 }
 
 bool change_is_union_branch(const struct field *field)

@@ -78,57 +78,6 @@ bool change_is_equivalent(const struct field_pair *pair)
     return relation.new_in_old.answer == SCHEMA_YES && relation.old_in_new.answer == SCHEMA_YES;
 }
 
-/* The schema with nothing but the keyword that has that value; NULL when it is none that judges a value by itself. */
-static const struct schema *only(struct arena *arena, const struct schema *schema, const struct node *value)
-{
-    struct schema *copy = arena_new(arena, struct schema);
-    *copy = (struct schema){.node = schema->node, .resource = schema->resource, .types = JSON_TYPE_ANY};
-    if (schema->type == value) {
-        copy->types = schema->types;
-        copy->type = schema->type;
-        return copy;
-    }
-    if (schema->enumeration && schema->enumeration->node == value) {
-        copy->enumeration = schema->enumeration;
-        return copy;
-    }
-    if (schema->constant && schema->constant->node == value) {
-        copy->constant = schema->constant;
-        return copy;
-    }
-    if (schema->format_node == value) {
-        copy->format_node = value;
-        copy->format = schema->format;
-        return copy;
-    }
-    if (schema->numbers) {
-        struct schema_numbers *numbers = arena_new(arena, struct schema_numbers);
-        const struct schema_bound *from = &schema->numbers->minimum;
-        struct schema_bound *to = &numbers->minimum;
-        copy->numbers = numbers;
-        for (size_t i = 0; i < sizeof *numbers / sizeof *from; i++)
-            if (from[i].node == value) {
-                to[i] = from[i];
-                return copy;
-            }
-        copy->numbers = NULL;
-    }
-    if (schema->strings) {
-        struct schema_strings *strings = arena_new(arena, struct schema_strings);
-        copy->strings = strings;
-        if (schema->strings->min_length.node == value)
-            strings->min_length = schema->strings->min_length;
-        else if (schema->strings->max_length.node == value)
-            strings->max_length = schema->strings->max_length;
-        else if (schema->strings->pattern.node == value)
-            strings->pattern = schema->strings->pattern;
-        else
-            return NULL;
-        return copy;
-    }
-    return NULL;
-}
-
 static bool loosens(const struct finding *finding)
 {
     static const enum change_id ids[] = {
@@ -151,12 +100,16 @@ static bool tightens(const struct finding *finding)
     return false;
 }
 
-/* Whether the keyword at `value` demands nothing that `whole`, the other version, does not imply. */
+/* Whether the keyword with that value, one of the field's own, demands nothing that `whole`, the other version, does
+   not imply. */
 static bool is_implied(struct changes *changes, const struct schema *own, const struct node *value,
                        const struct schema *whole)
 {
-    const struct schema *demand = value ? only(changes->arena, own, value) : NULL;
-    return demand && ask_as(changes, demand, whole, false).answer == SCHEMA_YES;
+    if (!value || value->parent != own->node)
+        return false;
+    const struct str name = node_key(value);
+    const struct schema *demand = schema_only(changes->arena, own, &name, 1);
+    return ask_as(changes, demand, whole, false).answer == SCHEMA_YES;
 }
 
 void change_drop_silent(const struct field_pair *pair, struct finding *last)

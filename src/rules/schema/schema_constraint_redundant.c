@@ -4,6 +4,7 @@
 #include "check/field_value.h"
 #include "check/label.h"
 #include "check/schema_of.h"
+#include "schema/compile.h"
 
 static bool is_zero(struct check *check, const struct facets *facets, enum keyword_id id)
 {
@@ -49,49 +50,13 @@ static const struct {
     {KEYWORD_EXCLUSIVE_MAXIMUM, {KEYWORD_ENUM, KEYWORD_COUNT}},
 };
 
-/* A schema that says one thing of another. */
-struct single {
-    struct schema schema;
-    struct schema_strings strings;
-    struct schema_numbers numbers;
-};
-
-static void single_make(struct single *single, const struct schema *of, enum keyword_id id, unsigned types)
-{
-    const struct schema_strings *strings = of->strings;
-    const struct schema_numbers *numbers = of->numbers;
-    *single = (struct single){.schema = {.node = of->node, .resource = of->resource, .types = types}};
-    single->schema.strings = strings ? &single->strings : NULL;
-    single->schema.numbers = numbers ? &single->numbers : NULL;
-    if (id == KEYWORD_FORMAT) {
-        single->schema.format_node = of->format_node;
-        single->schema.format = of->format;
-    }
-    if (id == KEYWORD_ENUM)
-        single->schema.enumeration = of->enumeration;
-    if (strings && id == KEYWORD_PATTERN)
-        single->strings.pattern = strings->pattern;
-    if (strings && id == KEYWORD_MIN_LENGTH)
-        single->strings.min_length = strings->min_length;
-    if (strings && id == KEYWORD_MAX_LENGTH)
-        single->strings.max_length = strings->max_length;
-    if (numbers && id == KEYWORD_MINIMUM)
-        single->numbers.minimum = numbers->minimum;
-    if (numbers && id == KEYWORD_MAXIMUM)
-        single->numbers.maximum = numbers->maximum;
-    if (numbers && id == KEYWORD_EXCLUSIVE_MINIMUM)
-        single->numbers.exclusive_minimum = numbers->exclusive_minimum;
-    if (numbers && id == KEYWORD_EXCLUSIVE_MAXIMUM)
-        single->numbers.exclusive_maximum = numbers->exclusive_maximum;
-}
-
 /* Whether every value that `by` lets pass `id` lets pass too; proved. */
 static bool is_implied(struct check *check, const struct schema *schema, enum keyword_id id, enum keyword_id by)
 {
-    struct single rest, tested;
-    single_make(&rest, schema, by, schema->types);
-    single_make(&tested, schema, id, JSON_TYPE_ANY);
-    return schema_ask(check, &rest.schema, &rest.schema, &tested.schema).answer == SCHEMA_NO;
+    const struct str tested = str_of(keyword_of(id)->name);
+    const struct str rest[] = {STR("type"), str_of(keyword_of(by)->name)};
+    const struct schema *all = schema_only(check->arena, schema, rest, sizeof rest / sizeof *rest);
+    return schema_ask(check, all, all, schema_only(check->arena, schema, &tested, 1)).answer == SCHEMA_NO;
 }
 
 /* The first keyword that implies another; KEYWORD_COUNT when none does. */
