@@ -72,9 +72,9 @@ $(BUILD)/all_%.o: $(BUILD)/all_%.c
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # The file name of a rule is its registration, the file name of a pack its name.
-$(BUILD)/all_rules.c: tests/tools/all_rules.sh src/check/change_rule.h $(RULES)
+$(BUILD)/all_rules.c: tests/tools/all_rules.sh src/change/change_rule.h $(RULES)
 	@mkdir -p $(@D)
-	$(Q)sh tests/tools/all_rules.sh src/check/change_rule.h $(RULES) > $@
+	$(Q)sh tests/tools/all_rules.sh src/change/change_rule.h $(RULES) > $@
 
 $(BUILD)/all_packs.c: tests/tools/c_text.awk tests/tools/all_packs.awk $(PACKS)
 	@mkdir -p $(@D)

@@ -20,7 +20,7 @@ find_climbers() {
     # shellcheck disable=SC2086 # a list of files
     awk '
     BEGIN {
-        count = split("base yaml contract,schema check rules,report,project cmd", floors, " ")
+        count = split("base yaml contract,schema check change,data rules,report,project cmd", floors, " ")
         for (i = 1; i <= count; i++) {
             n = split(floors[i], rooms, ",")
             for (k = 1; k <= n; k++)

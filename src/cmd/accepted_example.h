@@ -2,7 +2,7 @@
 #ifndef CMD_ACCEPTED_EXAMPLE_H
 #define CMD_ACCEPTED_EXAMPLE_H
 
-#include "check/breaking.h"
+#include "change/breaking.h"
 
 struct accepted_example {
     struct str contracts; /* both versions, two documents */

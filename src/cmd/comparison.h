@@ -2,7 +2,7 @@
 #ifndef CMD_COMPARISON_H
 #define CMD_COMPARISON_H
 
-#include "check/breaking.h"
+#include "change/breaking.h"
 #include "cmd/outputs.h"
 #include "cmd/report_options.h"
 #include "cmd/settings_options.h"

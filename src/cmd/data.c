@@ -1,10 +1,10 @@
 #include "base/buf.h"
 #include "base/pool.h"
-#include "check/data_score.h"
 #include "cmd/data_options.h"
 #include "cmd/data_progress.h"
 #include "cmd/outputs.h"
 #include "contract/document.h"
+#include "data/data_score.h"
 #include "rules/all_rules.h"
 #include "yaml/parse.h"
 

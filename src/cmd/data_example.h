@@ -2,7 +2,7 @@
 #ifndef CMD_DATA_EXAMPLE_H
 #define CMD_DATA_EXAMPLE_H
 
-#include "check/data.h"
+#include "data/data.h"
 
 struct data_example {
     const struct settings *settings;

@@ -1,6 +1,6 @@
 #include "cmd/data_options.h"
 
-#include "check/data.h"
+#include "data/data.h"
 
 #include <stddef.h>
 

@@ -2,10 +2,10 @@
 #ifndef CMD_DATA_OPTIONS_H
 #define CMD_DATA_OPTIONS_H
 
-#include "check/data_reader.h"
 #include "cmd/report_options.h"
 #include "cmd/settings_options.h"
 #include "contract/model.h"
+#include "data/data_reader.h"
 
 struct data_options {
     struct settings_options settings;

@@ -1,4 +1,4 @@
-#include "check/breaking.h"
+#include "change/breaking.h"
 #include "check/diff.h"
 #include "check/settings.h"
 #include "cmd/example.h"

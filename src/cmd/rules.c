@@ -1,6 +1,6 @@
 #include "base/buf.h"
 #include "base/distance.h"
-#include "check/change_rule.h"
+#include "change/change_rule.h"
 #include "check/pack.h"
 #include "cmd/cmd.h"
 #include "cmd/options.h"

@@ -2,7 +2,7 @@
 
 #include "base/map.h"
 #include "base/utf8.h"
-#include "check/accepted_write.h"
+#include "change/accepted_write.h"
 
 #include <unistd.h>
 

@@ -1,7 +1,7 @@
 #include "report/change_page.h"
 
 #include "base/utf8.h"
-#include "check/breaking.h"
+#include "change/breaking.h"
 #include "report/digest.h"
 #include "report/line.h"
 #include "report/location.h"

@@ -1,4 +1,4 @@
-#include "check/breaking.h"
+#include "change/breaking.h"
 #include "report/change_page.h"
 #include "report/formats.h"
 

@@ -1,4 +1,4 @@
-#include "check/breaking.h"
+#include "change/breaking.h"
 #include "report/formats.h"
 #include "report/json_text.h"
 #include "report/line.h"

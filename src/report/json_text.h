@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "check/change.h"
+#include "change/change.h"
 
 #include <jansson.h>
 

@@ -1,7 +1,7 @@
 #include "report/line.h"
 
 #include "base/utf8.h"
-#include "check/breaking.h"
+#include "change/breaking.h"
 
 struct position place_of(const struct source *source, uint32_t byte)
 {

@@ -3,7 +3,7 @@
 #define REPORT_QUALITY_H
 
 #include "base/buf.h"
-#include "check/data_score.h"
+#include "data/data_score.h"
 
 /* A table of the fields, at most `most` of them (0: all), and the score with its parts, for people. */
 void quality_add_text(struct buf *out, const struct data_quality *quality, size_t most);

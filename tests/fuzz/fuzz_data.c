@@ -3,8 +3,8 @@
 #include "report_check.h"
 
 #include "base/csv.h"
-#include "check/data_score.h"
 #include "cmd/data_example.h"
+#include "data/data_score.h"
 #include "rules/all_rules.h"
 
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size);

@@ -4,7 +4,7 @@
 # usage: all_rules.sh HEADER FILE…
 header=${1:?usage: all_rules.sh HEADER FILE…}
 shift
-printf '#include "rules/all_rules.h"\n\n#include "check/change_rule.h"\n\n'
+printf '#include "rules/all_rules.h"\n\n#include "change/change_rule.h"\n\n'
 for file; do echo "extern const struct rule rule_$(basename "$file" .c);"; done
 printf '\nstatic const struct rule *const rules[] = {\n'
 {

@@ -1,5 +1,5 @@
 #include "base/buf.h"
-#include "check/data_reader.h"
+#include "data/data_reader.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,0 +1,317 @@
+#include "base/buf.h"
+#include "change/change_schema.h"
+#include "schema/compile.h"
+#include "yaml/equal.h"
+
+enum {
+    MEMBERS_MAX = 64, /* of an allOf whose members are paired */
+    ASKED_MAX = 64,   /* branches of which it is asked whether they are covered; the others are taken not to be */
+    LONG_LIST = 1000, /* branches from which on none is asked about, for each is compared with all others */
+    COMPARISONS_MAX = 1000000 /* of branches that stand at another place */
+};
+
+/* The branches of anyOf or oneOf that one version has and the other has not. */
+struct branches {
+    const struct keyword_use *use; /* NULL: absent */
+    const struct shape_part *part;
+    const struct node **at; /* NULL: the other has it too */
+    size_t count;
+};
+
+static struct branches branches_of(const struct field_pair *pair, const struct shape *shape, enum keyword_id id)
+{
+    struct branches branches = {.use = NULL};
+    branches.use = shape_keyword(shape, id, &branches.part);
+    if (!branches.use)
+        return branches;
+    change_claim(pair->changes, branches.use->value);
+    branches.at =
+        arena_alloc_array(pair->changes->arena, node_resolve(branches.use->value)->count, sizeof *branches.at);
+    for (const struct node *item = node_children(branches.use->value); item; item = item->next)
+        branches.at[branches.count++] = node_resolve(item);
+    return branches;
+}
+
+static bool drop_if_equal(struct branches *old, size_t i, struct branches *new, size_t k)
+{
+    if (!old->at[i] || !new->at[k] || !node_equal(old->at[i], new->at[k]))
+        return false;
+    old->at[i] = new->at[k] = NULL;
+    return true;
+}
+
+/* Takes out what both have: first what is at the same place from either end, so that long lists cost little. */
+static void drop_common(struct branches *old, struct branches *new)
+{
+    size_t shorter = old->count < new->count ? old->count : new->count, comparisons = 0;
+    for (size_t i = 0; i < shorter && drop_if_equal(old, i, new, i); i++)
+        ;
+    for (size_t i = 1; i <= shorter && drop_if_equal(old, old->count - i, new, new->count - i); i++)
+        ;
+    for (size_t i = 0; i < old->count; i++)
+        for (size_t k = 0; k < new->count && old->at[i] && comparisons < COMPARISONS_MAX; k++) {
+            comparisons += new->at[k] != NULL;
+            drop_if_equal(old, i, new, k);
+        }
+}
+
+static bool is_empty(const struct branches *branches)
+{
+    for (size_t i = 0; i < branches->count; i++)
+        if (branches->at[i])
+            return false;
+    return true;
+}
+
+static bool is_null_branch(const struct node *branch)
+{
+    return node_is_mapping(branch) && branch->count == 1 && str_is(node_text(node_find(branch, "type")), "null");
+}
+
+/* How many branches of one version let something pass that the other version as a whole does not; `is_null` when null
+   is all of it. */
+static size_t count_uncovered(const struct field_pair *pair, const struct branches *branches, const struct node *other,
+                              bool *is_null)
+{
+    const struct schema *whole = change_schema_at(pair->changes, other);
+    size_t count = 0, asked = 0;
+    *is_null = false;
+    for (size_t i = 0; i < branches->count; i++) {
+        if (!branches->at[i])
+            continue;
+        if (branches->count >= LONG_LIST || asked++ >= ASKED_MAX) {
+            count++;
+            continue;
+        }
+        const struct schema *branch = change_schema_at(pair->changes, branches->at[i]);
+        if (change_contains(pair->changes, whole, branch).answer == SCHEMA_YES)
+            continue;
+        *is_null = count == 0 && is_null_branch(branches->at[i]);
+        count++;
+    }
+    *is_null = *is_null && count == 1;
+    return count;
+}
+
+static struct change_place place_of(const struct field_pair *pair, const struct branches *old,
+                                    const struct branches *new)
+{
+    struct change_place place = shape_place(pair->changes, old->part, old->use ? old->use->value : NULL, new->part,
+                                            new->use ? new->use->value : NULL);
+    place.survivor = pair->new_field->at.node;
+    return place;
+}
+
+/* Null came or went as a branch: told at the field. */
+static void tell_null(const struct field_pair *pair, enum change_id id)
+{
+    struct change_place place = shape_place(pair->changes, &pair->old.parts[0], pair->old_field->at.node,
+                                            &pair->new.parts[0], pair->new_field->at.node);
+    change_add(pair->changes, id, place, "%s", change_field_name(pair));
+}
+
+static void compare_union(const struct field_pair *pair, enum keyword_id id)
+{
+    struct changes *changes = pair->changes;
+    struct branches old = branches_of(pair, &pair->old, id), new = branches_of(pair, &pair->new, id);
+    bool is_null;
+    if (!old.use && !new.use)
+        return;
+    drop_common(&old, &new);
+    if (old.use && new.use && is_empty(&old) && is_empty(&new))
+        return;
+    struct schema_relation whole = change_relate(changes, change_schema_at(changes, pair->old_field->at.node),
+                                                 change_schema_at(changes, pair->new_field->at.node));
+    size_t added =
+        whole.new_in_old.answer == SCHEMA_YES ? 0 : count_uncovered(pair, &new, pair->old_field->at.node, &is_null);
+    if (added && is_null) {
+        tell_null(pair, CHANGE_FIELD_BECAME_NULLABLE);
+    } else if (added) {
+        struct finding *finding = change_add(changes, CHANGE_UNION_BRANCH_ADDED, place_of(pair, &old, &new),
+                                             "%zu of %s", added, change_field_name(pair));
+        change_show_witness(changes, finding, &whole.new_in_old);
+    }
+    size_t removed =
+        whole.old_in_new.answer == SCHEMA_YES ? 0 : count_uncovered(pair, &old, pair->new_field->at.node, &is_null);
+    if (removed && is_null)
+        tell_null(pair, CHANGE_FIELD_BECAME_NON_NULLABLE);
+    else if (removed)
+        change_add(changes, CHANGE_UNION_BRANCH_REMOVED, place_of(pair, &old, &new), "%zu of %s", removed,
+                   change_field_name(pair));
+}
+
+enum { GROUP_MAX = 3 };
+
+/* Keywords that only containment can compare, ended by KEYWORD_COUNT. Of several that belong together the first that
+   differs is told. */
+static const struct group {
+    enum keyword_id ids[GROUP_MAX + 1];
+    enum keyword_id beside[GROUP_MAX + 1]; /* what they mean depends on these; KEYWORD_COUNT alone: on all */
+} groups[] = {
+    {{KEYWORD_NOT, KEYWORD_COUNT}, {KEYWORD_TYPE, KEYWORD_COUNT}},
+    {{KEYWORD_IF, KEYWORD_THEN, KEYWORD_ELSE, KEYWORD_COUNT}, {KEYWORD_TYPE, KEYWORD_COUNT}},
+    {{KEYWORD_DEPENDENT_REQUIRED, KEYWORD_DEPENDENT_SCHEMAS, KEYWORD_DEPENDENCIES, KEYWORD_COUNT},
+     {KEYWORD_TYPE, KEYWORD_COUNT}},
+    {{KEYWORD_PATTERN_PROPERTIES, KEYWORD_COUNT}, {KEYWORD_TYPE, KEYWORD_COUNT}},
+    {{KEYWORD_PROPERTY_NAMES, KEYWORD_COUNT}, {KEYWORD_TYPE, KEYWORD_COUNT}},
+    {{KEYWORD_CONTAINS, KEYWORD_COUNT}, {KEYWORD_TYPE, KEYWORD_MIN_CONTAINS, KEYWORD_MAX_CONTAINS, KEYWORD_COUNT}},
+    {{KEYWORD_PREFIX_ITEMS, KEYWORD_COUNT}, {KEYWORD_TYPE, KEYWORD_ITEMS, KEYWORD_COUNT}},
+    {{KEYWORD_UNEVALUATED_ITEMS, KEYWORD_COUNT}, {KEYWORD_COUNT}},
+    {{KEYWORD_DYNAMIC_REF, KEYWORD_RECURSIVE_REF, KEYWORD_COUNT}, {KEYWORD_TYPE, KEYWORD_COUNT}},
+};
+
+static size_t add_names(struct str *names, size_t count, const enum keyword_id *ids)
+{
+    for (; *ids != KEYWORD_COUNT; ids++)
+        names[count++] = str_of(keyword_of(*ids)->name);
+    return count;
+}
+
+/* The schema with nothing but that group of keywords and what they depend on. */
+static const struct schema *only(struct changes *changes, const struct schema *schema, const struct group *group)
+{
+    struct str names[2 * GROUP_MAX];
+    size_t count = add_names(names, add_names(names, 0, group->ids), group->beside);
+    return group->beside[0] == KEYWORD_COUNT ? schema : schema_only(changes->arena, schema, names, count);
+}
+
+/* The keyword of a group that differs; its two uses. */
+static bool group_differs(const struct field_pair *pair, const struct group *group, const struct keyword_use **old,
+                          const struct shape_part **old_part, const struct keyword_use **new,
+                          const struct shape_part **new_part)
+{
+    bool is_found = false;
+    for (size_t i = 0; group->ids[i] != KEYWORD_COUNT; i++) {
+        const struct shape_part *part, *other_part;
+        const struct keyword_use *use = shape_keyword(&pair->old, group->ids[i], &part);
+        const struct keyword_use *other = shape_keyword(&pair->new, group->ids[i], &other_part);
+        change_claim(pair->changes, use ? use->value : NULL);
+        change_claim(pair->changes, other ? other->value : NULL);
+        bool is_alike = use && other && node_equal(use->value, other->value) && !change_refers(use->value);
+        if (is_found || (!use && !other) || is_alike)
+            continue;
+        is_found = true;
+        *old = use;
+        *new = other;
+        *old_part = use ? part : NULL;
+        *new_part = other ? other_part : NULL;
+    }
+    return is_found;
+}
+
+/* breaking.md 6.7: NO and YES is relaxed, YES and NO tightened, NO and NO changed. */
+static enum change_id id_of(const struct schema_relation *relation)
+{
+    enum schema_answer reads = relation->new_in_old.answer, writes = relation->old_in_new.answer;
+    if (reads == SCHEMA_YES)
+        return writes == SCHEMA_YES  ? CHANGE_COUNT
+               : writes == SCHEMA_NO ? CHANGE_CONSTRAINT_TIGHTENED
+                                     : CHANGE_SCHEMA_COMPATIBILITY_UNKNOWN;
+    if (reads == SCHEMA_NO)
+        return writes == SCHEMA_NO ? CHANGE_CONSTRAINT_CHANGED : CHANGE_CONSTRAINT_RELAXED;
+    return CHANGE_SCHEMA_COMPATIBILITY_UNKNOWN;
+}
+
+static void compare_group(const struct field_pair *pair, const struct group *group)
+{
+    struct changes *changes = pair->changes;
+    const struct keyword_use *old, *new;
+    const struct shape_part *old_part, *new_part;
+    if (!group_differs(pair, group, &old, &old_part, &new, &new_part))
+        return;
+    const struct schema *before =
+        change_schema_at(changes, (old_part ? old_part : &pair->old.parts[0])->field->at.node);
+    const struct schema *after = change_schema_at(changes, (new_part ? new_part : &pair->new.parts[0])->field->at.node);
+    struct schema_relation relation =
+        change_relate_keywords(changes, only(changes, before, group), only(changes, after, group));
+    enum change_id id = id_of(&relation);
+    if (id == CHANGE_COUNT)
+        return;
+    struct finding *finding = change_tell_keyword(pair, id, old, old_part, new, new_part);
+    change_show_witness(changes, finding, &relation.new_in_old);
+}
+
+/* A reference to another file: what it says is not known. */
+static void compare_external(const struct field_pair *pair)
+{
+    struct text old = pair->old_field->reference, new = pair->new_field->reference;
+    bool is_external = pair->old_field->reference_state == REFERENCE_EXTERNAL ||
+                       pair->new_field->reference_state == REFERENCE_EXTERNAL;
+    change_claim(pair->changes, old.node);
+    change_claim(pair->changes, new.node);
+    if (!is_external || str_equal(old.value, new.value))
+        return;
+    struct change_place place =
+        shape_place(pair->changes, &pair->old.parts[0], old.node, &pair->new.parts[0], new.node);
+    place.survivor = pair->new_field->at.node;
+    change_add(pair->changes, CHANGE_SCHEMA_COMPATIBILITY_UNKNOWN, place, "%s refers to another file",
+               change_field_name(pair));
+}
+
+void change_compare_composition(const struct field_pair *pair)
+{
+    compare_external(pair);
+    if (pair->old_field->dataset->form != DATASET_JSON_SCHEMA || pair->new_field->dataset->form != DATASET_JSON_SCHEMA)
+        return;
+    compare_union(pair, KEYWORD_ANY_OF);
+    compare_union(pair, KEYWORD_ONE_OF);
+    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
+        compare_group(pair, &groups[i]);
+}
+
+bool change_is_union_branch(const struct field *field)
+{
+    const struct node *list = field->at.node ? field->at.node->parent : NULL;
+    return list && (str_is(node_key(list), "anyOf") || str_is(node_key(list), "oneOf"));
+}
+
+bool change_refers(const struct node *node)
+{
+    if (node_find(node, "$ref") || node_find(node, "$dynamicRef") || node_find(node, "$recursiveRef"))
+        return true;
+    for (const struct node *child = node_children(node); child; child = child->next)
+        if (node_children(child) && change_refers(child))
+            return true;
+    return false;
+}
+
+/* Members of allOf. */
+
+static const struct node *all_of(const struct field *field)
+{
+    const struct keyword_use *use = field_keyword(field, KEYWORD_ALL_OF);
+    return use && node_is_sequence(use->value) ? use->value : NULL;
+}
+
+/* Marks the members that the other list does not have; false when one of the other's is missing here. */
+static bool mark_extra(const struct node *list, const struct node *other, bool *is_extra, size_t *count)
+{
+    size_t index = 0;
+    *count = 0;
+    for (const struct node *item = node_children(list); item && index < MEMBERS_MAX; item = item->next, index++) {
+        bool is_found = false;
+        for (const struct node *at = node_children(other); at && !is_found; at = at->next)
+            is_found = node_equal(item, at);
+        is_extra[index] = !is_found;
+        *count += !is_found;
+    }
+    return index == node_resolve(list)->count;
+}
+
+bool change_compare_all_of(const struct field_pair *pair, struct shape *old_shape, struct shape *new_shape)
+{
+    const struct node *old = all_of(pair->old_field), *new = all_of(pair->new_field);
+    bool is_removed[MEMBERS_MAX] = {false}, is_added[MEMBERS_MAX] = {false};
+    size_t removed, added;
+    if (!old || !new || !mark_extra(old, new, is_removed, &removed) || !mark_extra(new, old, is_added, &added))
+        return false;
+    if ((removed == 0) == (added == 0))
+        return false;
+    struct changes *changes = pair->changes;
+    struct change_place place = shape_place(changes, &pair->old.parts[0], old, &pair->new.parts[0], new);
+    change_add(changes, removed ? CHANGE_ALL_OF_MEMBER_REMOVED : CHANGE_ALL_OF_MEMBER_ADDED, place, "%zu of %s",
+               removed + added, change_field_name(pair));
+    *old_shape = shape_without(changes->arena, pair->old_field, pair->old.parts[0].use, is_removed);
+    *new_shape = shape_without(changes->arena, pair->new_field, pair->new.parts[0].use, is_added);
+    return true;
+}

@@ -1,0 +1,227 @@
+#include "base/utf8.h"
+#include "change/change_subjects.h"
+
+#include <time.h>
+
+enum { DATE_LENGTH = 10 /* of YYYY-MM-DD, with which a date-time begins */ };
+
+/* The words of the life of a contract, by what they promise. */
+enum phase { PHASE_UNKNOWN, PHASE_PROPOSED, PHASE_ACTIVE, PHASE_DEPRECATED, PHASE_RETIRED };
+
+static enum phase phase_of(struct text status)
+{
+    static const struct {
+        const char *word;
+        enum phase phase;
+    } words[] = {{"proposed", PHASE_PROPOSED}, {"draft", PHASE_PROPOSED},        {"in development", PHASE_PROPOSED},
+                 {"active", PHASE_ACTIVE},     {"deprecated", PHASE_DEPRECATED}, {"retired", PHASE_RETIRED}};
+    if (!text_has_value(status))
+        return PHASE_ACTIVE;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_is(status.value, words[i].word))
+            return words[i].phase;
+    return PHASE_UNKNOWN;
+}
+
+/* breaking.md 6.4; CHANGE_COUNT: no change of phase. */
+static enum change_id step_of(enum phase old, enum phase new)
+{
+    if (old == PHASE_UNKNOWN || new == PHASE_UNKNOWN || old == new)
+        return CHANGE_COUNT;
+    if (new == PHASE_PROPOSED)
+        return CHANGE_STATUS_REGRESSED;
+    if (new == PHASE_RETIRED)
+        return old == PHASE_DEPRECATED ? CHANGE_STATUS_RETIRED_AFTER_DEPRECATION : CHANGE_STATUS_RETIRED;
+    if (new == PHASE_ACTIVE)
+        return old == PHASE_PROPOSED ? CHANGE_STATUS_ADVANCED : CHANGE_STATUS_REACTIVATED;
+    return old == PHASE_RETIRED ? CHANGE_STATUS_REACTIVATED : CHANGE_STATUS_DEPRECATED;
+}
+
+static const char *status_word(struct changes *changes, struct text status)
+{
+    return text_has_value(status) ? utf8_quote(changes->arena, status.value) : "`active` by default";
+}
+
+/* Whether a date lies before today, in UTC. */
+static bool is_past(const struct changes *changes, struct text date)
+{
+    time_t now = (time_t)changes->settings->now;
+    struct tm today;
+    char text[DATE_LENGTH + 1];
+    return text_has_value(date) && gmtime_r(&now, &today) &&
+           strftime(text, sizeof text, "%Y-%m-%d", &today) == DATE_LENGTH &&
+           change_is_earlier(date.value, str_of(text));
+}
+
+static bool is_promise_past(const struct changes *changes, const struct contract *contract, enum promise_kind kind)
+{
+    const struct promise *promise = contract_promise(contract, kind);
+    return promise && is_past(changes, promise->value);
+}
+
+/* Whether the end that the contract announced has passed. */
+static bool is_end_past(const struct changes *changes, const struct contract *contract)
+{
+    return is_past(changes, contract->sunset) || is_promise_past(changes, contract, PROMISE_END_OF_LIFE) ||
+           is_promise_past(changes, contract, PROMISE_END_OF_SUPPORT);
+}
+
+static void compare_status(struct changes *changes)
+{
+    struct text old = changes->old.contract->status, new = changes->new.contract->status;
+    enum change_id id = step_of(phase_of(old), phase_of(new));
+    if (!change_differs(changes, old, new) || phase_of(old) == phase_of(new))
+        return;
+    struct change_place place = change_place_of(old, new, node_resolve(changes->new.contract->at.node));
+    struct finding *finding = change_add(changes, id == CHANGE_COUNT ? CHANGE_METADATA_CHANGED : id, place, "%s to %s",
+                                         status_word(changes, old), status_word(changes, new));
+    if (id == CHANGE_STATUS_RETIRED_AFTER_DEPRECATION && is_end_past(changes, changes->old.contract)) {
+        change_set_level(finding, LEVEL_SAFE);
+        finding->change->bump = BUMP_MAJOR; /* whoever has not moved fails */
+    }
+}
+
+bool change_is_earlier(struct str a, struct str b)
+{
+    return str_compare(str_slice(a, 0, DATE_LENGTH), str_slice(b, 0, DATE_LENGTH)) < 0;
+}
+
+/* By which people know it. */
+static const char *name_of(const struct changes *changes, const struct contract *contract)
+{
+    return utf8_quote(changes->arena, text_has_value(contract->name) ? contract->name.value : contract->id.value);
+}
+
+void change_compare_presence(struct changes *changes)
+{
+    const struct contract *contract = changes->new.contract ? changes->new.contract : changes->old.contract;
+    const struct node *root = changes->new.contract ? changes->new.document->root : changes->old.document->root;
+    struct change_place place = {.path = contract->in_domain ? (struct str){NULL, 0} : STR("")};
+    const struct node *shown = contract->in_domain ? contract->at.node : root;
+    if (changes->new.contract) {
+        place.new = shown;
+        change_add(changes, CHANGE_CONTRACT_ADDED, place, "%s", name_of(changes, contract));
+        return;
+    }
+    bool is_over = phase_of(contract->status) == PHASE_RETIRED || is_end_past(changes, contract);
+    place.old = shown;
+    change_add(changes, is_over ? CHANGE_CONTRACT_REMOVED_AFTER_RETIREMENT : CHANGE_CONTRACT_REMOVED, place, "%s",
+               name_of(changes, contract));
+}
+
+/* Sunset. */
+
+/* Where the end is a service level it is compared as such. */
+static bool is_end_promised(const struct contract *contract)
+{
+    return contract_promise(contract, PROMISE_END_OF_LIFE) || contract_promise(contract, PROMISE_END_OF_SUPPORT);
+}
+
+static void compare_sunset(struct changes *changes)
+{
+    struct text old = changes->old.contract->sunset, new = changes->new.contract->sunset;
+    struct change_place place = change_place_of(old, new, node_resolve(changes->new.contract->at.node));
+    const char *from = utf8_quote(changes->arena, old.value), *to = utf8_quote(changes->arena, new.value);
+    if (is_end_promised(changes->old.contract) || is_end_promised(changes->new.contract) ||
+        !change_differs(changes, old, new))
+        return;
+    if (!text_has_value(old))
+        change_add(changes, CHANGE_SLA_ADDED, place, "the sunset is %s", to);
+    else if (!text_has_value(new))
+        change_add(changes,
+                   phase_of(changes->new.contract->status) == PHASE_DEPRECATED ? CHANGE_SUNSET_DATE_REMOVED
+                                                                               : CHANGE_SLA_STRENGTHENED,
+                   place, "the sunset was %s", from);
+    else
+        change_add(changes,
+                   change_is_earlier(new.value, old.value) ? CHANGE_SUNSET_DATE_ADVANCED : CHANGE_SLA_STRENGTHENED,
+                   place, "the sunset was %s, is %s", from, to);
+}
+
+/* Identity. */
+
+static bool has_other_identity(const struct contract_card *old, const struct contract_card *new)
+{
+    if (old->id.len && new->id.len)
+        return !str_equal(old->id, new->id);
+    return !old->id.len && !new->id.len && !str_equal(old->name, new->name);
+}
+
+static void compare_names(struct changes *changes)
+{
+    const struct contract *old = changes->old.contract, *new = changes->new.contract;
+    bool is_other = has_other_identity(changes->old_card, changes->new_card);
+    bool has_id = text_has_value(old->id) && text_has_value(new->id);
+    const struct node *holder = node_resolve(new->at.node);
+    bool has_new_name = change_differs(changes, old->name, new->name);
+    struct text before = has_id ? old->id : old->name, after = has_id ? new->id : new->name;
+    if (has_id) {
+        change_claim(changes, old->id.node);
+        change_claim(changes, new->id.node);
+    }
+    if (is_other)
+        change_add(changes, CHANGE_CONTRACT_ID_CHANGED, change_place_of(before, after, holder), "%s to %s",
+                   utf8_quote(changes->arena, before.value), utf8_quote(changes->arena, after.value));
+    else if (has_new_name)
+        change_add(changes, CHANGE_CONTRACT_NAME_CHANGED, change_place_of(old->name, new->name, holder), "%s to %s",
+                   utf8_quote(changes->arena, old->name.value), utf8_quote(changes->arena, new->name.value));
+}
+
+static void compare_domain(struct changes *changes)
+{
+    struct text old = changes->old.contract->domain, new = changes->new.contract->domain;
+    if (!changes->new.contract->in_domain && change_differs(changes, old, new))
+        change_add(changes, CHANGE_CONTRACT_DOMAIN_CHANGED,
+                   change_place_of(old, new, node_resolve(changes->new.contract->at.node)), "%s to %s",
+                   utf8_quote(changes->arena, old.value), utf8_quote(changes->arena, new.value));
+}
+
+/* An explicit pair of files has no paths to compare. */
+static void compare_path(struct changes *changes)
+{
+    struct change_place place = {NULL, changes->new.document->root, NULL, STR("")};
+    if (changes->is_between_files || str_equal(changes->old_card->file, changes->new_card->file))
+        return;
+    if (changes->new.contract->in_domain)
+        place.path = places_path(changes->new.places, changes->new.contract->at.node, NULL);
+    change_add(changes, CHANGE_CONTRACT_MOVED, place, "%s to %s", utf8_quote(changes->arena, changes->old_card->file),
+               utf8_quote(changes->arena, changes->new_card->file));
+}
+
+/* What says which dialect a document is of. */
+static const struct node *declaration(const struct change_side *side)
+{
+    static const char *const keys[] = {"dataProduct", "data_product", "domains", NULL};
+    const struct node *found = side->contract->declared_by;
+    for (const char *const *key = keys; *key && !found; key++)
+        found = node_find(side->document->root, *key);
+    return found;
+}
+
+/* The dialect or its version; what it says is compared all the same. */
+static void compare_format(struct changes *changes)
+{
+    const struct document *old = changes->old.document, *new = changes->new.document;
+    const struct node *before = declaration(&changes->old), *after = declaration(&changes->new);
+    if (node_is_scalar(before))
+        change_claim(changes, before);
+    if (node_is_scalar(after))
+        change_claim(changes, after);
+    if (old->dialect == new->dialect && str_equal(old->dialect_version, new->dialect_version))
+        return;
+    struct change_place place = {before, after, node_resolve(changes->new.contract->at.node), {NULL, 0}};
+    change_add(changes, CHANGE_CONTRACT_FORMAT_CHANGED, place, "%s %.*s to %s %.*s", dialect_name(old->dialect),
+               STR_ARG(old->dialect_version), dialect_name(new->dialect), STR_ARG(new->dialect_version));
+}
+
+void change_compare_identity(struct changes *changes)
+{
+    compare_format(changes);
+    compare_names(changes);
+    compare_domain(changes);
+    compare_path(changes);
+    compare_status(changes);
+    compare_sunset(changes);
+    change_claim(changes, changes->old.contract->version.node);
+    change_claim(changes, changes->new.contract->version.node);
+}

@@ -1,0 +1,196 @@
+#include "base/utf8.h"
+#include "change/change_field.h"
+#include "change/change_levels.h"
+#include "yaml/equal.h"
+
+#include <stddef.h>
+
+static bool is_true(struct text text)
+{
+    return str_is_caseless(text.value, "true");
+}
+
+static struct change_place place_of(const struct field_pair *pair, const struct node *old, const struct node *new)
+{
+    struct change_place place = shape_place(pair->changes, &pair->old.parts[0], old, &pair->new.parts[0], new);
+    place.survivor = pair->new_field->at.node;
+    return place;
+}
+
+/* A mark that is set or not: `deprecated`, `pii`. */
+static void compare_mark(const struct field_pair *pair, struct text old, struct text new, enum change_id set,
+                         enum change_id unset)
+{
+    change_claim(pair->changes, old.node);
+    change_claim(pair->changes, new.node);
+    if (is_true(old) != is_true(new))
+        change_add(pair->changes, is_true(new) ? set : unset, place_of(pair, old.node, new.node), "%s",
+                   change_field_name(pair));
+}
+
+static const struct node *first_default(const struct shape *shape)
+{
+    for (size_t i = 0; i < shape->count; i++)
+        if (shape->parts[i].field->default_value)
+            return shape->parts[i].field->default_value;
+    return NULL;
+}
+
+static void compare_default(const struct field_pair *pair)
+{
+    struct changes *changes = pair->changes;
+    const struct node *old = first_default(&pair->old), *new = first_default(&pair->new);
+    const char *name = change_field_name(pair);
+    change_claim(changes, old);
+    change_claim(changes, new);
+    if (!old && new && !node_is_null(new))
+        change_add(changes, CHANGE_DEFAULT_ADDED, place_of(pair, NULL, new), "%s of %s",
+                   node_quote(changes->arena, new), name);
+    else if (old && !new && !node_is_null(old))
+        change_add(changes, CHANGE_DEFAULT_REMOVED, place_of(pair, old, NULL), "%s of %s",
+                   node_quote(changes->arena, old), name);
+    else if (old && new && !node_equal(old, new))
+        change_add(changes, CHANGE_DEFAULT_CHANGED, place_of(pair, old, new), "%s was %s, is %s", name,
+                   node_quote(changes->arena, old), node_quote(changes->arena, new));
+}
+
+enum level_step classification_step(const struct changes *changes, struct str old, struct str new)
+{
+    const char *const *order = changes->settings->access_classifications;
+    int before = -1, after = -1;
+    if (str_equal_caseless(old, new))
+        return LEVEL_STEP_NONE;
+    for (int i = 0; order[i]; i++) {
+        if (str_is_caseless(old, order[i]))
+            before = i;
+        if (str_is_caseless(new, order[i]))
+            after = i;
+    }
+    if (before < 0 || after < 0)
+        return LEVEL_STEP_UNKNOWN;
+    return before < after ? LEVEL_STEP_UP : LEVEL_STEP_DOWN;
+}
+
+static void compare_classification(const struct field_pair *pair)
+{
+    struct changes *changes = pair->changes;
+    struct text old = SHAPE_TEXT(&pair->old, classification), new = SHAPE_TEXT(&pair->new, classification);
+    if (!change_differs(changes, old, new))
+        return;
+    enum level_step step = classification_step(changes, old.value, new.value);
+    if (step == LEVEL_STEP_NONE)
+        return;
+    bool is_lower = step == LEVEL_STEP_DOWN || !text_has_value(new);
+    change_add(changes, is_lower ? CHANGE_FIELD_CLASSIFICATION_LOWERED : CHANGE_FIELD_CLASSIFICATION_RAISED,
+               place_of(pair, old.node, text_has_value(new) ? new.node : NULL), "%s was %s, is %s",
+               change_field_name(pair), text_has_value(old) ? utf8_quote(changes->arena, old.value) : "not classified",
+               text_has_value(new) ? utf8_quote(changes->arena, new.value) : "not classified");
+}
+
+/* A plain value that nobody can read any more. */
+static void compare_encryption(const struct field_pair *pair)
+{
+    struct text old = SHAPE_EXTRA(&pair->old, encrypted_name), new = SHAPE_EXTRA(&pair->new, encrypted_name);
+    if (text_has_value(old) || !text_has_value(new))
+        return;
+    change_claim(pair->changes, new.node);
+    change_add(pair->changes, CHANGE_FIELD_ENCRYPTION_ADDED, place_of(pair, NULL, new.node),
+               "%s is to be read encrypted, as %s", change_field_name(pair),
+               utf8_quote(pair->changes->arena, new.value));
+}
+
+/* The first of a member of struct field_extra that is a node; NULL when there is none. */
+static const struct node *extra_node(const struct shape *shape, size_t offset)
+{
+    for (size_t i = 0; i < shape->count; i++) {
+        const char *extra = (const char *)shape->parts[i].field->extra;
+        const struct node *node;
+        memcpy(&node, extra + offset, sizeof node);
+        if (node)
+            return node;
+    }
+    return NULL;
+}
+
+/* Of how it is computed: what is told for the first time says nothing new of the values. */
+static void compare_transformation(const struct field_pair *pair, size_t offset)
+{
+    const struct node *old = extra_node(&pair->old, offset), *new = extra_node(&pair->new, offset);
+    if (!old || !new || node_equal(old, new))
+        return;
+    change_claim(pair->changes, old);
+    change_claim(pair->changes, new);
+    change_add(pair->changes, CHANGE_TRANSFORM_LOGIC_CHANGED, place_of(pair, old, new), "%s", change_field_name(pair));
+}
+
+static void claim_name(struct changes *changes, const struct field *field)
+{
+    if (field->name.node != field->at.node)
+        change_claim(changes, field->name.node);
+}
+
+/* Without a physical name the name is it. */
+static void compare_physical_name(const struct field_pair *pair)
+{
+    struct changes *changes = pair->changes;
+    struct text old = SHAPE_EXTRA(&pair->old, physical_name), new = SHAPE_EXTRA(&pair->new, physical_name);
+    struct str before = text_has_value(old) ? old.value : pair->old_field->name.value;
+    struct str after = text_has_value(new) ? new.value : pair->new_field->name.value;
+    bool is_same_name = str_equal(pair->old_field->name.value, pair->new_field->name.value);
+    bool are_both_said = text_has_value(old) && text_has_value(new);
+    bool is_said = text_has_value(old) || text_has_value(new);
+    claim_name(changes, pair->old_field);
+    claim_name(changes, pair->new_field);
+    change_claim(changes, old.node);
+    change_claim(changes, new.node);
+    if (is_said && (is_same_name || are_both_said) && !str_equal(before, after))
+        change_add(changes, CHANGE_FIELD_PHYSICAL_NAME_CHANGED,
+                   place_of(pair, old.node, text_has_value(new) ? new.node : NULL), "%s was %s, is %s",
+                   change_field_name(pair), utf8_quote(changes->arena, before), utf8_quote(changes->arena, after));
+}
+
+static const struct node *discriminator_of(const struct shape *shape)
+{
+    for (size_t i = 0; i < shape->count; i++) {
+        const struct node *node = node_find(shape->parts[i].field->at.node, "discriminator");
+        if (node)
+            return node;
+    }
+    return NULL;
+}
+
+static void compare_discriminator_key(const struct field_pair *pair, const struct node *old, const struct node *new)
+{
+    if ((old && new &&node_equal(old, new)) || (!old && !new))
+        return;
+    change_claim(pair->changes, old);
+    change_claim(pair->changes, new);
+    change_add(pair->changes, CHANGE_DISCRIMINATOR_CHANGED, place_of(pair, old, new), "%s", change_field_name(pair));
+}
+
+/* OpenAPI's: the property that says which of several schemas a value is of. */
+static void compare_discriminator(const struct field_pair *pair)
+{
+    const struct node *old = discriminator_of(&pair->old), *new = discriminator_of(&pair->new);
+    if (!node_is_mapping(old) || !node_is_mapping(new)) {
+        compare_discriminator_key(pair, old, new);
+        return;
+    }
+    compare_discriminator_key(pair, node_find(old, "propertyName"), node_find(new, "propertyName"));
+    compare_discriminator_key(pair, node_find(old, "mapping"), node_find(new, "mapping"));
+}
+
+void change_compare_meaning(const struct field_pair *pair)
+{
+    compare_physical_name(pair);
+    compare_encryption(pair);
+    compare_transformation(pair, offsetof(struct field_extra, transform_logic));
+    compare_transformation(pair, offsetof(struct field_extra, transform_sources));
+    compare_discriminator(pair);
+    compare_default(pair);
+    compare_mark(pair, SHAPE_EXTRA(&pair->old, deprecated), SHAPE_EXTRA(&pair->new, deprecated),
+                 CHANGE_FIELD_DEPRECATED, CHANGE_FIELD_UNDEPRECATED);
+    compare_mark(pair, SHAPE_TEXT(&pair->old, pii), SHAPE_TEXT(&pair->new, pii), CHANGE_FIELD_PII_ADDED,
+                 CHANGE_FIELD_PII_REMOVED);
+    compare_classification(pair);
+}

@@ -1,0 +1,228 @@
+#include "change/change_field.h"
+
+#include "base/buf.h"
+#include "base/utf8.h"
+
+#include <stddef.h>
+
+static bool has_part(const struct shape *shape, const struct field *field)
+{
+    for (size_t i = 0; i < shape->count; i++)
+        if (shape->parts[i].field == field)
+            return true;
+    return false;
+}
+
+/* A reference is passed like an alias: paths go through the place of use. */
+static const struct use *through_reference(struct arena *arena, const struct field *from, const struct field *to,
+                                           const struct use *outer)
+{
+    struct use *use = arena_new(arena, struct use);
+    *use = (struct use){node_resolve(to->at.node), from->at.node, outer};
+    return use;
+}
+
+static bool is_in_all_of(const struct field *field)
+{
+    const struct node *list = field->at.node ? field->at.node->parent : NULL;
+    return list && str_is(node_key(list), "allOf");
+}
+
+static void grow(struct arena *arena, struct shape *shape)
+{
+    size_t capacity = shape->capacity ? shape->capacity * 2 : 1;
+    struct shape_part *parts = arena_alloc_array(arena, capacity, sizeof *parts);
+    if (shape->count)
+        memcpy(parts, shape->parts, shape->count * sizeof *parts);
+    shape->parts = parts;
+    shape->capacity = capacity;
+}
+
+static void add_part(struct arena *arena, struct shape *shape, const struct field *field, const struct use *use,
+                     const bool *is_left_out)
+{
+    if (has_part(shape, field))
+        return;
+    if (shape->count == SHAPE_PARTS_MAX) {
+        shape->is_full = true;
+        return;
+    }
+    if (shape->count == shape->capacity)
+        grow(arena, shape);
+    shape->parts[shape->count++] = (struct shape_part){field, use ? use : field->at.use};
+    if (field->referenced)
+        add_part(arena, shape, field->referenced, through_reference(arena, field, field->referenced, use), NULL);
+    size_t index = 0;
+    for (const struct field_entry *entry = field->extra->branches.first; entry; entry = entry->at.next) {
+        if (!is_in_all_of(entry->field))
+            continue;
+        if (!is_left_out || !is_left_out[index])
+            add_part(arena, shape, entry->field, use, NULL);
+        index++;
+    }
+}
+
+struct shape shape_without(struct arena *arena, const struct field *field, const struct use *use,
+                           const bool *is_left_out)
+{
+    struct shape shape = {.count = 0};
+    if (field)
+        add_part(arena, &shape, field, use, is_left_out);
+    return shape;
+}
+
+struct shape shape_of(struct arena *arena, const struct field *field, const struct use *use)
+{
+    return shape_without(arena, field, use, NULL);
+}
+
+/* Properties. */
+
+enum { FEW = 8 };
+
+struct collector {
+    struct arena *arena;
+    struct shape_property *first, **end;
+    size_t count;
+    struct map by_name; /* of many */
+};
+
+static struct shape_property *find(const struct collector *c, struct str name)
+{
+    if (c->count > FEW)
+        return map_get(&c->by_name, name);
+    struct shape_property *property = c->first;
+    while (property && !str_equal(property->name, name))
+        property = property->next;
+    return property;
+}
+
+static void remember_all(struct collector *c)
+{
+    map_init(&c->by_name, c->arena);
+    for (struct shape_property *property = c->first; property; property = property->next)
+        map_put_new(&c->by_name, property->name, property);
+}
+
+static void add_property(struct collector *c, struct str name, const struct field *field, const struct use *use)
+{
+    struct shape_property *property = find(c, name);
+    if (!property) {
+        property = arena_new(c->arena, struct shape_property);
+        *property = (struct shape_property){.name = name, .index = c->count++};
+        *c->end = property;
+        c->end = &property->next;
+        if (c->count == FEW + 1)
+            remember_all(c);
+        else if (c->count > FEW)
+            map_put_new(&c->by_name, name, property);
+    }
+    add_part(c->arena, &property->shape, field, use, NULL);
+    property->is_required = property->is_required || field->required_by;
+}
+
+/* What one part requires and another declares. */
+static void mark_required(struct collector *c, const struct node *list)
+{
+    for (const struct node *item = node_children(list); item; item = item->next) {
+        struct shape_property *property = node_is_scalar(item) ? find(c, node_text(item)) : NULL;
+        if (property)
+            property->is_required = true;
+    }
+}
+
+struct shape_property *shape_properties(struct arena *arena, const struct shape *shape, size_t *count)
+{
+    struct collector c = {.arena = arena};
+    c.end = &c.first;
+    for (size_t i = 0; i < shape->count; i++) {
+        const struct shape_part *part = &shape->parts[i];
+        for (const struct field *inner = part->field->fields.first; inner; inner = inner->at.next)
+            if (inner->role == FIELD_PROPERTY)
+                add_property(&c, inner->name.value, inner, part->use);
+    }
+    for (size_t i = 0; i < shape->count && shape->count > 1; i++)
+        mark_required(&c, shape->parts[i].field->required_list);
+    *count = c.count;
+    return c.first;
+}
+
+/* What the parts say together. */
+
+const struct keyword_use *shape_keyword(const struct shape *shape, enum keyword_id id, const struct shape_part **part)
+{
+    for (size_t i = 0; i < shape->count; i++) {
+        const struct keyword_use *use = field_keyword(shape->parts[i].field, id);
+        if (!use || node_is_null(use->value))
+            continue;
+        if (part)
+            *part = &shape->parts[i];
+        return use;
+    }
+    return NULL;
+}
+
+struct text shape_text(const struct shape *shape, size_t offset)
+{
+    for (size_t i = 0; i < shape->count; i++) {
+        struct text text;
+        memcpy(&text, (const char *)shape->parts[i].field + offset, sizeof text);
+        if (text_has_value(text))
+            return text;
+    }
+    return (struct text){.node = NULL};
+}
+
+struct text shape_extra_text(const struct shape *shape, size_t offset)
+{
+    for (size_t i = 0; i < shape->count; i++) {
+        struct text text;
+        memcpy(&text, (const char *)shape->parts[i].field->extra + offset, sizeof text);
+        if (text_has_value(text))
+            return text;
+    }
+    return (struct text){.node = NULL};
+}
+
+unsigned shape_types(const struct shape *shape)
+{
+    unsigned types = 0;
+    for (size_t i = 0; i < shape->count; i++) {
+        unsigned own = shape->parts[i].field->types;
+        if (own & JSON_TYPE_NUMBER)
+            own |= JSON_TYPE_INTEGER;
+        types = types && own ? types & own : types | own;
+    }
+    return types & JSON_TYPE_NUMBER ? types & ~(unsigned)JSON_TYPE_INTEGER : types;
+}
+
+struct change_place shape_place(struct changes *changes, const struct shape_part *old_part, const struct node *old,
+                                const struct shape_part *new_part, const struct node *new)
+{
+    struct change_place place = {.old = old, .new = new};
+    if (new)
+        place.path = places_path(changes->new.places, new, new_part ? new_part->use : NULL);
+    else if (old)
+        place.path = places_path(changes->old.places, old, old_part ? old_part->use : NULL);
+    return place;
+}
+
+const char *change_field_name(const struct field_pair *pair)
+{
+    struct arena *arena = pair->changes->arena;
+    const struct field *field = pair->new_field;
+    if (text_has_value(field->name))
+        return utf8_quote(arena, field->name.value);
+    if (field->role == FIELD_ROOT)
+        return "the record";
+    const struct field *owner = field->parent;
+    while (owner && !text_has_value(owner->name))
+        owner = owner->parent;
+    const char *what = field->at.node && field->at.node->key ? utf8_quote(arena, node_key(field->at.node)) : "a part";
+    return owner ? text_print(arena, "%s of %s", what, utf8_quote(arena, owner->name.value)) : what;
+}
+
+bool change_is_in_composition(const struct shape *shape)
+{
+    return shape_keyword(shape, KEYWORD_ANY_OF, NULL) || shape_keyword(shape, KEYWORD_ONE_OF, NULL);
+}

@@ -1,0 +1,203 @@
+#include "base/utf8.h"
+#include "change/change_field.h"
+
+#include <stddef.h>
+
+/* How the types of two versions relate, for those who read. */
+enum relation { RELATION_SAME, RELATION_WIDER, RELATION_MORE_BITS, RELATION_NARROWER, RELATION_ZONE, RELATION_OTHER };
+
+/* The named types of columns and where each stands: `wider` is the next that holds all its values. */
+static const struct type_row {
+    const char *name, *meant; /* `meant`: the name of the same type that stands for it; NULL: itself */
+    const char *wider;        /* NULL: none */
+    bool is_more_bits;        /* `wider` is the same kind with more bits */
+} type_rows[] = {
+    {"int", "integer", NULL, false},
+    {"integer", NULL, "long", true},
+    {"bigint", "long", NULL, false},
+    {"long", NULL, "float", false},
+    {"float", NULL, "double", true},
+    {"double", NULL, "number", false},
+    {"decimal", "number", NULL, false},
+    {"numeric", "number", NULL, false},
+    {"number", NULL, "any", false},
+    {"text", "string", NULL, false},
+    {"varchar", "string", NULL, false},
+    {"string", NULL, "any", false},
+    {"timestamp_tz", "timestamp", NULL, false},
+    {"timestamp", NULL, "any", false},
+    {"timestamp_ntz", NULL, "any", false},
+    {"date", NULL, "timestamp", false},
+    {"time", NULL, "any", false},
+    {"boolean", NULL, "any", false},
+    {"bytes", NULL, "any", false},
+    {"object", NULL, "any", false},
+    {"record", "object", NULL, false},
+    {"struct", "object", NULL, false},
+    {"array", NULL, "any", false},
+    {"map", NULL, "any", false},
+    {"variant", "any", NULL, false},
+    {"json", "any", NULL, false},
+    {"any", NULL, NULL, false},
+};
+
+static const struct type_row *row_of(struct str name)
+{
+    for (size_t i = 0; i < sizeof type_rows / sizeof *type_rows; i++)
+        if (str_is_caseless(name, type_rows[i].name))
+            return type_rows[i].meant ? row_of(str_of(type_rows[i].meant)) : &type_rows[i];
+    return NULL;
+}
+
+/* Whether `from` is reached from `to` by ever wider types; `*steps` counts, `*is_more_bits`: only by more bits. */
+static bool is_wider(const struct type_row *from, const struct type_row *to, bool *is_more_bits)
+{
+    *is_more_bits = true;
+    while (from && from != to) {
+        *is_more_bits = *is_more_bits && from->is_more_bits;
+        from = from->wider ? row_of(str_of(from->wider)) : NULL;
+    }
+    return from == to;
+}
+
+static bool is_zone_change(const struct type_row *old, const struct type_row *new)
+{
+    return str_starts(str_of(old->name), "timestamp") && str_starts(str_of(new->name), "timestamp");
+}
+
+static enum relation relate_names(struct str old_name, struct str new_name)
+{
+    const struct type_row *old = row_of(old_name), *new = row_of(new_name);
+    bool is_more_bits;
+    if (!old || !new)
+        return str_equal_caseless(old_name, new_name) ? RELATION_SAME : RELATION_OTHER;
+    if (old == new)
+        return RELATION_SAME;
+    if (is_zone_change(old, new))
+        return RELATION_ZONE;
+    if (str_is(str_of(new->name), "timestamp_ntz") && str_is(str_of(old->name), "date"))
+        return RELATION_WIDER;
+    if (is_wider(old, new, &is_more_bits))
+        return is_more_bits ? RELATION_MORE_BITS : RELATION_WIDER;
+    bool is_date = str_is(str_of(new->name), "date");
+    return !is_date && is_wider(new, old, &is_more_bits) ? RELATION_NARROWER : RELATION_OTHER;
+}
+
+static unsigned closed_types(unsigned types)
+{
+    return types & JSON_TYPE_NUMBER ? types | JSON_TYPE_INTEGER : types;
+}
+
+static enum relation relate_sets(unsigned old, unsigned new)
+{
+    old = closed_types(old);
+    new = closed_types(new);
+    if (old == new)
+        return RELATION_SAME;
+    if ((old & new) == old)
+        return RELATION_WIDER;
+    return (old & new) == new ? RELATION_NARROWER : RELATION_OTHER;
+}
+
+static bool is_column(const struct shape *shape)
+{
+    return shape->parts[0].field->dataset->form == DATASET_FIELDS;
+}
+
+static enum relation relate(const struct field_pair *pair, struct text old, struct text new)
+{
+    if (is_column(&pair->old) || is_column(&pair->new))
+        return relate_names(old.value, new.value);
+    const unsigned null = JSON_TYPE_NULL;
+    unsigned before = shape_types(&pair->old), after = shape_types(&pair->new);
+    if (before == null || after == null) /* nothing but null is a type like any other */
+        return relate_sets(before, after);
+    return relate_sets(before & ~null, after & ~null);
+}
+
+static const struct shape_part *part_with_type(const struct shape *shape)
+{
+    for (size_t i = 0; i < shape->count; i++)
+        if (text_is_present(shape->parts[i].field->type))
+            return &shape->parts[i];
+    return NULL;
+}
+
+static const char *words_of(struct changes *changes, const struct shape_part *part)
+{
+    return part ? node_quote(changes->arena, part->field->type.node) : "not said";
+}
+
+bool change_compare_type(const struct field_pair *pair)
+{
+    static const enum change_id ids[] = {[RELATION_WIDER] = CHANGE_TYPE_WIDENED,
+                                         [RELATION_MORE_BITS] = CHANGE_TYPE_WIDTH_INCREASED,
+                                         [RELATION_NARROWER] = CHANGE_TYPE_NARROWED,
+                                         [RELATION_ZONE] = CHANGE_TIMEZONE_CHANGED,
+                                         [RELATION_OTHER] = CHANGE_TYPE_CHANGED};
+    struct changes *changes = pair->changes;
+    const struct shape_part *old = part_with_type(&pair->old), *new = part_with_type(&pair->new);
+    for (size_t i = 0; i < pair->old.count; i++)
+        change_claim(changes, pair->old.parts[i].field->type.node);
+    for (size_t i = 0; i < pair->new.count; i++)
+        change_claim(changes, pair->new.parts[i].field->type.node);
+    if (!old && !new)
+        return false;
+    enum change_id id = old ? CHANGE_TYPE_CONSTRAINT_REMOVED : CHANGE_TYPE_CONSTRAINT_ADDED;
+    if (old && new) {
+        enum relation relation = relate(pair, old->field->type, new->field->type);
+        if (relation == RELATION_SAME)
+            return false;
+        id = ids[relation];
+    } else if (change_is_in_composition(old ? &pair->new : &pair->old)) {
+        return false;
+    }
+    struct change_place place =
+        shape_place(changes, old, old ? old->field->type.node : NULL, new, new ? new->field->type.node : NULL);
+    place.survivor = pair->new_field->at.node;
+    change_add(changes, id, place, "%s was %s, is %s", change_field_name(pair), words_of(changes, old),
+               words_of(changes, new));
+    return id == CHANGE_TYPE_CHANGED;
+}
+
+/* Null. */
+
+static bool is_true(struct text text)
+{
+    return str_is_caseless(text.value, "true");
+}
+
+/* Whether null may come; false too where nothing is said of types, which is no promise to lose. */
+static bool allows_null(const struct shape *shape)
+{
+    if (is_column(shape))
+        return !is_true(SHAPE_TEXT(shape, not_null));
+    return (shape_types(shape) & JSON_TYPE_NULL) || is_true(SHAPE_EXTRA(shape, nullable));
+}
+
+static const struct node *null_node(const struct shape *shape)
+{
+    struct text first = is_column(shape) ? SHAPE_TEXT(shape, not_null) : SHAPE_EXTRA(shape, nullable);
+    struct text second = is_column(shape) ? SHAPE_TEXT(shape, required) : SHAPE_TEXT(shape, type);
+    return first.node ? first.node : second.node;
+}
+
+void change_compare_nullable(const struct field_pair *pair)
+{
+    struct changes *changes = pair->changes;
+    bool before = allows_null(&pair->old), after = allows_null(&pair->new);
+    for (unsigned side = 0; side < 2; side++) {
+        const struct shape *shape = side ? &pair->new : &pair->old;
+        change_claim(changes, SHAPE_EXTRA(shape, nullable).node);
+        change_claim(changes, SHAPE_TEXT(shape, not_null).node);
+        change_claim(changes, SHAPE_TEXT(shape, required).node);
+    }
+    if (before == after || pair->is_rekeyed ||
+        (!is_column(&pair->old) && (!shape_types(&pair->old) || !shape_types(&pair->new))))
+        return;
+    struct change_place place =
+        shape_place(changes, &pair->old.parts[0], null_node(&pair->old), &pair->new.parts[0], null_node(&pair->new));
+    place.survivor = pair->new_field->at.node;
+    change_add(changes, after ? CHANGE_FIELD_BECAME_NULLABLE : CHANGE_FIELD_BECAME_NON_NULLABLE, place, "%s",
+               change_field_name(pair));
+}

@@ -1,0 +1,151 @@
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "change/change_field.h"
+#include "yaml/equal.h"
+
+#include <stddef.h>
+
+/* The values that are allowed, where they are listed. */
+struct allowed {
+    const struct node *list; /* `enum`, or the value of `const`; NULL: any value */
+    const struct shape_part *part;
+    bool is_const;
+    struct map values; /* by json_key_of, to their items */
+};
+
+enum { SHOWN_MAX = 5 };
+
+/* An item is a value, or a mapping with `value` (ODCS). */
+static const struct node *value_of(const struct node *item)
+{
+    const struct node *value = node_is_mapping(item) ? node_find(item, "value") : NULL;
+    return value ? value : item;
+}
+
+static void add_value(struct allowed *allowed, struct arena *arena, const struct node *item)
+{
+    struct str key;
+    if (json_key_of(arena, value_of(item), &key))
+        map_put_new(&allowed->values, key, (void *)(uintptr_t)item);
+}
+
+static struct allowed allowed_by(struct changes *changes, const struct shape *shape)
+{
+    struct allowed allowed = {.list = NULL};
+    map_init(&allowed.values, changes->arena);
+    for (size_t i = 0; i < shape->count; i++) {
+        const struct field *field = shape->parts[i].field;
+        change_claim(changes, field->enumeration);
+        change_claim(changes, field->extra->constant);
+        if (allowed.list || (!field->enumeration && !field->extra->constant))
+            continue;
+        allowed.is_const = field->extra->constant != NULL;
+        allowed.list = field->extra->constant ? field->extra->constant : field->enumeration;
+        allowed.part = &shape->parts[i];
+    }
+    if (allowed.is_const)
+        add_value(&allowed, changes->arena, allowed.list);
+    for (const struct node *item = allowed.is_const ? NULL : node_children(allowed.list); item; item = item->next)
+        add_value(&allowed, changes->arena, item);
+    return allowed;
+}
+
+/* The values of `of` that `in` does not have, null aside: "`gold`, `silver` and 3 more"; NULL when there is none. */
+static const char *missing_values(struct changes *changes, const struct allowed *of, const struct allowed *in)
+{
+    struct buf buf = {.arena = changes->arena};
+    size_t count = 0;
+    const struct node *item = of->is_const ? of->list : node_children(of->list);
+    for (; item; item = of->is_const ? NULL : item->next) {
+        struct str key;
+        if (node_is_null(value_of(item)) || !json_key_of(changes->arena, value_of(item), &key) ||
+            map_get(&in->values, key))
+            continue;
+        if (count++ < SHOWN_MAX)
+            buf_print(&buf, "%s%s", buf.len ? ", " : "", node_quote(changes->arena, value_of(item)));
+    }
+    if (count > SHOWN_MAX)
+        buf_print(&buf, " and %zu more", count - SHOWN_MAX);
+    return count ? buf_c(&buf) : NULL;
+}
+
+/* What is shown of a list of values: of a test of dbt the list of tests. */
+static const struct node *shown(const struct change_side *side, const struct node *list)
+{
+    if (side->document->dialect != DIALECT_DBT)
+        return list;
+    const struct node *tests = list;
+    while (tests && !str_is(node_key(tests), "tests") && !str_is(node_key(tests), "data_tests"))
+        tests = tests->parent;
+    return tests ? tests : list;
+}
+
+static struct change_place place_of(const struct field_pair *pair, const struct allowed *old, const struct allowed *new)
+{
+    struct changes *changes = pair->changes;
+    struct change_place place =
+        shape_place(changes, old->part, shown(&changes->old, old->list), new->part, shown(&changes->new, new->list));
+    place.survivor = pair->new_field->at.node;
+    return place;
+}
+
+static bool is_extensible(const struct field_pair *pair)
+{
+    const struct node *mark = node_find(pair->old_field->at.node, "x-extensible-enum");
+    return str_is_caseless(node_text(mark), "true");
+}
+
+static void compare_lists(const struct field_pair *pair, const struct allowed *old, const struct allowed *new)
+{
+    const char *added = missing_values(pair->changes, new, old), *removed = missing_values(pair->changes, old, new);
+    if (added) {
+        struct finding *finding = change_add(pair->changes, CHANGE_ENUM_VALUE_ADDED, place_of(pair, old, new),
+                                             "%s of %s", added, change_field_name(pair));
+        if (is_extensible(pair))
+            change_set_level(finding, LEVEL_SAFE);
+    }
+    if (removed)
+        change_add(pair->changes, CHANGE_ENUM_VALUE_REMOVED, place_of(pair, old, new), "%s of %s", removed,
+                   change_field_name(pair));
+}
+
+/* What is said about a value beside itself: label, description. */
+static void compare_labels(const struct field_pair *pair, const struct allowed *old, const struct allowed *new)
+{
+    for (const struct node *item = node_children(new->list); item; item = item->next) {
+        struct str key;
+        if (!json_key_of(pair->changes->arena, value_of(item), &key))
+            continue;
+        const struct node *before = map_get(&old->values, key);
+        if (before && !node_equal(before, item)) {
+            change_add(pair->changes, CHANGE_ENUM_METADATA_CHANGED, place_of(pair, old, new), "%s of %s",
+                       node_quote(pair->changes->arena, value_of(item)), change_field_name(pair));
+            return;
+        }
+    }
+}
+
+void change_compare_values(const struct field_pair *pair)
+{
+    struct changes *changes = pair->changes;
+    struct allowed old = allowed_by(changes, &pair->old), new = allowed_by(changes, &pair->new);
+    if (!old.list && !new.list)
+        return;
+    if (old.list && new.list && !(old.is_const && new.is_const)) {
+        compare_lists(pair, &old, &new);
+        if (!old.is_const && !new.is_const)
+            compare_labels(pair, &old, &new);
+        return;
+    }
+    if (old.list && new.list && node_equal(old.list, new.list))
+        return;
+    enum change_id id = !old.list      ? CHANGE_ENUM_CONSTRAINT_ADDED
+                        : old.is_const ? CHANGE_CONST_CHANGED
+                                       : CHANGE_ENUM_CONSTRAINT_REMOVED;
+    const char *name = change_field_name(pair);
+    if (id == CHANGE_CONST_CHANGED)
+        change_add(changes, id, place_of(pair, &old, &new), "%s was %s, is %s", name,
+                   node_quote(changes->arena, old.list), new.list ? node_quote(changes->arena, new.list) : "any value");
+    else
+        change_add(changes, id, place_of(pair, &old, &new), "%s", name);
+}

@@ -1,0 +1,178 @@
+#include "change/quality_range.h"
+
+#include "yaml/equal.h"
+
+/* The numbers from `low` to `high`; all others where it is negated. */
+struct range_of_quality {
+    struct number low, high;
+    bool has_low, has_high, is_low_open, is_high_open, is_negated;
+};
+
+static bool read_number(struct arena *arena, struct text text, struct number *number)
+{
+    return number_parse_yaml(arena, text.value, number) || number_parse_percent(arena, text.value, number);
+}
+
+static bool read_bound(struct arena *arena, const struct quality_bound *bound, struct range_of_quality *range)
+{
+    struct number value;
+    if (!read_number(arena, bound->value, &value))
+        return false;
+    enum comparison comparison = bound->comparison;
+    bool is_low = comparison == COMPARE_GREATER || comparison == COMPARE_GREATER_EQUAL;
+    bool is_high = comparison == COMPARE_LESS || comparison == COMPARE_LESS_EQUAL;
+    bool is_between = comparison == COMPARE_BETWEEN || comparison == COMPARE_NOT_BETWEEN;
+    *range =
+        (struct range_of_quality){.low = value,
+                                  .high = value,
+                                  .has_low = !is_high,
+                                  .has_high = !is_low,
+                                  .is_low_open = comparison == COMPARE_GREATER,
+                                  .is_high_open = comparison == COMPARE_LESS,
+                                  .is_negated = comparison == COMPARE_NOT_EQUAL || comparison == COMPARE_NOT_BETWEEN};
+    return !is_between || read_number(arena, bound->upper, &range->high);
+}
+
+/* Whether all of `inner` is in `outer`, negation aside. */
+static bool is_inside(const struct range_of_quality *inner, const struct range_of_quality *outer)
+{
+    if (outer->has_low) {
+        int order = inner->has_low ? number_compare(inner->low, outer->low) : -1;
+        if (order < 0 || (order == 0 && outer->is_low_open && !inner->is_low_open))
+            return false;
+    }
+    if (outer->has_high) {
+        int order = inner->has_high ? number_compare(inner->high, outer->high) : 1;
+        if (order > 0 || (order == 0 && outer->is_high_open && !inner->is_high_open))
+            return false;
+    }
+    return true;
+}
+
+static enum quality_order order_of(bool is_new_in_old, bool is_old_in_new)
+{
+    if (is_new_in_old && is_old_in_new)
+        return QUALITY_SAME;
+    if (is_new_in_old)
+        return QUALITY_STRICTER;
+    return is_old_in_new ? QUALITY_LOOSER : QUALITY_UNCLEAR;
+}
+
+static enum quality_order compare_ranges(const struct range_of_quality *old, const struct range_of_quality *new)
+{
+    if (old->is_negated != new->is_negated)
+        return QUALITY_UNCLEAR;
+    bool is_new_in_old = is_inside(new, old), is_old_in_new = is_inside(old, new);
+    return old->is_negated ? order_of(is_old_in_new, is_new_in_old) : order_of(is_new_in_old, is_old_in_new);
+}
+
+static bool is_same_unit(struct text a, struct text b)
+{
+    static const char *const percent[] = {"percent", "%", NULL};
+    return str_equal(a.value, b.value) || (str_is_one_of(a.value, percent) && str_is_one_of(b.value, percent));
+}
+
+static bool is_same_bound(const struct quality_bound *a, const struct quality_bound *b)
+{
+    return a->comparison == b->comparison && node_equal(a->at.node, b->at.node);
+}
+
+static enum quality_order compare_bounds(struct arena *arena, const struct quality *old, const struct quality *new)
+{
+    const struct quality_bound *before = old->bounds.first, *after = new->bounds.first;
+    struct range_of_quality old_range, new_range;
+    if (!before && !after)
+        return QUALITY_SAME;
+    if (!before || !after)
+        return before ? QUALITY_LOOSER : QUALITY_STRICTER;
+    if (old->bounds.count > 1 || new->bounds.count > 1) {
+        while (before && after && is_same_bound(before, after)) {
+            before = before->at.next;
+            after = after->at.next;
+        }
+        return before || after ? QUALITY_UNCLEAR : QUALITY_SAME;
+    }
+    if (is_same_bound(before, after) && is_same_unit(old->details->unit, new->details->unit))
+        return QUALITY_SAME;
+    if (!is_same_unit(old->details->unit, new->details->unit) || !read_bound(arena, before, &old_range) ||
+        !read_bound(arena, after, &new_range))
+        return QUALITY_UNCLEAR;
+    return compare_ranges(&old_range, &new_range);
+}
+
+/* Whether every value of one list is in the other. */
+static bool has_all(const struct node *list, const struct node *of)
+{
+    for (const struct node *item = node_children(of); item; item = item->next) {
+        bool is_found = false;
+        for (const struct node *at = node_children(list); at && !is_found; at = at->next)
+            is_found = node_equal(item, at);
+        if (!is_found)
+            return false;
+    }
+    return true;
+}
+
+static const struct node *values_of(const struct quality *check)
+{
+    return check->values ? check->values : node_find(check->arguments, "values");
+}
+
+enum { VALUES_MAX = 2000 };
+
+static enum quality_order compare_values(const struct quality *old, const struct quality *new)
+{
+    const struct node *before = node_resolve(values_of(old)), *after = node_resolve(values_of(new));
+    if (!before || !after)
+        return before ? QUALITY_LOOSER : after ? QUALITY_STRICTER : QUALITY_SAME;
+    if (before->count > VALUES_MAX || after->count > VALUES_MAX)
+        return node_equal(before, after) ? QUALITY_SAME : QUALITY_UNCLEAR;
+    return order_of(has_all(before, after), has_all(after, before));
+}
+
+/* `{min_value: 0, max_value: 100}` of a range test. */
+static bool read_range(struct arena *arena, const struct node *arguments, struct range_of_quality *range)
+{
+    const struct node *low = node_find(arguments, "min_value"), *high = node_find(arguments, "max_value");
+    bool is_open = str_is_caseless(node_text(node_find(arguments, "inclusive")), "false");
+    *range =
+        (struct range_of_quality){.has_low = low, .has_high = high, .is_low_open = is_open, .is_high_open = is_open};
+    return (low || high) && (!low || read_number(arena, text_of(low), &range->low)) &&
+           (!high || read_number(arena, text_of(high), &range->high));
+}
+
+/* The short forms of data products: an age, a range, or nothing that can be compared. */
+static enum quality_order compare_arguments(struct arena *arena, const struct quality *old, const struct quality *new)
+{
+    struct duration_threshold before, after;
+    struct range_of_quality old_range, new_range;
+    if (!old->arguments || !new->arguments || node_equal(old->arguments, new->arguments))
+        return QUALITY_SAME;
+    if (node_is_scalar(old->arguments) && node_is_scalar(new->arguments) &&
+        duration_parse_threshold(arena, node_text(old->arguments), &before) &&
+        duration_parse_threshold(arena, node_text(new->arguments), &after))
+        switch (duration_compare(arena, after.limit, before.limit)) {
+        case DURATION_SHORTER: return QUALITY_STRICTER;
+        case DURATION_LONGER: return QUALITY_LOOSER;
+        case DURATION_EQUAL:
+            return order_of(after.is_exclusive || !before.is_exclusive, before.is_exclusive || !after.is_exclusive);
+        default: return QUALITY_UNCLEAR;
+        }
+    if (read_range(arena, old->arguments, &old_range) && read_range(arena, new->arguments, &new_range))
+        return compare_ranges(&old_range, &new_range);
+    return values_of(old) && values_of(new) ? QUALITY_SAME : QUALITY_UNCLEAR;
+}
+
+enum quality_order quality_compare(struct arena *arena, const struct quality *old, const struct quality *new)
+{
+    const enum quality_order orders[] = {compare_bounds(arena, old, new), compare_values(old, new),
+                                         old->bounds.count || new->bounds.count ? QUALITY_SAME
+                                                                                : compare_arguments(arena, old, new)};
+    enum quality_order all = QUALITY_SAME;
+    for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
+        if (orders[i] == QUALITY_SAME)
+            continue;
+        all = all == QUALITY_SAME || all == orders[i] ? orders[i] : QUALITY_UNCLEAR;
+    }
+    return all;
+}

@@ -1,0 +1,442 @@
+#include "data/data.h"
+
+#include "base/buf.h"
+#include "base/hash.h"
+#include "base/pool.h"
+#include "base/utf8.h"
+#include "data/data_finding.h"
+
+/* One input being checked. */
+struct run {
+    const struct data_request *request;
+    struct data_file file;
+    struct data_measures *measures;
+    struct data_reader reader;
+    struct lint_result *result;
+    struct arena *arena; /* of the findings */
+    struct data_piece *pieces;
+    size_t piece_count; /* of the batch at hand */
+    struct data_worker *workers;
+    size_t left[DATA_MISTAKES]; /* findings that may still be kept; those of `file` are of the batch's beginning */
+    size_t first_row;           /* of CSV: where the rows of the first piece begin */
+    uint64_t bytes;
+    bool is_broken;
+};
+
+/* Measures. */
+
+struct data_measures *data_measures_make(struct arena *arena, const struct data_schema *schema)
+{
+    struct data_measures *measures = arena_new(arena, struct data_measures);
+    measures->arena = arena;
+    measures->schema = schema;
+    measures->newest = INT64_MIN;
+    measures->counts = arena_alloc_array(arena, schema->field_count, sizeof *measures->counts);
+    measures->distinct = arena_alloc_array(arena, schema->field_count, sizeof *measures->distinct);
+    measures->keys = arena_alloc_array(arena, schema->key_count, sizeof *measures->keys);
+    measures->seed = hash_seed(arena)[0] | 1;
+    for (size_t i = 0; i < schema->field_count; i++)
+        measures->distinct[i].arena = arena;
+    return measures;
+}
+
+static void measures_name(struct data_measures *measures, struct str name)
+{
+    if (measures->name_count + 1 >= measures->name_capacity) {
+        measures->name_capacity = measures->name_capacity ? measures->name_capacity * 2 : 8;
+        struct str *names = arena_alloc_array(measures->arena, measures->name_capacity, sizeof *names);
+        for (uint32_t i = 1; i <= measures->name_count; i++)
+            names[i] = measures->names[i];
+        measures->names = names;
+    }
+    measures->names[++measures->name_count] = str_copy(measures->arena, name);
+}
+
+static struct data_seen *slot_of(const struct data_measures *measures, const struct data_key_measure *key,
+                                 uint64_t hash)
+{
+    const size_t mask = key->capacity - 1;
+    size_t i = (size_t)(((hash ^ measures->seed) * (measures->seed | 1)) >> 32) & mask;
+    while (key->table[i].file && key->table[i].hash != hash)
+        i = (i + 1) & mask;
+    return &key->table[i];
+}
+
+static void grow(const struct data_measures *measures, struct data_key_measure *key)
+{
+    const struct data_seen *old = key->table;
+    const size_t count = key->capacity;
+    key->capacity = count ? count * 2 : 1024;
+    key->table = arena_alloc_array(measures->arena, key->capacity, sizeof *key->table);
+    for (size_t i = 0; i < count; i++)
+        if (old[i].file)
+            *slot_of(measures, key, old[i].hash) = old[i];
+}
+
+/* Where the same value was seen before; NULL: nowhere, and now it is remembered while there is room. */
+static const struct data_seen *key_seen(const struct data_measures *measures, struct data_key_measure *key,
+                                        uint64_t hash, uint32_t line)
+{
+    if (key->count * 2 >= key->capacity)
+        grow(measures, key);
+    struct data_seen *slot = slot_of(measures, key, hash);
+    key->uses++;
+    if (slot->file) {
+        key->repeated++;
+        return slot;
+    }
+    if (key->count == DATA_KEYS_MAX) {
+        key->is_full = true;
+        return NULL;
+    }
+    *slot = (struct data_seen){hash, measures->name_count, line};
+    key->count++;
+    return NULL;
+}
+
+static void add_measures(struct data_measures *measures, const struct data_piece *piece)
+{
+    measures->records += piece->records;
+    measures->undecided += piece->undecided;
+    measures->unreadable += piece->unreadable;
+    if (piece->newest > measures->newest)
+        measures->newest = piece->newest;
+    for (size_t i = 0; i < measures->schema->field_count; i++) {
+        measures->counts[i].present += piece->counts[i].present;
+        measures->counts[i].objects += piece->counts[i].objects;
+        measures->counts[i].invalid += piece->counts[i].invalid;
+    }
+    for (size_t i = 0; i < piece->value_count; i++)
+        distinct_add(&measures->distinct[piece->values[i].field], piece->values[i].hash);
+}
+
+/* Repeated keys. */
+
+static const char *names_of_key(struct arena *arena, const struct data_schema *schema, const struct data_key *key)
+{
+    struct buf names = {.arena = arena};
+    for (size_t i = 0; i < key->count; i++)
+        buf_print(&names, "%s`%.*s`",
+                  i == 0               ? ""
+                  : i + 1 < key->count ? ", "
+                                       : " and ",
+                  STR_ARG(schema->fields[key->fields[i]].path));
+    return buf_c(&names);
+}
+
+static bool is_key_sensitive(const struct data_schema *schema, const struct data_key *key)
+{
+    for (size_t i = 0; i < key->count; i++)
+        if (schema->fields[key->fields[i]].is_sensitive)
+            return true;
+    return false;
+}
+
+static void tell_repeated(struct run *run, struct data_piece *piece, const struct data_key_use *use,
+                          const struct data_seen *seen)
+{
+    const struct data_schema *schema = run->file.schema;
+    const struct data_key *key = &schema->keys[use->key];
+    struct data_place place = {.span = use->span, .record = use->record, .path = use->path};
+    const struct span around[] = {{use->record.start, use->span.start}, {use->span.end, use->record.end}};
+    place.hidden = around;
+    place.hidden_count = schema->has_sensitive ? 2 : 0;
+    place.is_all_hidden = is_key_sensitive(schema, key);
+    const char *facts =
+        text_print(&piece->scratch, "%.*s in %s", STR_ARG(use->shown), names_of_key(&piece->scratch, schema, key));
+    struct finding *finding = data_finding_add(piece, &run->file, DATA_DUPLICATE, &place, facts);
+    if (!finding)
+        return;
+    data_finding_relate_line(&piece->arena, finding, run->measures->names[seen->file], seen->line, "first here");
+    data_finding_relate(piece, finding, schema, key->demand);
+}
+
+static void check_keys(struct run *run, struct data_piece *piece)
+{
+    struct position position = piece->block.start;
+    size_t at = 0;
+    for (size_t i = 0; i < piece->use_count; i++) {
+        const struct data_key_use *use = &piece->uses[i];
+        if (use->span.start > at) {
+            position = position_after(position, str_slice(piece->block.text, at, use->span.start));
+            at = use->span.start;
+        }
+        const struct data_seen *seen =
+            key_seen(run->measures, &run->measures->keys[use->key], use->hash, position.line);
+        if (seen)
+            tell_repeated(run, piece, use, seen);
+    }
+}
+
+/* Findings. */
+
+static bool is_before(const struct finding *a, const struct finding *b)
+{
+    struct position left = source_position(a->source, a->span.start);
+    struct position right = source_position(b->source, b->span.start);
+    return left.line != right.line ? left.line < right.line : left.column < right.column;
+}
+
+/* Repeated keys are found after the rest of a piece: sorted in by their places. */
+static struct finding *merged(struct finding *a, struct finding *b)
+{
+    struct finding *first = NULL, **end = &first;
+    while (a || b) {
+        struct finding **from = !b || (a && !is_before(b, a)) ? &a : &b;
+        *end = *from;
+        end = &(*end)->next;
+        *from = (*from)->next;
+    }
+    *end = NULL;
+    return first;
+}
+
+static size_t mistake_of(const struct data_file *file, const struct finding *finding)
+{
+    size_t mistake = 0;
+    while (file->rules[mistake] != finding->rule)
+        mistake++;
+    return mistake;
+}
+
+/* Takes over what still has room. */
+static void add_findings(struct run *run, struct data_piece *piece)
+{
+    struct lint_result *result = run->result;
+    bool is_kept = false;
+    for (struct finding *finding = piece->findings.first, *next; finding; finding = next) {
+        size_t mistake = mistake_of(&run->file, finding);
+        next = finding->next;
+        finding->next = NULL;
+        if (!run->left[mistake])
+            continue;
+        run->left[mistake]--;
+        findings_add(&result->findings, finding);
+        is_kept = true;
+    }
+    for (size_t i = 0; i < DATA_MISTAKES; i++)
+        result->counts[run->file.severities[i]] += run->file.rules[i] ? piece->found[i] : 0;
+    if (is_kept)
+        arena_adopt(run->arena, &piece->arena);
+}
+
+/* Batches. */
+
+static void work(void *context, unsigned worker, size_t slot, size_t index)
+{
+    struct run *run = context;
+    struct data_piece *piece = &run->pieces[index];
+    (void)slot;
+    data_piece_judge(piece, &run->file, &run->workers[worker], index == 0 ? run->first_row : 0);
+}
+
+static bool deliver(void *context, size_t slot, size_t index)
+{
+    struct run *run = context;
+    struct data_piece *piece = &run->pieces[index];
+    (void)slot;
+    struct finding *before = piece->findings.last;
+    struct findings all = piece->findings;
+    check_keys(run, piece);
+    if (piece->findings.last != before && before) {
+        struct finding *added = before->next;
+        before->next = NULL;
+        piece->findings.first = merged(all.first, added);
+    }
+    add_measures(run->measures, piece);
+    add_findings(run, piece);
+    run->bytes += piece->block.text.len;
+    run->is_broken = piece->is_broken;
+    return !run->is_broken;
+}
+
+static bool read_batch(struct run *run, size_t most, struct error *err)
+{
+    size_t bytes = 0;
+    run->piece_count = 0;
+    while (run->piece_count < most && bytes <= DATA_RECORD_MAX) {
+        struct data_piece *piece = &run->pieces[run->piece_count];
+        if (!data_reader_next(&run->reader, &piece->block, err))
+            return !err->is_set;
+        bytes += piece->block.text.len;
+        run->piece_count++;
+    }
+    return true;
+}
+
+/* The header. */
+
+/* A header that names nothing of the schema may be a record, in a file that has no header: it is hidden like one. */
+static bool is_hidden(const struct run *run)
+{
+    return run->file.schema->has_sensitive && !run->file.columns->has_declared;
+}
+
+static void complain(struct run *run, enum data_mistake mistake, struct span span, const char *facts)
+{
+    struct data_place place = {.span = span, .is_all_hidden = is_hidden(run)};
+    place.record = (struct span){0, (uint32_t)run->first_row};
+    data_finding_add(run->pieces, &run->file, mistake, &place, facts);
+}
+
+static struct span span_of(const struct csv_cell *cell)
+{
+    return (struct span){(uint32_t)cell->start, (uint32_t)cell->end};
+}
+
+/* What to say where a header of one cell has what parts the cells of other files; empty: nothing. */
+static const char *delimiter_hint(const struct run *run, const struct data_columns *columns)
+{
+    static const char *const others[] = {";", "\t", "|", ","};
+    struct str only = columns->at[0].key.text;
+    for (size_t i = 0; i < sizeof others / sizeof *others && columns->count == 1; i++)
+        if (str_find(only, str_of(others[i])) < only.len)
+            return text_print(run->arena, ": the header is one cell with %s in it, see --delimiter",
+                              utf8_quote(run->arena, str_of(others[i])));
+    return "";
+}
+
+static void check_columns(struct run *run, const struct data_columns *columns)
+{
+    struct arena *arena = run->arena;
+    for (size_t i = 0; i < columns->count; i++) {
+        const struct data_column *column = &columns->at[i];
+        const char *name = utf8_quote(arena, column->key.text);
+        if (is_hidden(run))
+            name = data_mask(arena, name, column->key.text);
+        if (column->is_repeated)
+            complain(run, DATA_COLUMNS, span_of(&column->cell), text_print(arena, "the column %s stands twice", name));
+        else if (column->is_left_out)
+            complain(run, DATA_UNKNOWN_FIELD, span_of(&column->cell),
+                     text_print(arena, "the column %s is not declared", name));
+    }
+    const char *hint = columns->missing_count ? delimiter_hint(run, columns) : "";
+    for (size_t i = 0; i < columns->missing_count; i++)
+        complain(run, DATA_MISSING, span_of(&columns->at[0].cell),
+                 text_print(arena, "there is no column %s%s", utf8_quote(arena, columns->missing[i]->path), hint));
+}
+
+/* What keeps a header from being read; NULL: nothing. */
+static const char *header_error(const struct csv *csv, struct span *span)
+{
+    struct str text = str_slice(csv->text, 0, csv->at);
+    *span = (struct span){(uint32_t)csv->error_at, (uint32_t)csv->error_at + 1};
+    if (csv->error)
+        return csv->error;
+    size_t valid = utf8_valid_length(text);
+    *span = (struct span){(uint32_t)valid, (uint32_t)valid + 1};
+    return valid < text.len ? "this is no UTF-8" : NULL;
+}
+
+/* False when it cannot be read, and nobody knows what the rows below it hold. */
+static bool read_header(struct run *run)
+{
+    struct csv csv = {.arena = run->arena, .text = run->pieces[0].block.text, .delimiter = run->file.delimiter};
+    struct data_columns *columns = arena_new(run->arena, struct data_columns);
+    struct span span;
+    run->file.columns = columns;
+    if (!csv_next(&csv))
+        return true;
+    run->first_row = csv.at;
+    data_piece_begin(&run->pieces[0], run->file.schema);
+    const char *error = header_error(&csv, &span);
+    if (error) {
+        complain(run, DATA_SYNTAX, span, error);
+    } else {
+        *columns = data_columns_make(run->arena, run->file.schema, &csv);
+        check_columns(run, columns);
+    }
+    run->is_broken = error != NULL;
+    add_findings(run, &run->pieces[0]);
+    return !error;
+}
+
+/* The run. */
+
+static void choose_rules(struct run *run)
+{
+    const struct data_request *request = run->request;
+    for (size_t i = 0; i < DATA_MISTAKES; i++) {
+        const struct rule *rule = rule_find(request->rules, str_of(data_rule_id((enum data_mistake)i)));
+        run->file.severities[i] = (enum severity)request->settings->severities[rule_index(request->rules, rule)];
+        run->file.rules[i] = run->file.severities[i] == SEVERITY_OFF ? NULL : rule;
+        run->file.room[i] = run->left[i] = request->max_findings;
+    }
+}
+
+static bool check_batches(struct run *run, size_t most, struct error *err)
+{
+    struct pool_job job = {.context = run, .work = work, .deliver = deliver};
+    bool is_first = true;
+    for (;; is_first = false) {
+        if (!read_batch(run, most, err))
+            return false;
+        if (!run->piece_count)
+            return true;
+        if (is_first && run->file.format == DATA_CSV && !read_header(run))
+            return true;
+        memcpy(run->file.room, run->left, sizeof run->left);
+        job.count = run->piece_count;
+        job.workers = run->request->workers < job.count ? run->request->workers : (unsigned)job.count;
+        if (!pool_run(&job))
+            return true;
+        run->first_row = 0;
+        if (run->request->progress)
+            run->request->progress(run->request->progress_context, run->bytes, run->measures->records);
+    }
+}
+
+static void start(struct run *run, size_t pieces)
+{
+    const struct data_request *request = run->request;
+    void (*on_out_of_memory)(void) = run->arena->on_out_of_memory;
+    run->pieces = arena_alloc_array(run->arena, pieces, sizeof *run->pieces);
+    run->workers = arena_alloc_array(run->arena, request->workers, sizeof *run->workers);
+    for (size_t i = 0; i < pieces; i++) {
+        arena_init(&run->pieces[i].arena, on_out_of_memory);
+        arena_init(&run->pieces[i].scratch, on_out_of_memory);
+        arena_init(&run->pieces[i].block.arena, on_out_of_memory);
+    }
+    for (size_t i = 0; i < request->workers; i++)
+        data_worker_init(&run->workers[i], request->schema, request->asserts_format, on_out_of_memory);
+}
+
+static void end(struct run *run, size_t pieces)
+{
+    for (size_t i = 0; i < pieces; i++) {
+        arena_free(&run->pieces[i].arena);
+        arena_free(&run->pieces[i].scratch);
+        arena_free(&run->pieces[i].block.arena);
+    }
+    for (size_t i = 0; i < run->request->workers; i++) {
+        arena_free(&run->workers[i].arena);
+        arena_free(&run->workers[i].record);
+    }
+}
+
+struct lint_result *data_check(struct arena *arena, const struct data_request *request, struct stream *stream,
+                               struct data_measures *measures, bool *is_broken, struct error *err)
+{
+    const size_t pieces = request->workers == 1 ? 1 : 2 * (size_t)request->workers;
+    struct run run = {.request = request, .measures = measures, .arena = arena};
+    struct source *source = arena_new(arena, struct source);
+    source->name = request->name;
+    run.result = arena_new(arena, struct lint_result);
+    run.result->source = source;
+    run.result->documents = 1;
+    run.file = (struct data_file){.name = request->name,
+                                  .format = request->format,
+                                  .delimiter = request->delimiter,
+                                  .schema = request->schema,
+                                  .limits = &request->settings->limits};
+    choose_rules(&run);
+    measures_name(measures, request->name);
+    data_reader_init(&run.reader, arena, stream, request->format);
+    run.reader.delimiter = request->delimiter;
+    run.reader.is_whole = request->schema->is_whole;
+    start(&run, pieces);
+    bool is_read = check_batches(&run, pieces, err);
+    end(&run, pieces);
+    *is_broken = run.is_broken;
+    return is_read ? run.result : NULL;
+}

@@ -1,0 +1,383 @@
+#include "data/data_piece.h"
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "data/data_finding.h"
+#include "data/data_job.h"
+#include "yaml/json.h"
+#include "yaml/parse.h"
+
+enum { CAUSES_MAX = 1000 /* of one record */, PATH_DEPTH_MAX = 64 };
+
+void data_worker_init(struct data_worker *worker, const struct data_schema *schema, bool asserts_format,
+                      void (*on_out_of_memory)(void))
+{
+    struct validator_options options = {.asserts_format = asserts_format};
+    arena_init(&worker->arena, on_out_of_memory);
+    arena_init(&worker->record, on_out_of_memory);
+    worker->validator = validator_make(&worker->arena, schema->set, &options);
+    worker->nodes = arena_alloc_array(&worker->arena, schema->field_count, sizeof(const struct node *));
+    worker->marked = arena_alloc_array(&worker->arena, schema->field_count, sizeof *worker->marked);
+}
+
+/* Places. */
+
+static void add_token(struct buf *path, struct str token)
+{
+    buf_add_char(path, '/');
+    for (size_t i = 0; i < token.len; i++)
+        buf_add_c(path, token.at[i] == '~' ? "~0" : token.at[i] == '/' ? "~1" : (char[]){token.at[i], '\0'});
+}
+
+static size_t index_in_list(const struct node *node)
+{
+    size_t index = 0;
+    for (const struct node *child = node->parent->first; child && child != node; child = child->next)
+        index++;
+    return index;
+}
+
+/* The nodes from the record's root, which is left out, down to `node`: false where the way is not known, because an
+   alias is on it or because it is too long. */
+static bool find_way(const struct node *root, const struct node *node, const struct node **way, size_t *length)
+{
+    const struct node *top = node_resolve(root);
+    size_t count = 0;
+    *length = 0;
+    for (; node && node != root && node != top; node = node->parent) {
+        if (count == PATH_DEPTH_MAX)
+            return false;
+        way[count++] = node;
+    }
+    if (!node)
+        return false;
+    for (size_t i = 0; i < count / 2; i++) {
+        const struct node *other = way[i];
+        way[i] = way[count - 1 - i];
+        way[count - 1 - i] = other;
+    }
+    *length = count;
+    return true;
+}
+
+struct str data_path_of(const struct data_job *job, const struct node *root, const struct node *node)
+{
+    const struct node *way[PATH_DEPTH_MAX];
+    struct buf path = {.arena = &job->worker->record};
+    size_t count;
+    bool is_known = find_way(root, node, way, &count);
+    if (job->is_indexed)
+        buf_print(&path, "/%llu", (unsigned long long)job->index);
+    for (size_t i = 0; is_known && i < count; i++) {
+        if (way[i]->key)
+            add_token(&path, node_key(way[i]));
+        else
+            buf_print(&path, "/%zu", index_in_list(way[i]));
+    }
+    return buf_str(&path);
+}
+
+/* The innermost declared field around a node; NULL where the way to it is not known. */
+static const struct data_field *field_of(const struct data_job *job, const struct node *root, const struct node *node)
+{
+    const struct node *way[PATH_DEPTH_MAX];
+    const struct data_schema *schema = job->file->schema;
+    const struct data_field *field = schema->fields;
+    size_t count;
+    if (!find_way(root, node, way, &count))
+        return NULL;
+    for (size_t i = 0; i < count && way[i]->key; i++) {
+        const struct data_field *member = data_field_member(schema, field, node_key(way[i]), 0);
+        if (!member)
+            break;
+        field = member;
+    }
+    return field;
+}
+
+/* Values that the contract calls sensitive. */
+static void hide_sensitive(const struct data_job *job, struct data_place *place)
+{
+    const struct data_schema *schema = job->file->schema;
+    struct span *hidden = arena_alloc_array(&job->worker->record, schema->field_count, sizeof *hidden);
+    for (size_t i = 0; i < schema->field_count; i++) {
+        const struct node *node = node_resolve(job->worker->nodes[i]);
+        if (schema->fields[i].is_sensitive && node && !node_is_null(node))
+            hidden[place->hidden_count++] = data_hidden_part(node, job->offset);
+    }
+    place->hidden = hidden;
+}
+
+/* Mistakes of the text. */
+
+/* Nobody knows what something that cannot be read holds, so it is hidden where anything is. */
+static void complain(const struct data_job *job, enum data_mistake mistake, struct span span, const char *facts)
+{
+    struct buf path = {.arena = &job->worker->record};
+    if (job->is_indexed)
+        buf_print(&path, "/%llu", (unsigned long long)job->index);
+    struct data_place place = {
+        .span = span, .record = job->record, .path = buf_str(&path), .is_all_hidden = job->file->schema->has_sensitive};
+    data_finding_add(job->piece, job->file, mistake, &place, facts);
+}
+
+/* What the reader found: true when the record can be judged. */
+static bool check_problems(const struct data_job *job, const struct tree *tree)
+{
+    bool is_good = true;
+    for (const struct problem *problem = tree->problems; problem; problem = problem->next) {
+        struct str rule = str_of(problem->rule);
+        bool is_repeated = str_is(rule, "yaml-duplicate-key"), is_limit = str_is(rule, "yaml-limit");
+        bool is_wrong = is_repeated || is_limit || str_is(rule, "yaml-syntax") || str_is(rule, "yaml-encoding") ||
+                        str_is(rule, "yaml-undefined-alias") || str_is(rule, "yaml-alias-cycle");
+        if (!is_wrong)
+            continue;
+        complain(job,
+                 is_repeated ? DATA_DUPLICATE_KEY
+                 : is_limit  ? DATA_LIMIT
+                             : DATA_SYNTAX,
+                 data_span_in_block(job, problem->span), problem->facts ? problem->facts : "it cannot be read");
+        is_good = is_good && is_repeated;
+    }
+    return is_good;
+}
+
+/* Mistakes of values. */
+
+/* Where a cause is shown: a missing member at the key of its object or its first character, a refused one at its key.
+ */
+static struct span span_of_cause(const struct schema_cause *cause)
+{
+    const struct node *value = cause->child ? cause->child : cause->instance;
+    const struct node *target = node_resolve(value);
+    if (cause->missing && value->key && value->key->span.end)
+        return value->key->span;
+    if (cause->missing)
+        return (struct span){target->span.start, target->span.start + 1};
+    bool is_about_name = cause->child && cause->child->key && data_mistake_of(cause) == DATA_UNKNOWN_FIELD;
+    return is_about_name ? cause->child->key->span : target->span;
+}
+
+static const char *facts_of_cause(const struct data_job *job, const struct schema_cause *cause,
+                                  const struct data_field *field)
+{
+    struct arena *arena = &job->worker->record;
+    const bool is_sensitive = field ? field->is_sensitive : job->file->schema->has_sensitive;
+    const char *facts = schema_cause_text(arena, cause);
+    const struct node *values[] = {cause->instance, cause->child};
+    for (size_t i = 0; i < 2; i++) {
+        const struct node *node = node_resolve(values[i]);
+        if (node && node->kind == NODE_SCALAR && node->type != SCALAR_NULL &&
+            (is_sensitive || data_is_secret(node_key(values[i]), node->text)))
+            facts = data_mask(arena, facts, node->text);
+    }
+    return facts;
+}
+
+static void mark_invalid(const struct data_job *job, const struct data_field *field, const struct node *value)
+{
+    const size_t index = (size_t)(field - job->file->schema->fields);
+    const uint64_t record = job->piece->records;
+    if (index == 0 || node_is_null(value) || job->worker->marked[index] == record)
+        return;
+    job->worker->marked[index] = record;
+    job->piece->counts[index].invalid++;
+}
+
+static void add_cause(const struct data_job *job, const struct node *root, const struct schema_cause *cause)
+{
+    const struct node *value = cause->child ? cause->child : cause->instance;
+    const struct data_field *field = field_of(job, root, value);
+    enum data_mistake mistake = data_mistake_of(cause);
+    if (cause->missing && value == root && job->file->columns &&
+        data_columns_lack(job->file->columns, node_text(cause->missing)))
+        return;
+    if (field && !cause->missing)
+        mark_invalid(job, field, value);
+    if (!data_has_room(job->piece, job->file, mistake)) {
+        job->piece->found[mistake] += job->file->rules[mistake] != NULL;
+        return;
+    }
+    struct data_place place = {.span = data_span_in_block(job, span_of_cause(cause)), .record = job->record};
+    place.path = data_path_of(job, root, value);
+    hide_sensitive(job, &place);
+    struct finding *finding =
+        data_finding_add(job->piece, job->file, mistake, &place, facts_of_cause(job, cause, field));
+    data_finding_relate(job->piece, finding, job->file->schema, cause->demand);
+}
+
+/* Records. */
+
+static void judge_record(const struct data_job *job, const struct node *root)
+{
+    const struct data_schema *schema = job->file->schema;
+    struct data_worker *worker = job->worker;
+    job->piece->records++;
+    data_measure(job, root);
+    enum schema_verdict verdict = schema_validate(worker->validator, schema->root, root);
+    job->piece->undecided += verdict == SCHEMA_UNDECIDED;
+    if (verdict != SCHEMA_INVALID)
+        return;
+    const struct schema_cause *cause =
+        schema_explain(worker->validator, &worker->record, schema->root, root, CAUSES_MAX);
+    for (; cause; cause = cause->next)
+        add_cause(job, root, cause);
+}
+
+/* One JSON text at `offset` of the block. False when it cannot be read. */
+static bool judge_json(struct data_job *job, struct str text, size_t offset)
+{
+    struct arena *arena = &job->worker->record;
+    struct source source = {.name = job->file->name, .text = text};
+    struct tree tree;
+    const char *error;
+    uint32_t error_at;
+    arena_reset(arena);
+    job->offset = offset;
+    job->record = (struct span){(uint32_t)offset, (uint32_t)(offset + text.len)};
+    bool is_read = json_parse(arena, &source, job->file->limits, &tree, &error_at, &error);
+    if (!is_read) {
+        uint32_t at = (uint32_t)offset + error_at;
+        complain(job, DATA_SYNTAX, (struct span){at, at}, error);
+    }
+    bool is_good = check_problems(job, &tree) && is_read;
+    if (is_good)
+        judge_record(job, tree.root);
+    else
+        job->piece->unreadable++;
+    job->index++;
+    return is_good;
+}
+
+static void judge_lines(struct data_job *job, struct str text, size_t from)
+{
+    for (size_t at = from; at < text.len;) {
+        size_t end = at + str_index(str_slice(text, at, text.len), '\n');
+        struct str line = str_slice(text, at, end), inner = str_trim(line);
+        if (inner.len)
+            judge_json(job, inner, (size_t)(inner.at - text.at));
+        at = end + 1;
+    }
+}
+
+static void judge_list(struct data_job *job, struct str text)
+{
+    bool is_first = job->piece->block.first == 0;
+    for (size_t at = 0; !job->piece->is_broken; is_first = false) {
+        struct json_scan scan = {0};
+        size_t end = json_scan(&scan, text, at);
+        struct str inner = str_trim(str_slice(text, at, end));
+        bool is_last = end >= text.len;
+        if (is_last && inner.len == 0 && (is_first || !job->piece->block.is_last || job->piece->block.error))
+            return;
+        size_t offset = inner.len ? (size_t)(inner.at - text.at) : end;
+        if (!judge_json(job, inner, offset)) {
+            job->piece->is_broken = true;
+            return;
+        }
+        if (is_last)
+            return;
+        at = end + 1;
+    }
+}
+
+static void judge_rows(struct data_job *job, struct str text, size_t from)
+{
+    struct csv csv = {.arena = &job->piece->scratch, .text = text, .delimiter = job->file->delimiter, .at = from};
+    const size_t columns = job->file->columns->count;
+    for (; csv_next(&csv); job->index++) {
+        arena_reset(&job->worker->record);
+        const struct csv_cell *last = &csv.cells[csv.count - 1];
+        job->record = (struct span){(uint32_t)csv.cells[0].start, (uint32_t)last->end};
+        if (csv.error) {
+            uint32_t at = (uint32_t)csv.error_at;
+            complain(job, DATA_SYNTAX, (struct span){at, at + 1}, csv.error);
+            job->piece->is_broken = csv.is_unclosed;
+        } else if (csv.count != columns) {
+            complain(job, DATA_COLUMNS,
+                     csv.count > columns ? (struct span){(uint32_t)csv.cells[columns].start, (uint32_t)last->end}
+                                         : job->record,
+                     text_print(&job->worker->record, "%zu cell%s, the header has %zu", csv.count,
+                                csv.count == 1 ? "" : "s", columns));
+        } else if (utf8_valid_length(str_slice(text, job->record.start, job->record.end)) <
+                   last->end - job->record.start) {
+            complain(job, DATA_SYNTAX, job->record, "this is no UTF-8");
+        } else {
+            judge_record(job, data_csv_record(&job->worker->record, job->file->columns, &csv));
+            continue;
+        }
+        job->piece->unreadable++;
+    }
+}
+
+static void judge_yaml_value(struct data_job *job, const struct node *value)
+{
+    const struct node *target = node_resolve(value);
+    job->record = target ? target->span : (struct span){0, 0};
+    if (target)
+        judge_record(job, value);
+    job->index++;
+}
+
+/* A list is a list of records, whatever is in it; every other document is one. */
+static void judge_yaml(struct data_job *job, struct str text)
+{
+    struct arena *arena = &job->worker->record;
+    const struct source source = {.name = job->file->name, .text = text};
+    arena_reset(arena);
+    job->record = (struct span){0, (uint32_t)text.len};
+    const struct tree *tree = yaml_parse(arena, &source, job->file->limits);
+    for (; tree; tree = tree->next) {
+        bool is_list = node_is_sequence(tree->root) && !job->file->schema->is_whole;
+        job->is_indexed = is_list;
+        job->index = 0;
+        if (!check_problems(job, tree)) {
+            job->piece->is_broken = true;
+            return;
+        }
+        if (!is_list && tree->root)
+            judge_yaml_value(job, tree->root);
+        for (const struct node *item = is_list ? node_children(tree->root) : NULL; item; item = item->next)
+            judge_yaml_value(job, item);
+    }
+}
+
+void data_piece_begin(struct data_piece *piece, const struct data_schema *schema)
+{
+    arena_reset(&piece->scratch);
+    arena_reset(&piece->arena);
+    piece->findings = (struct findings){.first = NULL};
+    memset(piece->found, 0, sizeof piece->found);
+    piece->records = piece->undecided = piece->unreadable = 0;
+    piece->counts = arena_alloc_array(&piece->scratch, schema->field_count, sizeof *piece->counts);
+    piece->value_count = piece->value_capacity = piece->use_count = piece->use_capacity = 0;
+    piece->newest = INT64_MIN;
+    piece->is_broken = false;
+}
+
+void data_piece_judge(struct data_piece *piece, const struct data_file *file, struct data_worker *worker, size_t from)
+{
+    struct data_job job = {.piece = piece, .file = file, .worker = worker, .index = piece->block.first};
+    const struct data_block *block = &piece->block;
+    data_piece_begin(piece, file->schema);
+    memset(worker->marked, 0, file->schema->field_count * sizeof *worker->marked);
+    job.is_indexed = block->is_list;
+    if (file->format == DATA_CSV)
+        judge_rows(&job, block->text, from);
+    else if (file->format == DATA_YAML)
+        judge_yaml(&job, block->text);
+    else if (file->format == DATA_JSONL)
+        judge_lines(&job, block->text, from);
+    else if (block->is_list)
+        judge_list(&job, block->text);
+    else if (!block->is_limit)
+        piece->is_broken =
+            !judge_json(&job, str_trim(block->text), (size_t)(str_trim(block->text).at - block->text.at));
+    piece->unreadable += block->is_limit;
+    if (block->error && !piece->is_broken) {
+        job.record = (struct span){0, 0};
+        complain(&job, block->is_limit ? DATA_LIMIT : DATA_SYNTAX,
+                 (struct span){(uint32_t)block->error_at, (uint32_t)block->error_at}, block->error);
+        piece->is_broken = block->is_broken;
+    }
+}

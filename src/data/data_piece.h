@@ -1,0 +1,100 @@
+/* Judges the records of one block; many threads do that at once. What a piece found is merged in order by data.h. */
+#ifndef DATA_DATA_PIECE_H
+#define DATA_DATA_PIECE_H
+
+#include "check/rule.h"
+#include "data/data_csv.h"
+#include "data/data_reader.h"
+#include "data/data_schema.h"
+#include "schema/validate.h"
+
+/* The rules of the family, in the order of the table in data_finding.c. */
+enum data_mistake {
+    DATA_SYNTAX,
+    DATA_LIMIT,
+    DATA_DUPLICATE_KEY,
+    DATA_COLUMNS,
+    DATA_TYPE,
+    DATA_NULL,
+    DATA_MISSING,
+    DATA_UNKNOWN_FIELD,
+    DATA_ENUM,
+    DATA_FORMAT,
+    DATA_PATTERN,
+    DATA_RANGE,
+    DATA_LENGTH,
+    DATA_DUPLICATE,
+    DATA_SHAPE,
+    DATA_MISTAKES
+};
+
+/* What all pieces of a file share; constant while they are judged. */
+struct data_file {
+    struct str name;
+    enum data_format format;
+    char delimiter;
+    const struct data_schema *schema;
+    const struct limits *limits;
+    const struct data_columns *columns;      /* of CSV */
+    const struct rule *rules[DATA_MISTAKES]; /* NULL: switched off */
+    enum severity severities[DATA_MISTAKES];
+    size_t room[DATA_MISTAKES]; /* findings that may still be shown */
+};
+
+/* A value that was seen, for counting different ones. */
+struct data_value {
+    uint64_t hash;
+    uint32_t field;
+};
+
+/* The values of a key in one record. */
+struct data_key_use {
+    uint64_t hash;
+    uint32_t key;
+    struct span span; /* of the first of its values, in the block */
+    struct span record;
+    struct str path, shown;
+};
+
+/* What a field is like in some records. */
+struct data_count {
+    uint64_t present; /* not null */
+    uint64_t objects; /* that are objects */
+    uint64_t invalid; /* present, with a finding */
+};
+
+struct data_piece {
+    struct data_block block;
+    struct arena arena;   /* of the findings */
+    struct arena scratch; /* of the rest of what was found */
+    struct findings findings;
+    size_t found[DATA_MISTAKES]; /* shown or not */
+    uint64_t records, undecided, unreadable;
+    struct data_count *counts; /* by field */
+    struct data_value *values;
+    size_t value_count, value_capacity;
+    struct data_key_use *uses;
+    size_t use_count, use_capacity;
+    int64_t newest; /* instant in seconds; INT64_MIN: none */
+    bool is_broken; /* reading must stop behind it */
+};
+
+/* What a thread keeps from piece to piece. */
+struct data_worker {
+    struct arena arena;  /* of the validator */
+    struct arena record; /* of one record */
+    struct validator *validator;
+    const struct node **nodes; /* of the record at hand by field; NULL: absent */
+    uint64_t *marked;          /* by field: the record of the piece in which it was last found invalid, from 1 */
+};
+
+void data_worker_init(struct data_worker *worker, const struct data_schema *schema, bool asserts_format,
+                      void (*on_out_of_memory)(void));
+
+/* Forgets what a piece has found. */
+void data_piece_begin(struct data_piece *piece, const struct data_schema *schema);
+
+/* Judges the block of a piece, from byte `from`. */
+void data_piece_judge(struct data_piece *piece, const struct data_file *file, struct data_worker *worker, size_t from);
+
+#endif

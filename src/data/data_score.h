@@ -1,0 +1,49 @@
+/* The quality of records as it was measured, beside what the contract promises. */
+#ifndef DATA_DATA_SCORE_H
+#define DATA_DATA_SCORE_H
+
+#include "data/data.h"
+
+enum { MILLION = 1000000 };
+
+/* A share, rounded down, so that only what is whole is 1. */
+struct data_share {
+    bool is_known;
+    uint32_t millionths;
+};
+
+struct data_dimension {
+    const char *name;
+    struct data_share value;
+    struct data_share weight;
+    const char *reason; /* why it is not known; NULL: it is */
+};
+
+struct data_field_quality {
+    struct str path;
+    uint64_t records; /* in which it could be */
+    uint64_t present; /* not null */
+    uint64_t invalid;
+    struct data_share completeness, validity;
+    bool has_distinct;
+    uint64_t distinct;
+    bool is_estimate;
+};
+
+struct data_quality {
+    uint64_t records, unreadable;
+    struct data_dimension dimensions[DATA_DIMENSIONS];
+    struct data_field_quality *fields;
+    size_t field_count;
+    struct data_share score; /* of what was measured, by weights that then make 1 */
+    struct data_share promised;
+    int64_t age; /* of the newest record, in seconds; -1: not known */
+};
+
+/* What the measures come to at `now`, seconds since the epoch; in `arena`. Completeness is that of the fields that must
+   be there, of all where none must; validity the share of values without a finding, records that cannot be read taken
+   off; uniqueness the share of keys that are not repeated; freshness 1 while the newest record is as young as promised,
+   then the promise divided by its age. */
+const struct data_quality *data_quality_make(struct arena *arena, const struct data_measures *measures, int64_t now);
+
+#endif
