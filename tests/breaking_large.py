@@ -8,6 +8,7 @@ import sys
 import tempfile
 
 SECONDS = 20
+SHOWN = 10000  # findings of one file, of however many
 
 PRODUCT = "dataProduct: {name: orders, domain: sales, owner: team, version: 1.0.0}\nschema:\n  type: object\n"
 ODCS = "apiVersion: v3.0.2\nkind: DataContract\nid: orders\nversion: 1.0.0\nstatus: active\n"
@@ -51,6 +52,16 @@ def checks(numbers, query):
         f"      - {{name: c{i}, type: sql, query: {query}, mustBe: 1}}\n" for i in numbers)
 
 
+def columns(number, text):
+    return ODCS + "schema:\n  - name: t\n    properties:\n" + lines(f"      - {{{text}, logicalType: string}}\n", number)
+
+
+def spellings(separator):
+    """One name in 15,000 spellings that differ in case and separators only."""
+    names = ("".join(letter.upper() if i >> bit & 1 else letter for bit, letter in enumerate("abcdefghijklmnop")) for i in range(15000))
+    return PRODUCT + "  properties:\n" + "".join(f"    {name}{separator}: {{type: string}}\n" for name in names)
+
+
 FORK = "{properties: {a: NEXT, b: NEXT}}"
 LINK = "{properties: {f: NEXT}}"
 
@@ -74,6 +85,14 @@ CASES = [
      members(100, "{properties: {z: {type: integer}}}"), "type-changed", 1),
     ("too many members of allOf", members(200, "{properties: {z: {type: string}}}"),
      members(200, "{properties: {z: {type: integer}}}"), "schema-compatibility-unknown", 1),
+    ("30,000 fields renamed, by id", columns(30000, "id: i#, name: a#"), columns(30000, "id: i#, name: other#"), "field-renamed", SHOWN),
+    ("30,000 fields renamed, by physical name", columns(30000, "physicalName: P#, name: a#"),
+     columns(30000, "physicalName: P#, name: other#"), "field-renamed", SHOWN),
+    ("30,000 fields renamed, by case and place", columns(30000, "name: field_#"), columns(30000, "name: field-#"), "field-renamed", SHOWN),
+    ("30,000 fields of one physical name", columns(30000, "physicalName: p, name: a#"),
+     columns(30000, "physicalName: p, name: other#"), "field-renamed", SHOWN),
+    ("30,000 other fields", columns(30000, "name: aaaa#"), columns(30000, "name: bbbb#"), "field-removed", SHOWN),
+    ("15,000 spellings of one name", spellings("-"), spellings("_"), "field-renamed", None),
     ("30,000 other service levels", levels("a", 30000), levels("b", 30000), "sla-removed", None),
     ("60,000 other elements", elements("a", 60000), elements("b", 60000), "sla-scope-narrowed", 1),
     ("3,000 checks in another order", checks(range(3000), "select 1"), checks(reversed(range(3000)), "select 1"), None, 0),

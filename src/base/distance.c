@@ -132,6 +132,12 @@ bool distance_is_same_folded(struct str a, struct str b)
     return i == a.len && k == b.len;
 }
 
+void distance_fold(struct buf *buf, struct str word)
+{
+    for (size_t i = skip_separators(word, 0); i < word.len; i = skip_separators(word, i + 1))
+        buf_add_char(buf, char_lower(word.at[i]));
+}
+
 struct distance_search distance_search_start(struct str word)
 {
     return (struct distance_search){.word = word, .sketch = sketch_of(word), .distance = BOUND_MAX + 1};

@@ -2,7 +2,7 @@
 #ifndef BASE_DISTANCE_H
 #define BASE_DISTANCE_H
 
-#include "base/str.h"
+#include "base/buf.h"
 
 #include <stdint.h>
 
@@ -14,6 +14,9 @@ size_t distance_osa(struct str a, struct str b, size_t bound);
 
 /* Whether they differ at most in ASCII case, `_`, `-` and blanks: `data_product`, `dataProduct`, `Data Product`. */
 bool distance_is_same_folded(struct str a, struct str b);
+
+/* Adds what is left of a word then: of two words the same bytes exactly when distance_is_same_folded says so. */
+void distance_fold(struct buf *buf, struct str word);
 
 /* What is quickly known of a word. */
 struct distance_sketch {

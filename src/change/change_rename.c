@@ -8,22 +8,21 @@
 #include <stddef.h>
 
 enum {
-    COMPARISONS_MAX = 20000, /* of removed with added properties of one object; beyond, only ids and names count */
+    COMPARISONS_MAX = 20000, /* of names that are the same but for case and separators, in one object */
     WORD_MAX = 64            /* bytes; longer names are not like any other */
 };
 
-/* One try to see a removed and an added property as the same. */
-struct candidate {
-    size_t removed, added; /* indices */
-    unsigned strength;     /* the greater the better: 3 by id, 2 by strong, 1 by weak evidence */
-    const char *reason;
+/* The added properties that share a key and are not paired yet, in the order of the file. */
+struct bucket {
+    size_t first; /* index + 1; 0: none is left */
 };
 
 struct pairing {
     struct changes *changes;
     struct property_pairs pairs;
-    struct candidate *candidates;
-    size_t candidate_count;
+    bool *is_old_used, *is_new_used; /* by index among the removed and the added */
+    size_t *next;                    /* by index among the added: the next one of its bucket, as in `first` */
+    size_t comparisons;
 };
 
 /* By name. */
@@ -75,6 +74,8 @@ static size_t levenshtein(struct str a, struct str b)
     return row[b.len];
 }
 
+static const char alike[] = "the names are alike";
+
 /* 1 - distance / longer length >= 0.8 */
 static bool is_alike(struct str a, struct str b)
 {
@@ -93,47 +94,145 @@ static bool has_same_type(const struct shape_property *a, const struct shape_pro
     return shape_types(&a->shape) == shape_types(&b->shape) && str_equal(old.value, new.value);
 }
 
-static void offer(struct pairing *p, size_t removed, size_t added, unsigned strength, const char *reason)
+/* A removed and an added property are the same; each is used once. */
+static void join(struct pairing *p, size_t removed, size_t added, const char *reason)
 {
-    p->candidates[p->candidate_count++] = (struct candidate){removed, added, strength, reason};
+    struct property_pairs *pairs = &p->pairs;
+    p->is_old_used[removed] = p->is_new_used[added] = true;
+    pairs->at[pairs->count++] = (struct property_pair){pairs->removed[removed], pairs->added[added], reason};
 }
 
-static void weigh(struct pairing *p, size_t removed, size_t added)
+/* What two properties share for which one is a rename of the other; empty: nothing. */
+typedef struct str key_function(struct arena *arena, const struct shape_property *property);
+
+static struct str id_key(struct arena *arena, const struct shape_property *property)
 {
-    const struct shape_property *old = p->pairs.removed[removed], *new = p->pairs.added[added];
-    bool is_only = p->pairs.removed_count == 1 && p->pairs.added_count == 1;
-    struct text old_physical = SHAPE_EXTRA(&old->shape, physical_name);
-    struct text id = SHAPE_EXTRA(&old->shape, id);
-    if (is_same_text(id, SHAPE_EXTRA(&new->shape, id))) {
-        offer(p, removed, added, 3,
-              text_print(p->changes->arena, "same id %s", utf8_quote(p->changes->arena, id.value)));
-        return;
-    }
-    if (!has_same_type(old, new))
-        return;
-    if (is_same_text(old_physical, SHAPE_EXTRA(&new->shape, physical_name))) {
-        offer(
-            p, removed, added, 2,
-            text_print(p->changes->arena, "same physical name %s", utf8_quote(p->changes->arena, old_physical.value)));
-        return;
-    }
-    if (is_only && is_same_text(SHAPE_TEXT(&old->shape, description), SHAPE_TEXT(&new->shape, description))) {
-        offer(p, removed, added, 2, "same description");
-        return;
-    }
-    bool is_folded = distance_is_same_folded(old->name, new->name), is_near = is_alike(old->name, new->name);
-    if ((is_folded || is_near) && (is_folded + is_near + is_only + (old->index == new->index)) > 1)
-        offer(p, removed, added, 1, "the names are alike");
+    (void)arena;
+    return SHAPE_EXTRA(&property->shape, id).value;
 }
 
-static int compare_candidates(const void *left, const void *right)
+/* `text` behind the type. */
+static struct buf typed(struct arena *arena, const struct shape_property *property)
 {
-    const struct candidate *a = left, *b = right;
-    if (a->strength != b->strength)
-        return a->strength > b->strength ? -1 : 1;
-    if (a->removed != b->removed)
-        return a->removed < b->removed ? -1 : 1;
-    return (a->added > b->added) - (a->added < b->added);
+    struct str type = SHAPE_TEXT(&property->shape, type).value;
+    struct buf buf = {.arena = arena};
+    buf_print(&buf, "%u %zu ", shape_types(&property->shape), type.len);
+    buf_add(&buf, type);
+    return buf;
+}
+
+static struct str physical_key(struct arena *arena, const struct shape_property *property)
+{
+    struct text physical = SHAPE_EXTRA(&property->shape, physical_name);
+    if (!text_has_value(physical))
+        return STR("");
+    struct buf buf = typed(arena, property);
+    buf_add(&buf, physical.value);
+    return buf_str(&buf);
+}
+
+static struct str folded_key(struct arena *arena, const struct shape_property *property)
+{
+    if (property->name.len > WORD_MAX)
+        return STR("");
+    struct buf buf = typed(arena, property);
+    distance_fold(&buf, property->name);
+    return buf_str(&buf);
+}
+
+/* The unused added properties by key. */
+static void collect(struct pairing *p, key_function *key_of, struct map *buckets)
+{
+    struct arena *arena = p->changes->arena;
+    map_init(buckets, arena);
+    for (size_t i = p->pairs.added_count; i-- > 0;) {
+        struct str key = p->is_new_used[i] ? STR("") : key_of(arena, p->pairs.added[i]);
+        struct bucket *bucket = key.len ? map_get(buckets, key) : NULL;
+        if (!key.len)
+            continue;
+        if (!bucket)
+            map_put(buckets, key, bucket = arena_new(arena, struct bucket));
+        p->next[i] = bucket->first;
+        bucket->first = i + 1;
+    }
+}
+
+static struct bucket *bucket_of(const struct pairing *p, key_function *key_of, const struct map *buckets,
+                                size_t removed)
+{
+    struct str key = p->is_old_used[removed] ? STR("") : key_of(p->changes->arena, p->pairs.removed[removed]);
+    return key.len ? map_get(buckets, key) : NULL;
+}
+
+/* Strong evidence: what has the same key is the same, in the order of the file. */
+static void pair_by_key(struct pairing *p, key_function *key_of, const char *what, size_t offset)
+{
+    struct arena *arena = p->changes->arena;
+    struct map buckets;
+    collect(p, key_of, &buckets);
+    for (size_t i = 0; i < p->pairs.removed_count; i++) {
+        struct bucket *bucket = bucket_of(p, key_of, &buckets, i);
+        if (!bucket || !bucket->first)
+            continue;
+        size_t added = bucket->first - 1;
+        struct str value = shape_extra_text(&p->pairs.removed[i]->shape, offset).value;
+        bucket->first = p->next[added];
+        join(p, i, added, text_print(arena, "%s %s", what, utf8_quote(arena, value)));
+    }
+}
+
+/* The only ones. */
+static void pair_only(struct pairing *p)
+{
+    const struct shape_property *old = p->pairs.removed[0], *new = p->pairs.added[0];
+    if (p->is_old_used[0] || !has_same_type(old, new))
+        return;
+    if (is_same_text(SHAPE_TEXT(&old->shape, description), SHAPE_TEXT(&new->shape, description)))
+        join(p, 0, 0, "same description");
+    else if (distance_is_same_folded(old->name, new->name) || is_alike(old->name, new->name))
+        join(p, 0, 0, alike);
+}
+
+/* The first unused one of a bucket whose name is alike as it is written, too; as in `first`. */
+static size_t first_alike(struct pairing *p, const struct bucket *bucket, struct str name)
+{
+    size_t at = bucket ? bucket->first : 0;
+    for (; at && p->comparisons < COMPARISONS_MAX; at = p->next[at - 1])
+        if (!p->is_new_used[at - 1] && (p->comparisons++, is_alike(name, p->pairs.added[at - 1]->name)))
+            return at;
+    return 0;
+}
+
+/* The unused one at the same place, if its name is alike in either way. */
+static size_t alike_in_place(const struct pairing *p, const size_t *by_index, size_t count,
+                             const struct shape_property *old)
+{
+    size_t at = old->index < count ? by_index[old->index] : 0;
+    const struct shape_property *new = at ? p->pairs.added[at - 1] : NULL;
+    if (!new || p->is_new_used[at - 1] || !has_same_type(old, new))
+        return 0;
+    return distance_is_same_folded(old->name, new->name) || is_alike(old->name, new->name) ? at : 0;
+}
+
+/* Weak evidence, of which two are needed: the name but for case and separators, the name as it is written, the place.
+   So only what shares the first or the last has to be looked at. */
+static void pair_alike(struct pairing *p, size_t new_count)
+{
+    size_t *by_index = arena_alloc_array(p->changes->arena, new_count, sizeof *by_index);
+    struct map buckets;
+    for (size_t i = 0; i < p->pairs.added_count; i++)
+        by_index[p->pairs.added[i]->index] = i + 1;
+    collect(p, folded_key, &buckets);
+    for (size_t i = 0; i < p->pairs.removed_count; i++) {
+        const struct shape_property *old = p->pairs.removed[i];
+        if (p->is_old_used[i])
+            continue;
+        size_t alike_one = first_alike(p, bucket_of(p, folded_key, &buckets, i), old->name);
+        size_t in_place = alike_in_place(p, by_index, new_count, old);
+        size_t first = !alike_one || (in_place && in_place < alike_one) ? in_place : alike_one;
+        if (first)
+            join(p, i, first - 1, alike);
+    }
 }
 
 /* Takes the entries out that `is_used` marks. */
@@ -146,33 +245,24 @@ static void keep_unused(const struct shape_property **list, size_t *count, const
     *count = kept;
 }
 
-static void pair_by_evidence(struct pairing *p)
+/* Better evidence first, then the order of the file. */
+static void pair_by_evidence(struct pairing *p, size_t new_count)
 {
     struct property_pairs *pairs = &p->pairs;
     struct arena *arena = p->changes->arena;
-    size_t most = pairs->removed_count * pairs->added_count;
-    if (!most || most > COMPARISONS_MAX)
+    if (!pairs->removed_count || !pairs->added_count)
         return;
-    p->candidates = arena_alloc_array(arena, most, sizeof *p->candidates);
-    for (size_t i = 0; i < pairs->removed_count; i++)
-        for (size_t k = 0; k < pairs->added_count; k++)
-            weigh(p, i, k);
-    qsort(p->candidates, p->candidate_count, sizeof *p->candidates, compare_candidates);
-    bool *is_old_used = arena_alloc_array(arena, pairs->removed_count, sizeof *is_old_used);
-    bool *is_new_used = arena_alloc_array(arena, pairs->added_count, sizeof *is_new_used);
-    struct property_pair *all = arena_alloc_array(arena, pairs->count + pairs->removed_count, sizeof *all);
-    if (pairs->count)
-        memcpy(all, pairs->at, pairs->count * sizeof *all);
-    pairs->at = all;
-    for (size_t i = 0; i < p->candidate_count; i++) {
-        const struct candidate *at = &p->candidates[i];
-        if (is_old_used[at->removed] || is_new_used[at->added])
-            continue;
-        is_old_used[at->removed] = is_new_used[at->added] = true;
-        all[pairs->count++] = (struct property_pair){pairs->removed[at->removed], pairs->added[at->added], at->reason};
-    }
-    keep_unused(pairs->removed, &pairs->removed_count, is_old_used);
-    keep_unused(pairs->added, &pairs->added_count, is_new_used);
+    p->is_old_used = arena_alloc_array(arena, pairs->removed_count, sizeof *p->is_old_used);
+    p->is_new_used = arena_alloc_array(arena, pairs->added_count, sizeof *p->is_new_used);
+    p->next = arena_alloc_array(arena, pairs->added_count, sizeof *p->next);
+    pair_by_key(p, id_key, "same id", offsetof(struct field_extra, id));
+    pair_by_key(p, physical_key, "same physical name", offsetof(struct field_extra, physical_name));
+    if (pairs->removed_count == 1 && pairs->added_count == 1)
+        pair_only(p);
+    else
+        pair_alike(p, new_count);
+    keep_unused(pairs->removed, &pairs->removed_count, p->is_old_used);
+    keep_unused(pairs->added, &pairs->added_count, p->is_new_used);
 }
 
 struct property_pairs properties_pair(struct changes *changes, const struct shape_property *old, size_t old_count,
@@ -180,7 +270,7 @@ struct property_pairs properties_pair(struct changes *changes, const struct shap
 {
     struct pairing p = {.changes = changes};
     pair_by_name(&p, old, old_count, new, new_count);
-    pair_by_evidence(&p);
+    pair_by_evidence(&p, new_count);
     return p.pairs;
 }
 

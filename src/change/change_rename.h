@@ -17,8 +17,8 @@ struct property_pairs {
     size_t count, removed_count, added_count;
 };
 
-/* Pairs the properties of one object. In the changes' arena. Linear, but for the removed and added ones, whose number
-   is bounded before they are compared with one another. */
+/* Pairs the properties of one object. In the changes' arena. Linear: evidence is looked up, and how many names are
+   compared that differ in case and separators only is bounded. */
 struct property_pairs properties_pair(struct changes *changes, const struct shape_property *old, size_t old_count,
                                       const struct shape_property *new, size_t new_count);
 

@@ -1,5 +1,7 @@
 #include "base/distance.h"
 
+#include "base/arena.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -49,6 +51,24 @@ static void test_folded(void **state)
     assert_true(distance_is_same_folded(STR("data_product"), STR("dataProduct")));
     assert_true(distance_is_same_folded(STR("Data Product"), STR("data-product")));
     assert_false(distance_is_same_folded(STR("data_product"), STR("data_products")));
+}
+
+static void test_fold(void **state)
+{
+    (void)state;
+    static const char *const table[][2] = {{"dataProduct", "dataproduct"},
+                                           {"_Data Product-", "dataproduct"},
+                                           {"- _", ""},
+                                           {"", ""},
+                                           {"\xC3\x84-1", "\xC3\x84\x31"}};
+    struct arena arena;
+    arena_init(&arena, NULL);
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        struct buf buf = {.arena = &arena};
+        distance_fold(&buf, str_of(table[i][0]));
+        assert_string_equal(buf_c(&buf), table[i][1]);
+    }
+    arena_free(&arena);
 }
 
 static void test_nearest(void **state)
@@ -118,8 +138,9 @@ static void test_meant(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_osa),     cmocka_unit_test(test_long_words), cmocka_unit_test(test_folded),
-        cmocka_unit_test(test_nearest), cmocka_unit_test(test_ties),       cmocka_unit_test(test_meant),
+        cmocka_unit_test(test_osa),   cmocka_unit_test(test_long_words), cmocka_unit_test(test_folded),
+        cmocka_unit_test(test_fold),  cmocka_unit_test(test_nearest),    cmocka_unit_test(test_ties),
+        cmocka_unit_test(test_meant),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
