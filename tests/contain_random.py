@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """Random pairs of schemas, asked for containment, with python3-jsonschema and ajv as judges: every witness must be one, and
 no value, random or found by the engine itself, may contradict a proof. What is contained in something contained must be
-contained. One pair in four is read tolerantly, one asserts formats.
+contained. Half of the pairs grow like contracts and mostly differ by small edits. One pair in four is read tolerantly, one
+asserts formats.
 Usage: contain_random.py ORACLE [PAIRS [FIRST-SEED]]. The same numbers give the same questions."""
 import json
 import subprocess
 import sys
 
+from contract_grower import ContractGrower
 from schema_grower import OF_FORMATS, VALUES, Grower
 from schema_judges import MODERN, Ajv, Emission, keywords_of, opened, python_verdicts
 
@@ -17,15 +19,17 @@ class Pair:
     def __init__(self, seed):
         self.seed = seed
         self.is_tolerant, self.asserts_format = seed % 4 == 0, seed % 4 == 1
-        grower = Grower(seed, self.asserts_format, MODERN)
+        is_of_contract = seed % 8 >= 4
+        grower = (ContractGrower if is_of_contract else Grower)(seed, self.asserts_format, MODERN)
         self.left = grower.root()
         chance = grower.random.random()
-        self.right = grower.root() if chance < 0.4 else grower.changed(self.left)
+        self.right = grower.root() if chance < (0.1 if is_of_contract else 0.4) else grower.changed(self.left)
         if chance > 0.8:
             self.left, self.right = self.right, self.left
         self.third = grower.changed(self.right)
         self.others = [grower.schema(1) for _ in range(3)] if not self.is_tolerant and not grower.is_recursive else []
         self.values = [grower.value() for _ in range(30)] + VALUES + (OF_FORMATS if self.asserts_format else [])
+        self.values += [grower.close_value(side, side) for side in (self.left, self.right) * 15 * is_of_contract]
         self.answers, self.disputed = [], []
 
     def questions(self):

@@ -114,7 +114,10 @@ class Grower:
         if not self.is_recursive:
             return schema
         schema = schema if isinstance(schema, dict) else {"allOf": [schema]}
-        return dict(schema, **{"$defs": {"r": self.schema(2)}})
+        defined = self.schema(2)
+        if isinstance(defined, dict) and "$ref" in defined:  # to itself, which means nothing
+            defined = {"type": self.one_of(TYPES)}
+        return dict(schema, **{"$defs": {"r": defined}})
 
     def changed(self, schema):
         """A copy with one small change somewhere, so that many pairs are nearly the same."""

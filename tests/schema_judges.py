@@ -131,10 +131,10 @@ class Emission:
             if not self.is_ruled_out(schema, value):
                 found.append(schema)
             if "$ref" in schema:
-                todo.append(self.root["$defs"]["r"])
+                todo.append(self.root["$defs"][schema["$ref"].split("/")[-1]])
             for key in NAMED_BY:
-                value = schema.get(key, [])
-                todo += value if isinstance(value, list) else [value]
+                applied = schema.get(key, [])
+                todo += applied if isinstance(applied, list) else [applied]
             todo += schema.get("dependentSchemas", {}).values()
         return found
 
