@@ -5,6 +5,7 @@
 #include "cmd/outputs.h"
 #include "contract/document.h"
 #include "data/data_score.h"
+#include "project/discover.h"
 #include "rules/all_rules.h"
 #include "yaml/parse.h"
 
@@ -29,6 +30,14 @@ static void fail(struct run *run, const char *text)
 {
     complain(run->program, "%s", text);
     run->has_failed = true;
+}
+
+/* Why a path cannot be read, with the near name in its folder where it names nothing. */
+static const char *reason_of(struct arena *arena, const char *path, const struct error *err)
+{
+    struct file_stamp stamp;
+    const char *near = file_stamp_read(path, &stamp) ? NULL : discover_near(arena, str_of(path));
+    return near ? text_print(arena, "%s; did you mean `%s`?", err->text, near) : err->text;
 }
 
 /* The contract. */
@@ -124,8 +133,9 @@ static bool read_contract(struct run *run, struct error *err)
     struct str bytes;
     struct choice choice = {.names = {.arena = arena}};
     struct source *source = arena_new(arena, struct source);
-    if (!file_read(arena, run->options.contract, run->settings->limits.file_size, &bytes, NULL, err))
-        return false;
+    struct error failure = {.is_set = false};
+    if (!file_read(arena, run->options.contract, run->settings->limits.file_size, &bytes, NULL, &failure))
+        return error_set(err, "%s", reason_of(arena, run->options.contract, &failure));
     *source = source_make(arena, str_of(run->options.contract), bytes);
     source_index_lines(source, arena);
     for (const struct tree *tree = yaml_parse(arena, source, &run->settings->limits); tree; tree = tree->next) {
@@ -170,7 +180,8 @@ static bool open_input(struct run *run, const char *path, struct data_request *r
         *stream = stream_of_fd(STDIN_FILENO, "standard input");
         return true;
     }
-    return stream_open(stream, path, err);
+    struct error failure = {.is_set = false};
+    return stream_open(stream, path, &failure) || error_set(err, "%s", reason_of(&run->program->arena, path, &failure));
 }
 
 static void check_input(struct run *run, const char *path, struct progress *progress)
@@ -279,7 +290,7 @@ static int report_all(struct run *run)
     run->summary.warnings = run->counts[SEVERITY_WARNING];
     run->summary.infos = run->counts[SEVERITY_INFO];
     run->summary.is_incomplete = run->has_failed;
-    if (run->measures)
+    if (run->summary.files)
         run->summary.quality = data_quality_make(&run->program->arena, run->measures, run->program->now);
     run->summary.seconds = run->program->has_fixed_clock ? 0 : seconds_since(&run->started);
     struct error failure = {.is_set = false};

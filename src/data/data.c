@@ -99,6 +99,7 @@ static void add_measures(struct data_measures *measures, const struct data_piece
     measures->records += piece->records;
     measures->undecided += piece->undecided;
     measures->unreadable += piece->unreadable;
+    measures->cut += piece->cut;
     if (piece->newest > measures->newest)
         measures->newest = piece->newest;
     for (size_t i = 0; i < measures->schema->field_count; i++) {

@@ -27,7 +27,7 @@ struct data_key_measure {
 struct data_measures {
     struct arena *arena;
     const struct data_schema *schema;
-    uint64_t records, undecided, unreadable;
+    uint64_t records, undecided, unreadable, cut;
     struct data_count *counts;     /* by field; of the root: objects are the records that are objects */
     struct distinct *distinct;     /* by field */
     struct data_key_measure *keys; /* in the order of schema->keys */

@@ -7,7 +7,7 @@
 #include "yaml/json.h"
 #include "yaml/parse.h"
 
-enum { CAUSES_MAX = 1000 /* of one record */, PATH_DEPTH_MAX = 64 };
+enum { PATH_DEPTH_MAX = 64 };
 
 void data_worker_init(struct data_worker *worker, const struct data_schema *schema, bool asserts_format,
                       void (*on_out_of_memory)(void))
@@ -219,9 +219,11 @@ static void judge_record(const struct data_job *job, const struct node *root)
     if (verdict != SCHEMA_INVALID)
         return;
     const struct schema_cause *cause =
-        schema_explain(worker->validator, &worker->record, schema->root, root, CAUSES_MAX);
-    for (; cause; cause = cause->next)
+        schema_explain(worker->validator, &worker->record, schema->root, root, DATA_CAUSES_MAX + 1);
+    size_t count = 0;
+    for (; cause && count < DATA_CAUSES_MAX; cause = cause->next, count++)
         add_cause(job, root, cause);
+    job->piece->cut += cause != NULL;
 }
 
 /* One JSON text at `offset` of the block. False when it cannot be read. */
@@ -348,7 +350,7 @@ void data_piece_begin(struct data_piece *piece, const struct data_schema *schema
     arena_reset(&piece->arena);
     piece->findings = (struct findings){.first = NULL};
     memset(piece->found, 0, sizeof piece->found);
-    piece->records = piece->undecided = piece->unreadable = 0;
+    piece->records = piece->undecided = piece->unreadable = piece->cut = 0;
     piece->counts = arena_alloc_array(&piece->scratch, schema->field_count, sizeof *piece->counts);
     piece->value_count = piece->value_capacity = piece->use_count = piece->use_capacity = 0;
     piece->newest = INT64_MIN;

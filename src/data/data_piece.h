@@ -8,6 +8,8 @@
 #include "data/data_schema.h"
 #include "schema/validate.h"
 
+enum { DATA_CAUSES_MAX = 1000 /* mistakes of one record that are looked for */ };
+
 /* The rules of the family, in the order of the table in data_finding.c. */
 enum data_mistake {
     DATA_SYNTAX,
@@ -70,6 +72,7 @@ struct data_piece {
     struct findings findings;
     size_t found[DATA_MISTAKES]; /* shown or not */
     uint64_t records, undecided, unreadable;
+    uint64_t cut;              /* records with more mistakes than DATA_CAUSES_MAX, which are all that count */
     struct data_count *counts; /* by field */
     struct data_value *values;
     size_t value_count, value_capacity;

@@ -149,6 +149,7 @@ const struct data_quality *data_quality_make(struct arena *arena, const struct d
     struct number promised;
     quality->records = measures->records;
     quality->unreadable = measures->unreadable;
+    quality->cut = measures->cut;
     quality->age = measures->newest == INT64_MIN ? -1 : now > measures->newest ? now - measures->newest : 0;
     quality->field_count = schema->field_count - 1;
     quality->fields = arena_alloc_array(arena, quality->field_count, sizeof *quality->fields);

@@ -32,6 +32,7 @@ struct data_field_quality {
 
 struct data_quality {
     uint64_t records, unreadable;
+    uint64_t cut; /* records of which only the first DATA_CAUSES_MAX mistakes are counted */
     struct data_dimension dimensions[DATA_DIMENSIONS];
     struct data_field_quality *fields;
     size_t field_count;

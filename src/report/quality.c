@@ -106,6 +106,9 @@ void quality_add_text(struct buf *out, const struct data_quality *quality, size_
     if (quality->unreadable)
         buf_print(out, ", %llu more cannot be read", (unsigned long long)quality->unreadable);
     buf_add_char(out, '\n');
+    if (quality->cut)
+        buf_print(out, "of %llu of them only the first %d mistakes are counted\n", (unsigned long long)quality->cut,
+                  DATA_CAUSES_MAX);
     if (quality->records && quality->field_count)
         add_table(out, quality, most && most < quality->field_count ? most : quality->field_count);
     if (quality->records)
@@ -174,6 +177,8 @@ void quality_add_json(struct buf *out, const struct data_quality *quality)
     add_count(out, "records", quality->records);
     buf_add_c(out, ", ");
     add_count(out, "unreadable", quality->unreadable);
+    buf_add_c(out, ", ");
+    add_count(out, "cut", quality->cut);
     buf_add_c(out, ", ");
     add_share(out, "score", quality->score);
     buf_add_c(out, ", ");
