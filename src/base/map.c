@@ -94,3 +94,28 @@ void *map_get(const struct map *map, struct str key)
     uint32_t slot = *find(map, key, (uint32_t)hash_bytes(map->seed, key));
     return slot ? map->entries[slot - 1].value : NULL;
 }
+
+/* The bytes of a pointer, which live as long as the variable. */
+static struct str address_of(const void *const *object)
+{
+    return (struct str){(const char *)object, sizeof *object};
+}
+
+void *map_put_object(struct map *map, const void *key, const void *value)
+{
+    void *old = map_put_new_object(map, key, value);
+    return old ? map_put(map, address_of(&key), value) : NULL;
+}
+
+void *map_put_new_object(struct map *map, const void *key, const void *value)
+{
+    void *old = map_put_new(map, address_of(&key), value);
+    if (!old)
+        map->entries[map->count - 1].key = str_copy(map->arena, address_of(&key)).at;
+    return old;
+}
+
+void *map_get_object(const struct map *map, const void *key)
+{
+    return map_get(map, address_of(&key));
+}

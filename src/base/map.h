@@ -34,4 +34,10 @@ void *map_put_new(struct map *map, struct str key, const void *value);
 /* The value of `key`, NULL when it has none. */
 void *map_get(const struct map *map, struct str key);
 
+/* The same for maps whose keys are objects, each only like itself. A map has keys of one kind. The address is kept in
+   the map's arena. */
+void *map_put_object(struct map *map, const void *key, const void *value);
+void *map_put_new_object(struct map *map, const void *key, const void *value);
+void *map_get_object(const struct map *map, const void *key);
+
 #endif

@@ -3,20 +3,9 @@
 #include "base/buf.h"
 #include "change/accepted.h"
 #include "change/change_subjects.h"
+#include "check/lifecycle.h"
 
 #include <stdarg.h>
-
-static struct str pointer_key(const struct node *const *node)
-{
-    return (struct str){(const char *)node, sizeof *node};
-}
-
-static struct str kept_key(struct changes *changes, const struct node *node)
-{
-    const struct node **key = arena_new(changes->arena, const struct node *);
-    *key = node;
-    return pointer_key(key);
-}
 
 /* Adding. */
 
@@ -44,7 +33,7 @@ static struct span shown_span(const struct change_place *place)
    when there is none. Recursion is as deep as the nodes. */
 static const struct node *counterpart(const struct changes *changes, const struct node *old)
 {
-    const struct change_pair *pair = map_get(&changes->paired, pointer_key(&old));
+    const struct change_pair *pair = map_get_object(&changes->paired, old);
     if (pair && pair->old == old)
         return pair->new;
     if (!old->parent)
@@ -125,7 +114,7 @@ void change_set_writer(struct finding *finding, enum change_verdict verdict)
 void change_understand(struct changes *changes, const struct node *node)
 {
     for (; node; node = node->parent)
-        if (map_put_new(&changes->understood, kept_key(changes, node), changes))
+        if (map_put_new_object(&changes->understood, node, changes))
             return;
 }
 
@@ -133,7 +122,7 @@ void change_claim(struct changes *changes, const struct node *node)
 {
     if (!node)
         return;
-    map_put_new(&changes->claimed, kept_key(changes, node), changes);
+    map_put_new_object(&changes->claimed, node, changes);
     change_understand(changes, node->parent);
 }
 
@@ -156,8 +145,8 @@ void change_pair_used(struct changes *changes, const struct node *old, const str
     *pair = (struct change_pair){node_resolve(old), node_resolve(new), old_use, new_use, NULL};
     *changes->pair_end = pair;
     changes->pair_end = &pair->next;
-    map_put_new(&changes->paired, kept_key(changes, pair->old), pair);
-    map_put_new(&changes->paired, kept_key(changes, pair->new), pair);
+    map_put_new_object(&changes->paired, pair->old, pair);
+    map_put_new_object(&changes->paired, pair->new, pair);
     change_understand(changes, old);
     change_understand(changes, new);
 }
@@ -226,8 +215,7 @@ static void apply_view(const struct changes *changes, struct finding *finding)
 
 static bool is_draft(const struct contract *contract)
 {
-    static const char *const words[] = {"proposed", "draft", "in development", NULL};
-    return contract && str_is_one_of(contract->status.value, words);
+    return contract && lifecycle_phase(contract->status) == PHASE_PROPOSED;
 }
 
 /* The major version of a dialect: of "v3.1.0" and "3.1.0" the 3. */

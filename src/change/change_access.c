@@ -1,7 +1,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
-#include "change/change_levels.h"
 #include "change/change_subjects.h"
+#include "check/classification.h"
 
 static const struct node *holder_of(const struct contract *contract)
 {
@@ -10,14 +10,15 @@ static const struct node *holder_of(const struct contract *contract)
 
 static void compare_classification(struct changes *changes)
 {
-    static const enum change_id ids[] = {[LEVEL_STEP_UP] = CHANGE_CLASSIFICATION_RAISED,
-                                         [LEVEL_STEP_DOWN] = CHANGE_CLASSIFICATION_LOWERED,
-                                         [LEVEL_STEP_UNKNOWN] = CHANGE_CLASSIFICATION_CHANGED};
+    static const enum change_id ids[] = {[CLASSIFICATION_RAISED] = CHANGE_CLASSIFICATION_RAISED,
+                                         [CLASSIFICATION_LOWERED] = CHANGE_CLASSIFICATION_LOWERED,
+                                         [CLASSIFICATION_UNKNOWN] = CHANGE_CLASSIFICATION_CHANGED};
     struct text old = changes->old.contract->access.classification, new = changes->new.contract->access.classification;
     if (!change_differs(changes, old, new))
         return;
-    enum level_step step = classification_step(changes, old.value, new.value);
-    if (step != LEVEL_STEP_NONE)
+    enum classification_step step =
+        classification_step(changes->settings->access_classifications, old.value, new.value);
+    if (step != CLASSIFICATION_SAME)
         change_add(changes, ids[step], change_place_of(old, new, holder_of(changes->new.contract)), "%s to %s",
                    text_has_value(old) ? utf8_quote(changes->arena, old.value) : "not classified",
                    text_has_value(new) ? utf8_quote(changes->arena, new.value) : "not classified");

@@ -58,11 +58,6 @@ static bool read_value(struct arena *arena, const struct node *node, struct boun
     return true;
 }
 
-static bool is_true(const struct keyword_use *use)
-{
-    return use && str_is_caseless(node_text(use->value), "true");
-}
-
 static void consider(struct changes *changes, const struct shape *shape, const struct end *end, bool is_exclusive,
                      struct bound *strongest)
 {
@@ -76,7 +71,7 @@ static void consider(struct changes *changes, const struct shape *shape, const s
         if (!read_value(changes->arena, use->value, &bound))
             continue;
         if (!is_exclusive && end->exclusive != KEYWORD_COUNT) /* draft 4: `exclusiveMinimum: true` beside it */
-            bound.is_exclusive = is_true(field_keyword(shape->parts[i].field, end->exclusive));
+            bound.is_exclusive = keyword_is_true(field_keyword(shape->parts[i].field, end->exclusive));
         bool says_nothing = end->is_count && end->is_lower && number_is_zero(bound.value);
         if (!says_nothing && compare_strength(&bound, strongest, end->is_lower) > 0)
             *strongest = bound;

@@ -184,7 +184,7 @@ static const struct node *survivor_of(const struct changes *changes, const struc
 
 static bool is_announced(const struct dataset *dataset)
 {
-    return str_is_caseless(dataset->deprecated.value, "true") || text_has_value(dataset->sunset);
+    return text_is_true(dataset->deprecated) || text_has_value(dataset->sunset);
 }
 
 static void tell_removed(struct changes *changes, const struct dataset *old)
@@ -216,7 +216,7 @@ static void tell_renamed(struct changes *changes, const struct dataset *old, con
 static bool is_positional(const struct server *server)
 {
     static const char *const formats[] = {"csv", "tsv", "txt", "fixed-width", NULL};
-    bool has_names = str_is_caseless(server->header.value, "true");
+    bool has_names = text_is_true(server->header);
     for (const char *const *format = formats; *format && !has_names; format++)
         if (str_is_caseless(server->format.value, *format))
             return true;
@@ -268,7 +268,7 @@ static void compare_order(const struct dataset_pair *pair)
 
 static bool is_paired(const struct changes *changes, const struct node *node)
 {
-    return map_get(&changes->paired, (struct str){(const char *)&node, sizeof node}) != NULL;
+    return map_get_object(&changes->paired, node) != NULL;
 }
 
 /* What holds the models stands for the same too: a source, a model with versions. */

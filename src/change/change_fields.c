@@ -73,11 +73,6 @@ static bool is_closed(const struct shape *shape)
     return false;
 }
 
-static bool is_true(struct text text)
-{
-    return str_is_caseless(text.value, "true");
-}
-
 /* "`email`", and of what type where it says one. */
 static const char *described(struct changes *changes, const struct shape_property *property)
 {
@@ -93,7 +88,7 @@ static const struct node *node_of(const struct shape *shape)
 
 void change_tell_removed(struct changes *changes, const struct shape *survivor, const struct shape_property *property)
 {
-    bool is_announced = is_true(SHAPE_EXTRA(&property->shape, deprecated));
+    bool is_announced = text_is_true(SHAPE_EXTRA(&property->shape, deprecated));
     struct change_place place =
         shape_place(changes, &property->shape.parts[0], property->shape.parts[0].field->at.node, NULL, NULL);
     place.survivor = node_of(survivor);
@@ -103,8 +98,8 @@ void change_tell_removed(struct changes *changes, const struct shape *survivor, 
 
 static bool is_demanded(const struct shape_property *property)
 {
-    return property->is_required || is_true(SHAPE_TEXT(&property->shape, required)) ||
-           is_true(SHAPE_TEXT(&property->shape, not_null));
+    return property->is_required || text_is_true(SHAPE_TEXT(&property->shape, required)) ||
+           text_is_true(SHAPE_TEXT(&property->shape, not_null));
 }
 
 void change_tell_added(struct changes *changes, const struct shape *before, const struct shape_property *property)

@@ -1,30 +1,13 @@
 #include "base/utf8.h"
 #include "change/change_subjects.h"
+#include "check/lifecycle.h"
 
 #include <time.h>
 
 enum { DATE_LENGTH = 10 /* of YYYY-MM-DD, with which a date-time begins */ };
 
-/* The words of the life of a contract, by what they promise. */
-enum phase { PHASE_UNKNOWN, PHASE_PROPOSED, PHASE_ACTIVE, PHASE_DEPRECATED, PHASE_RETIRED };
-
-static enum phase phase_of(struct text status)
-{
-    static const struct {
-        const char *word;
-        enum phase phase;
-    } words[] = {{"proposed", PHASE_PROPOSED}, {"draft", PHASE_PROPOSED},        {"in development", PHASE_PROPOSED},
-                 {"active", PHASE_ACTIVE},     {"deprecated", PHASE_DEPRECATED}, {"retired", PHASE_RETIRED}};
-    if (!text_has_value(status))
-        return PHASE_ACTIVE;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_is(status.value, words[i].word))
-            return words[i].phase;
-    return PHASE_UNKNOWN;
-}
-
 /* breaking.md 6.4; CHANGE_COUNT: no change of phase. */
-static enum change_id step_of(enum phase old, enum phase new)
+static enum change_id step_of(enum lifecycle_phase old, enum lifecycle_phase new)
 {
     if (old == PHASE_UNKNOWN || new == PHASE_UNKNOWN || old == new)
         return CHANGE_COUNT;
@@ -69,8 +52,8 @@ static bool is_end_past(const struct changes *changes, const struct contract *co
 static void compare_status(struct changes *changes)
 {
     struct text old = changes->old.contract->status, new = changes->new.contract->status;
-    enum change_id id = step_of(phase_of(old), phase_of(new));
-    if (!change_differs(changes, old, new) || phase_of(old) == phase_of(new))
+    enum change_id id = step_of(lifecycle_phase(old), lifecycle_phase(new));
+    if (!change_differs(changes, old, new) || lifecycle_phase(old) == lifecycle_phase(new))
         return;
     struct change_place place = change_place_of(old, new, node_resolve(changes->new.contract->at.node));
     struct finding *finding = change_add(changes, id == CHANGE_COUNT ? CHANGE_METADATA_CHANGED : id, place, "%s to %s",
@@ -103,7 +86,7 @@ void change_compare_presence(struct changes *changes)
         change_add(changes, CHANGE_CONTRACT_ADDED, place, "%s", name_of(changes, contract));
         return;
     }
-    bool is_over = phase_of(contract->status) == PHASE_RETIRED || is_end_past(changes, contract);
+    bool is_over = lifecycle_phase(contract->status) == PHASE_RETIRED || is_end_past(changes, contract);
     place.old = shown;
     change_add(changes, is_over ? CHANGE_CONTRACT_REMOVED_AFTER_RETIREMENT : CHANGE_CONTRACT_REMOVED, place, "%s",
                name_of(changes, contract));
@@ -129,8 +112,8 @@ static void compare_sunset(struct changes *changes)
         change_add(changes, CHANGE_SLA_ADDED, place, "the sunset is %s", to);
     else if (!text_has_value(new))
         change_add(changes,
-                   phase_of(changes->new.contract->status) == PHASE_DEPRECATED ? CHANGE_SUNSET_DATE_REMOVED
-                                                                               : CHANGE_SLA_STRENGTHENED,
+                   lifecycle_phase(changes->new.contract->status) == PHASE_DEPRECATED ? CHANGE_SUNSET_DATE_REMOVED
+                                                                                      : CHANGE_SLA_STRENGTHENED,
                    place, "the sunset was %s", from);
     else
         change_add(changes,

@@ -113,7 +113,7 @@ static void collect_marked(const struct keys *keys, struct key *key, const struc
                                     member.position,
                                     rank_of(arena, member.position),
                                     0};
-        if (str_is_caseless(member.mark.value, "true"))
+        if (text_is_true(member.mark))
             add_column(keys, key, &column);
     }
     if (key->count)

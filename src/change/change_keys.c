@@ -2,16 +2,11 @@
 
 #include <stddef.h>
 
-static bool is_true(struct text text)
-{
-    return str_is_caseless(text.value, "true");
-}
-
 /* The text of the first part that says "true", else the first. */
 static struct text unique_of(const struct shape *shape)
 {
     for (size_t i = 0; i < shape->count; i++)
-        if (is_true(shape->parts[i].field->unique))
+        if (text_is_true(shape->parts[i].field->unique))
             return shape->parts[i].field->unique;
     return SHAPE_TEXT(shape, unique);
 }
@@ -22,11 +17,11 @@ static void compare_unique(const struct field_pair *pair)
     struct text old = unique_of(&pair->old), new = unique_of(&pair->new);
     change_claim(changes, old.node);
     change_claim(changes, new.node);
-    if (is_true(old) == is_true(new) || pair->is_rekeyed)
+    if (text_is_true(old) == text_is_true(new) || pair->is_rekeyed)
         return;
     struct change_place place = shape_place(changes, &pair->old.parts[0], old.node, &pair->new.parts[0], new.node);
     place.survivor = pair->new_field->at.node;
-    change_add(changes, is_true(new) ? CHANGE_FIELD_BECAME_UNIQUE : CHANGE_FIELD_BECAME_NON_UNIQUE, place, "%s",
+    change_add(changes, text_is_true(new) ? CHANGE_FIELD_BECAME_UNIQUE : CHANGE_FIELD_BECAME_NON_UNIQUE, place, "%s",
                change_field_name(pair));
 }
 
@@ -35,7 +30,7 @@ static void claim_defaults(struct changes *changes, const struct shape *shape)
 {
     const struct text marks[] = {SHAPE_TEXT(shape, primary_key), SHAPE_EXTRA(shape, partitioned)};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (!is_true(marks[i]))
+        if (!text_is_true(marks[i]))
             change_claim(changes, marks[i].node);
 }
 

@@ -57,16 +57,11 @@ static void compare_multiple_of(const struct field_pair *pair)
     tell(pair, id, &both);
 }
 
-static bool is_true(const struct keyword_use *use)
-{
-    return use && str_is_caseless(node_text(use->value), "true");
-}
-
 static void compare_unique_items(const struct field_pair *pair)
 {
     struct both both = both_of(pair, KEYWORD_UNIQUE_ITEMS);
-    if (is_true(both.old) != is_true(both.new))
-        tell(pair, is_true(both.new) ? CHANGE_CONSTRAINT_TIGHTENED : CHANGE_CONSTRAINT_RELAXED, &both);
+    if (keyword_is_true(both.old) != keyword_is_true(both.new))
+        tell(pair, keyword_is_true(both.new) ? CHANGE_CONSTRAINT_TIGHTENED : CHANGE_CONSTRAINT_RELAXED, &both);
 }
 
 /* Patterns. */

@@ -1,14 +1,9 @@
 #include "base/utf8.h"
 #include "change/change_field.h"
-#include "change/change_levels.h"
+#include "check/classification.h"
 #include "yaml/equal.h"
 
 #include <stddef.h>
-
-static bool is_true(struct text text)
-{
-    return str_is_caseless(text.value, "true");
-}
 
 static struct change_place place_of(const struct field_pair *pair, const struct node *old, const struct node *new)
 {
@@ -23,8 +18,8 @@ static void compare_mark(const struct field_pair *pair, struct text old, struct 
 {
     change_claim(pair->changes, old.node);
     change_claim(pair->changes, new.node);
-    if (is_true(old) != is_true(new))
-        change_add(pair->changes, is_true(new) ? set : unset, place_of(pair, old.node, new.node), "%s",
+    if (text_is_true(old) != text_is_true(new))
+        change_add(pair->changes, text_is_true(new) ? set : unset, place_of(pair, old.node, new.node), "%s",
                    change_field_name(pair));
 }
 
@@ -54,33 +49,17 @@ static void compare_default(const struct field_pair *pair)
                    node_quote(changes->arena, old), node_quote(changes->arena, new));
 }
 
-enum level_step classification_step(const struct changes *changes, struct str old, struct str new)
-{
-    const char *const *order = changes->settings->access_classifications;
-    int before = -1, after = -1;
-    if (str_equal_caseless(old, new))
-        return LEVEL_STEP_NONE;
-    for (int i = 0; order[i]; i++) {
-        if (str_is_caseless(old, order[i]))
-            before = i;
-        if (str_is_caseless(new, order[i]))
-            after = i;
-    }
-    if (before < 0 || after < 0)
-        return LEVEL_STEP_UNKNOWN;
-    return before < after ? LEVEL_STEP_UP : LEVEL_STEP_DOWN;
-}
-
 static void compare_classification(const struct field_pair *pair)
 {
     struct changes *changes = pair->changes;
     struct text old = SHAPE_TEXT(&pair->old, classification), new = SHAPE_TEXT(&pair->new, classification);
     if (!change_differs(changes, old, new))
         return;
-    enum level_step step = classification_step(changes, old.value, new.value);
-    if (step == LEVEL_STEP_NONE)
+    enum classification_step step =
+        classification_step(changes->settings->access_classifications, old.value, new.value);
+    if (step == CLASSIFICATION_SAME)
         return;
-    bool is_lower = step == LEVEL_STEP_DOWN || !text_has_value(new);
+    bool is_lower = step == CLASSIFICATION_LOWERED || !text_has_value(new);
     change_add(changes, is_lower ? CHANGE_FIELD_CLASSIFICATION_LOWERED : CHANGE_FIELD_CLASSIFICATION_RAISED,
                place_of(pair, old.node, text_has_value(new) ? new.node : NULL), "%s was %s, is %s",
                change_field_name(pair), text_has_value(old) ? utf8_quote(changes->arena, old.value) : "not classified",

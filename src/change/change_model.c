@@ -3,11 +3,6 @@
 #include "change/change_dataset.h"
 #include "change/change_subjects.h"
 
-static bool is_true(struct text text)
-{
-    return str_is_caseless(text.value, "true");
-}
-
 const char *change_model_name(const struct changes *changes, const struct dataset *dataset)
 {
     return text_has_value(dataset->name) ? utf8_quote(changes->arena, dataset->name.value) : "the records";
@@ -156,8 +151,8 @@ static void compare_enforcement(const struct dataset_pair *pair)
 {
     struct text old = pair->old->enforced, new = pair->new->enforced;
     change_differs(pair->changes, old, new);
-    if (is_true(old) != is_true(new))
-        tell(pair, is_true(new) ? CHANGE_ENFORCEMENT_ADDED : CHANGE_ENFORCEMENT_REMOVED, old, new);
+    if (text_is_true(old) != text_is_true(new))
+        tell(pair, text_is_true(new) ? CHANGE_ENFORCEMENT_ADDED : CHANGE_ENFORCEMENT_REMOVED, old, new);
 }
 
 /* Who may refer to a model: the wider, the greater. */
@@ -188,15 +183,16 @@ static void compare_additional_fields(const struct dataset_pair *pair)
 {
     struct text old = pair->old->additional_fields, new = pair->new->additional_fields;
     change_differs(pair->changes, old, new);
-    if (is_true(old) != is_true(new))
-        tell(pair, is_true(new) ? CHANGE_ADDITIONAL_PROPERTIES_OPENED : CHANGE_ADDITIONAL_PROPERTIES_CLOSED, old, new);
+    if (text_is_true(old) != text_is_true(new))
+        tell(pair, text_is_true(new) ? CHANGE_ADDITIONAL_PROPERTIES_OPENED : CHANGE_ADDITIONAL_PROPERTIES_CLOSED, old,
+             new);
 }
 
 /* A later date is more than was promised, none is no end: both are for change_rest to tell. */
 static void compare_sunset(const struct dataset_pair *pair)
 {
     struct text old = pair->old->sunset, new = pair->new->sunset;
-    bool is_removed = text_has_value(old) && !text_has_value(new) && is_true(pair->new->deprecated);
+    bool is_removed = text_has_value(old) && !text_has_value(new) && text_is_true(pair->new->deprecated);
     if (!is_removed && (!text_has_value(old) || !text_has_value(new) || !change_is_earlier(new.value, old.value)))
         return;
     change_differs(pair->changes, old, new);

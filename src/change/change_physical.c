@@ -181,7 +181,7 @@ static void compare_zone(const struct field_pair *pair, bool is_told)
     struct text old_default = SHAPE_EXTRA(&pair->old, default_timezone);
     struct text new_default = SHAPE_EXTRA(&pair->new, default_timezone);
     change_differs(changes, old, new);
-    if (!is_told && str_is_caseless(old.value, "true") != str_is_caseless(new.value, "true"))
+    if (!is_told && text_is_true(old) != text_is_true(new))
         tell(pair, CHANGE_TIMEZONE_CHANGED, old, new);
     if (change_differs(changes, old_default, new_default) && !is_told && is_utc(old_default) + is_utc(new_default) < 2)
         tell(pair, CHANGE_TIMEZONE_CHANGED, old_default, new_default);

@@ -32,7 +32,7 @@ static enum change_id id_of(struct str key)
 
 static bool is_in(const struct map *map, const struct node *node)
 {
-    return node && map_get(map, (struct str){(const char *)&node, sizeof node});
+    return node && map_get_object(map, node);
 }
 
 static bool is_judged(const struct changes *changes, const struct node *node)

@@ -1,7 +1,5 @@
-#include "change/change_field.h"
+#include "change/change_shape.h"
 
-#include "base/buf.h"
-#include "base/utf8.h"
 
 #include <stddef.h>
 
@@ -205,24 +203,4 @@ struct change_place shape_place(struct changes *changes, const struct shape_part
     else if (old)
         place.path = places_path(changes->old.places, old, old_part ? old_part->use : NULL);
     return place;
-}
-
-const char *change_field_name(const struct field_pair *pair)
-{
-    struct arena *arena = pair->changes->arena;
-    const struct field *field = pair->new_field;
-    if (text_has_value(field->name))
-        return utf8_quote(arena, field->name.value);
-    if (field->role == FIELD_ROOT)
-        return "the record";
-    const struct field *owner = field->parent;
-    while (owner && !text_has_value(owner->name))
-        owner = owner->parent;
-    const char *what = field->at.node && field->at.node->key ? utf8_quote(arena, node_key(field->at.node)) : "a part";
-    return owner ? text_print(arena, "%s of %s", what, utf8_quote(arena, owner->name.value)) : what;
-}
-
-bool change_is_in_composition(const struct shape *shape)
-{
-    return shape_keyword(shape, KEYWORD_ANY_OF, NULL) || shape_keyword(shape, KEYWORD_ONE_OF, NULL);
 }

@@ -41,6 +41,12 @@ struct shape_property *shape_properties(struct arena *arena, const struct shape 
 /* The first use of a keyword in its parts, and in which; NULL when there is none. */
 const struct keyword_use *shape_keyword(const struct shape *shape, enum keyword_id id, const struct shape_part **part);
 
+/* Whether a keyword is used and says `true`. */
+static inline bool keyword_is_true(const struct keyword_use *use)
+{
+    return use && str_is_caseless(node_text(use->value), "true");
+}
+
 /* What a text member of its fields says first: SHAPE_TEXT(&shape, description). */
 struct text shape_text(const struct shape *shape, size_t offset);
 #define SHAPE_TEXT(shape, member) shape_text((shape), offsetof(struct field, member))

@@ -162,17 +162,12 @@ bool change_compare_type(const struct field_pair *pair)
 
 /* Null. */
 
-static bool is_true(struct text text)
-{
-    return str_is_caseless(text.value, "true");
-}
-
 /* Whether null may come; false too where nothing is said of types, which is no promise to lose. */
 static bool allows_null(const struct shape *shape)
 {
     if (is_column(shape))
-        return !is_true(SHAPE_TEXT(shape, not_null));
-    return (shape_types(shape) & JSON_TYPE_NULL) || is_true(SHAPE_EXTRA(shape, nullable));
+        return !text_is_true(SHAPE_TEXT(shape, not_null));
+    return (shape_types(shape) & JSON_TYPE_NULL) || text_is_true(SHAPE_EXTRA(shape, nullable));
 }
 
 static const struct node *null_node(const struct shape *shape)

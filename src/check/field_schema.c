@@ -18,14 +18,10 @@ struct making {
 
 static const struct schema *make(struct making *m, const struct field *field);
 
-static bool is_true(struct text text)
-{
-    return str_is_caseless(text.value, "true");
-}
-
 bool field_is_required(const struct field *field)
 {
-    return is_true(field->required) || is_true(field->not_null) || is_true(field->primary_key) || field->required_by;
+    return text_is_true(field->required) || text_is_true(field->not_null) || text_is_true(field->primary_key) ||
+           field->required_by;
 }
 
 static const struct node *value_of(const struct field *field, enum keyword_id id)
@@ -49,12 +45,12 @@ unsigned field_value_types(const struct field *field)
 {
     if (!field->types || (field->dataset->form != DATASET_JSON_SCHEMA && is_loose(field->type.value)))
         return JSON_TYPE_ANY;
-    return field->types | (is_true(field->extra->nullable) ? (unsigned)JSON_TYPE_NULL : 0);
+    return field->types | (text_is_true(field->extra->nullable) ? (unsigned)JSON_TYPE_NULL : 0);
 }
 
 static unsigned types_of(const struct making *m, const struct field *field)
 {
-    unsigned types = field->types | (is_true(field->extra->nullable) ? (unsigned)JSON_TYPE_NULL : 0);
+    unsigned types = field->types | (text_is_true(field->extra->nullable) ? (unsigned)JSON_TYPE_NULL : 0);
     bool may_be_null = !field_is_required(field) && !str_is_caseless(field->extra->nullable.value, "false");
     if (m->is_written)
         types = field_value_types(field);
@@ -217,7 +213,7 @@ static const struct node *demand_of(const struct field *field)
 {
     const struct text *texts[] = {&field->required, &field->not_null, &field->primary_key};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        if (is_true(*texts[i]) && texts[i]->node)
+        if (text_is_true(*texts[i]) && texts[i]->node)
             return texts[i]->node;
     return field->name.node;
 }

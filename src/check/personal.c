@@ -171,7 +171,7 @@ enum personal personal_of_field(const struct field *field)
 
 bool personal_is_declared(const struct field *field)
 {
-    return str_is_caseless(field->pii.value, "true");
+    return text_is_true(field->pii);
 }
 
 static bool is_written(struct text text)

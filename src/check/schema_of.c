@@ -93,23 +93,21 @@ static struct schemas *schemas_of(struct check *check)
 
 static struct schema_memory *memory_of(struct schemas *schemas, const struct schema *schema)
 {
-    struct str key = {(const char *)&schema, sizeof schema};
-    struct schema_memory *memory = map_get(&schemas->memories, key);
+    struct schema_memory *memory = map_get_object(&schemas->memories, schema);
     if (memory)
         return memory;
     memory = arena_new(schemas->arena, struct schema_memory);
-    map_put(&schemas->memories, str_copy(schemas->arena, key), memory);
+    map_put_object(&schemas->memories, schema, memory);
     return memory;
 }
 
 static const struct schema *column_schema(struct schemas *schemas, const struct field *column)
 {
-    struct str key = {(const char *)&column, sizeof column};
-    struct schema *schema = map_get(&schemas->columns, key);
+    struct schema *schema = map_get_object(&schemas->columns, column);
     if (schema)
         return schema;
     schema = (struct schema *)(uintptr_t)field_schema_of(schemas->arena, schemas->set, column);
-    map_put(&schemas->columns, str_copy(schemas->arena, key), schema);
+    map_put_object(&schemas->columns, column, schema);
     return schema;
 }
 
@@ -165,12 +163,11 @@ bool schema_reference_is_lost(struct check *check, const struct node *keyword)
     const struct schema_problem *problem =
         schemas->problem ? schemas->problem->next : schema_set_problems(schemas->set);
     for (; problem; problem = problem->next) {
-        struct str key = {(const char *)&problem->node, sizeof problem->node};
         schemas->problem = problem;
         if (problem->kind == SCHEMA_REFERENCE_UNRESOLVED)
-            map_put(&schemas->lost, key, (void *)(uintptr_t)problem);
+            map_put_object(&schemas->lost, problem->node, problem);
     }
-    return map_get(&schemas->lost, (struct str){(const char *)&keyword, sizeof keyword});
+    return map_get_object(&schemas->lost, keyword);
 }
 
 bool field_has_constraints(const struct field *field)

@@ -430,6 +430,12 @@ static inline bool text_is_wrong_kind(struct text text)
     return text.node && !text.value.at;
 }
 
+/* Whether it says yes: `true` in any case, which is all that YAML 1.2 takes for it. */
+static inline bool text_is_true(struct text text)
+{
+    return str_is_caseless(text.value, "true");
+}
+
 /* The text of a node that should be a scalar; blank and null give an empty value. */
 struct text text_of(const struct node *node);
 

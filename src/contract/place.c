@@ -45,7 +45,7 @@ static int compare_names(const void *left, const void *right)
 
 static const struct places_list *list_of(struct places *places, const struct node *node)
 {
-    struct places_list *list = map_get(&places->lists, (struct str){(const char *)&node, sizeof(struct node *)});
+    struct places_list *list = map_get_object(&places->lists, node);
     if (list)
         return list;
     list = arena_new(places->arena, struct places_list);
@@ -61,8 +61,7 @@ static const struct places_list *list_of(struct places *places, const struct nod
             list->named[named++] = item;
     if (named)
         qsort(list->named, list->named_count, sizeof *list->named, compare_names);
-    struct str key = str_copy(places->arena, (struct str){(const char *)&node, sizeof(struct node *)});
-    map_put(&places->lists, key, list);
+    map_put_object(&places->lists, node, list);
     return list;
 }
 

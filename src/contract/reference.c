@@ -14,7 +14,7 @@ static void set_target(struct lookup *lookup, struct field *field, const struct 
     if (!node)
         return;
     const struct node *target = node_resolve(node);
-    field->referenced = map_get(&lookup->fields, (struct str){(const char *)&target, sizeof target});
+    field->referenced = map_get_object(&lookup->fields, target);
     field->reference_state = REFERENCE_RESOLVED;
 }
 
@@ -41,8 +41,7 @@ static void remember(struct lookup *lookup, struct field *field)
 {
     const struct node *target = node_resolve(field->at.node);
     if (target)
-        map_put_new(&lookup->fields, str_copy(lookup->arena, (struct str){(const char *)&target, sizeof target}),
-                    field);
+        map_put_new_object(&lookup->fields, target, field);
     const struct keyword_use *anchor = field_keyword(field, KEYWORD_ANCHOR);
     if (!anchor)
         anchor = field_keyword(field, KEYWORD_DYNAMIC_ANCHOR);

@@ -184,11 +184,6 @@ static struct data_key key_of_test(const struct data_schema *schema, const struc
     return key;
 }
 
-static bool is_true(struct text text)
-{
-    return str_is_caseless(text.value, "true");
-}
-
 static void find_keys(struct making *m, const struct contract *contract)
 {
     struct data_schema *schema = m->schema;
@@ -199,9 +194,9 @@ static void find_keys(struct making *m, const struct contract *contract)
     for (uint32_t i = 1; i < schema->field_count; i++) {
         const struct field *source = m->sources[i];
         struct data_key unique = {.demand = source->unique.node, .fields = {i}, .count = 1};
-        if (is_true(source->unique))
+        if (text_is_true(source->unique))
             add_key(schema, keys, &unique);
-        if (is_true(source->primary_key)) {
+        if (text_is_true(source->primary_key)) {
             primary.demand = primary.demand ? primary.demand : source->primary_key.node;
             key_add_field(&primary, i);
         }

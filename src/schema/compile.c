@@ -11,14 +11,14 @@ void schema_add_problem(struct schema_set *set, enum schema_problem_kind kind, c
 struct schema *schema_at(struct schema_set *set, const struct node *node, const struct schema_resource *resource)
 {
     const struct node *target = node_resolve(node) ? node_resolve(node) : node;
-    struct schema *known = map_get(&set->schemas, (struct str){(const char *)&target, sizeof target});
+    struct schema *known = map_get_object(&set->schemas, target);
     if (known)
         return known;
     struct schema *schema = arena_new(set->arena, struct schema);
     schema->node = target;
     schema->types = JSON_TYPE_ANY;
     schema->resource = schema_resource_at(set, target, resource);
-    map_put(&set->schemas, (struct str){(const char *)&schema->node, sizeof schema->node}, schema);
+    map_put_object(&set->schemas, target, schema);
     struct schema_task *task = arena_new(set->arena, struct schema_task);
     *task = (struct schema_task){schema, set->tasks};
     set->tasks = task;

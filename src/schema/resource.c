@@ -13,11 +13,6 @@ static const struct {
     {"https://json-schema.org/draft/2020-12/schema", SCHEMA_DRAFT_2020_12},
 };
 
-static struct str pointer_key(const void *const *pointer)
-{
-    return (struct str){(const char *)pointer, sizeof *pointer};
-}
-
 static struct str without_fragment(struct str uri)
 {
     return str_slice(uri, 0, str_index(uri, '#'));
@@ -86,9 +81,7 @@ static struct schema_resource *resource_make(struct schema_set *set, struct sche
     resource->document = document;
     resource->uri = uri;
     resource->root = root;
-    const void **key = arena_new(set->arena, const void *);
-    *key = root;
-    map_put(&set->roots, pointer_key(key), resource);
+    map_put_object(&set->roots, root, resource);
     map_put_new(&document->resources, uri, resource);
     if (uri.len)
         map_put_new(&set->resources, uri, resource);
@@ -128,8 +121,7 @@ void schema_set_add(struct schema_set *set, struct str uri, const struct node *r
 const struct schema_resource *schema_resource_at(struct schema_set *set, const struct node *mapping,
                                                  const struct schema_resource *outer)
 {
-    const void *key = mapping;
-    const struct schema_resource *known = map_get(&set->roots, pointer_key(&key));
+    const struct schema_resource *known = map_get_object(&set->roots, mapping);
     if (known || !node_is_mapping(mapping))
         return known ? known : outer;
     struct str id = identifier(mapping, outer->draft);
@@ -139,8 +131,7 @@ const struct schema_resource *schema_resource_at(struct schema_set *set, const s
 
 const struct schema_resource *schema_resource_of(struct schema_set *set, const struct node *node)
 {
-    const void *key = node;
-    const struct schema_resource *known = map_get(&set->roots, pointer_key(&key));
+    const struct schema_resource *known = map_get_object(&set->roots, node);
     if (known)
         return known;
     const struct schema_resource *outer = node->parent ? schema_resource_of(set, node->parent) : NULL;
@@ -150,8 +141,7 @@ const struct schema_resource *schema_resource_of(struct schema_set *set, const s
 static void add_anchor(struct schema_set *set, const struct schema_resource *resource, const struct node *mapping,
                        struct str name, bool is_dynamic)
 {
-    const void *key = resource->root;
-    struct schema_resource *changed = map_get(&set->roots, pointer_key(&key));
+    struct schema_resource *changed = map_get_object(&set->roots, resource->root);
     struct schema_anchor *anchor = arena_new(set->arena, struct schema_anchor);
     *anchor = (struct schema_anchor){mapping, is_dynamic ? schema_at(set, mapping, resource) : NULL};
     if (!changed->anchors) {

@@ -69,8 +69,7 @@ struct reach {
 static void reach(void *data, const struct schema *schema)
 {
     struct reach *all = data;
-    struct str key = str_copy(all->arena, (struct str){(const char *)&schema, sizeof schema});
-    if (map_put_new(&all->met, key, all))
+    if (map_put_new_object(&all->met, schema, all))
         return;
     struct reached *reached = arena_new(all->arena, struct reached);
     *reached = (struct reached){schema, all->todo};
@@ -107,6 +106,7 @@ static struct search *search_make(struct arena *arena, const struct schema_set *
     map_init(&search->ids, arena);
     map_init(&search->entries, arena);
     map_init(&search->equals, arena);
+    map_init(&search->rests, arena);
     map_init(&search->shapes, arena);
     map_init(&search->constants, arena);
     return search;

@@ -236,8 +236,7 @@ static void add_all(struct choosing *choosing, const struct schema_list *list, b
 static const struct schema *any_behind(struct search *search, const struct schema_list *list, size_t index)
 {
     const struct schema *const *at = &list->at[index + 1];
-    struct str key = {(const char *)&at, sizeof at};
-    struct schema *schema = map_get(&search->shapes, key);
+    struct schema *schema = map_get_object(&search->rests, at);
     if (schema)
         return schema;
     struct schema_logic *logic = arena_new(search->arena, struct schema_logic);
@@ -246,7 +245,7 @@ static const struct schema *any_behind(struct search *search, const struct schem
     schema->resource = list->at[index]->resource;
     schema->types = JSON_TYPE_ANY;
     schema->logic = logic;
-    map_put(&search->shapes, str_copy(search->arena, key), schema);
+    map_put_object(&search->rests, at, schema);
     return schema;
 }
 

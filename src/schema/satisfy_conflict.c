@@ -73,14 +73,13 @@ static void add_keyword(struct shrinking *shrinking, void *at, size_t size, cons
 
 static struct schema *copy_of(struct shrinking *shrinking, const struct schema *schema)
 {
-    struct str key = {(const char *)&schema, sizeof schema};
-    struct schema *known = map_get(&shrinking->copies, key);
+    struct schema *known = map_get_object(&shrinking->copies, schema);
     if (known)
         return known;
     struct copy *copy = arena_new(shrinking->arena, struct copy);
     copy->schema = arena_new(shrinking->arena, struct schema);
     *copy->schema = *schema;
-    map_put(&shrinking->copies, str_copy(shrinking->arena, key), copy->schema);
+    map_put_object(&shrinking->copies, schema, copy->schema);
     if (shrinking->todo_last)
         shrinking->todo_last->next = copy;
     else

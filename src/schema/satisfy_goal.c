@@ -29,11 +29,10 @@ struct outcome outcome_both(struct outcome a, struct outcome b)
 /* Numbers in the order of being met, so that nothing hangs on where the system puts things. */
 static uint32_t id_of(struct search *search, const struct schema *schema)
 {
-    struct str key = {(const char *)&schema, sizeof schema};
-    uintptr_t known = (uintptr_t)map_get(&search->ids, key);
+    uintptr_t known = (uintptr_t)map_get_object(&search->ids, schema);
     if (known)
         return (uint32_t)known;
-    map_put(&search->ids, str_copy(search->arena, key), (void *)(uintptr_t)++search->id_count);
+    map_put_object(&search->ids, schema, (void *)(uintptr_t)++search->id_count);
     return search->id_count;
 }
 

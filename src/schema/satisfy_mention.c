@@ -26,7 +26,7 @@ static void visit(struct walk *walk, const struct schema *schema, bool is_certai
         return;
     struct part *part = arena_new(walk->search->arena, struct part);
     *part = (struct part){schema, is_certain, walk->todo};
-    if (!map_put_new(&walk->seen, (struct str){(const char *)&part->schema, sizeof part->schema}, part))
+    if (!map_put_new_object(&walk->seen, schema, part))
         walk->todo = part;
 }
 

@@ -146,6 +146,7 @@ struct search {
     uint32_t id_count;
     struct map entries;              /* a goal's key to what is known of it */
     struct map equals;               /* pairs of schemas to whether they are equal */
+    struct map rests;                /* of lists of branches: the schema that one of them holds */
     struct map shapes;               /* schemas made from parts of others, and struct unevaluated, by these */
     struct map constants;            /* a value's text to the schema with it as `const` */
     const struct pattern **patterns; /* of the set, by their numbers */

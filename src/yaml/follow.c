@@ -12,15 +12,14 @@ void follower_init(struct follower *follower, struct arena *arena)
 
 static const struct node *const *children_of(struct follower *follower, const struct node *list)
 {
-    struct str id = {(const char *)&list, sizeof list};
-    const struct node **children = map_get(&follower->lists, id);
+    const struct node **children = map_get_object(&follower->lists, list);
     if (children)
         return children;
     children = arena_alloc_array(follower->lists.arena, list->count, sizeof(const struct node *));
     size_t i = 0;
     for (const struct node *child = list->first; child; child = child->next)
         children[i++] = child;
-    map_put(&follower->lists, str_copy(follower->lists.arena, id), children);
+    map_put_object(&follower->lists, list, children);
     return children;
 }
 

@@ -28,6 +28,25 @@ static void test_put_and_get(void **state)
     assert_int_equal(map.count, 3);
 }
 
+static void test_objects_are_like_themselves_alone(void **state)
+{
+    (void)state;
+    struct map map;
+    static int objects[2000];
+    map_init(&map, &arena);
+    assert_null(map_get_object(&map, &objects[0]));
+    for (int i = 0; i < 2000; i++)
+        assert_null(map_put_new_object(&map, &objects[i], &objects[1999 - i]));
+    for (int i = 0; i < 2000; i++)
+        assert_ptr_equal(map_get_object(&map, &objects[i]), &objects[1999 - i]);
+    assert_ptr_equal(map_put_new_object(&map, &objects[7], &objects[7]), &objects[1992]);
+    assert_ptr_equal(map_put_object(&map, &objects[7], &objects[7]), &objects[1992]);
+    assert_ptr_equal(map_get_object(&map, &objects[7]), &objects[7]);
+    assert_null(map_put_object(&map, &map, &map));
+    assert_ptr_equal(map_get_object(&map, &map), &map);
+    assert_int_equal(map.count, 2001);
+}
+
 static void test_many(void **state)
 {
     (void)state;
@@ -88,9 +107,8 @@ int main(void)
 {
     arena_init(&arena, NULL);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_put_and_get),
-        cmocka_unit_test(test_many),
-        cmocka_unit_test(test_reserved_room_is_enough_and_not_wasted),
+        cmocka_unit_test(test_put_and_get),  cmocka_unit_test(test_objects_are_like_themselves_alone),
+        cmocka_unit_test(test_many),         cmocka_unit_test(test_reserved_room_is_enough_and_not_wasted),
         cmocka_unit_test(test_seeds_differ),
     };
     return cmocka_run_group_tests(tests, NULL, teardown);

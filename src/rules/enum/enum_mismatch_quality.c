@@ -89,12 +89,11 @@ static const struct node *first_missing(const struct values *list, const struct 
 /* The values of a field's enum, read once for all tests. */
 static const struct values *enum_values(struct check *check, struct map *enums, const struct field *field)
 {
-    struct str key = {(const char *)&field->enumeration, sizeof field->enumeration};
-    struct values *values = map_get(enums, key);
+    struct values *values = map_get_object(enums, field->enumeration);
     if (!values) {
         values = read_values(check, field->enumeration);
         values->is_bad = is_enum_bad(check, field);
-        map_put(enums, key, values);
+        map_put_object(enums, field->enumeration, values);
     }
     return values;
 }

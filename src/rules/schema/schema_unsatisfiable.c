@@ -22,12 +22,12 @@ struct search {
 
 static void note(struct search *search, const struct node *node)
 {
-    map_put(&search->told, str_copy(search->check->kept, (struct str){(const char *)&node, sizeof node}), search);
+    map_put_object(&search->told, node, search);
 }
 
 static bool is_told(const struct search *search, const struct node *node)
 {
-    return node && map_get(&search->told, (struct str){(const char *)&node, sizeof node});
+    return node && map_get_object(&search->told, node);
 }
 
 static bool has(const struct field *field, enum keyword_id id)
