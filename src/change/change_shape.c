@@ -1,6 +1,5 @@
 #include "change/change_shape.h"
 
-
 #include <stddef.h>
 
 static bool has_part(const struct shape *shape, const struct field *field)
