@@ -52,7 +52,7 @@ UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(sort $(wildcard tests/
 PACKS := $(filter-out rules/recommended.yaml,$(sort $(wildcard rules/*.yaml)))
 BAD_EXAMPLES := $(sort $(wildcard $(patsubst %,testdata/rules/*/bad.%,yaml jsonl json csv) testdata/breaking/*/before.yaml))
 EXAMPLES := $(BAD_EXAMPLES) $(sort $(wildcard $(patsubst %,testdata/rules/*/%,good.yaml good.jsonl good.json good.csv \
-	contract.yaml .contractlint.yaml) testdata/breaking/*/after.yaml))
+	contract.yaml .contractlint.yaml) testdata/breaking/*/after.yaml testdata/breaking/*/.contractlint.yaml))
 
 .PHONY: all
 all: $(BINARY) ## build ./contractlint (MODE=release|debug|san, V=1 shows commands)

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """The examples of the rules of breaking are their tests: testdata/breaking/RULE has before.yaml and after.yaml (or folders
-before and after), and `expected` with a line "RULE LEVEL PATH" for each finding, no more and no fewer. What is said of the
+before and after), where it needs one a configuration, and `expected` with a line "RULE LEVEL PATH" for each finding, no more and no fewer. What is said of the
 rule itself stands in testdata/breaking/messages.txt. Examples that are not found as expected, and rules that no contract
 can show, stand with a reason in tests/breaking_examples.txt.
 
@@ -22,7 +22,8 @@ def side_of(folder, name):
 
 
 def findings_of(binary, folder):
-    command = ["breaking", "--no-config", "--format", "json", "--against", side_of(folder, "before"), side_of(folder, "after")]
+    config = ["--config", ".contractlint.yaml"] if (folder / ".contractlint.yaml").exists() else ["--no-config"]
+    command = ["breaking", *config, "--format", "json", "--against", side_of(folder, "before"), side_of(folder, "after")]
     result = subprocess.run([binary, *command], capture_output=True, timeout=20, cwd=folder, env={**os.environ, **CLOCK})
     if result.returncode > 1 or result.stderr:
         raise RuntimeError(f"status {result.returncode}, {result.stderr.decode()}")

@@ -14,6 +14,7 @@ TEMPLATES = {
             "servers": ("servers:\n", "  - "),
             "model": ("schema:\n  - name: orders\n", "    "),
             "fields": ("    properties:\n", "      - "),
+            "rest": ("", ""),
         },
     ),
     "dcs": (
@@ -55,13 +56,14 @@ def read_pair(block):
         elif not line.startswith("> "):
             sections.setdefault(section, []).append(line)
     expected = sorted(line[2:] for line in lines if line.startswith("> "))
-    return title, text_of(dialect, sections, "-"), text_of(dialect, sections, "+"), expected
+    config = "".join(f"{line[2:]}\n" for line in sections.get("config", []))
+    return title, config, text_of(dialect, sections, "-"), text_of(dialect, sections, "+"), expected
 
 
 def findings(binary, folder, before, after):
     (folder / "before.yaml").write_text(before, encoding="utf-8")
     (folder / "after.yaml").write_text(after, encoding="utf-8")
-    command = [binary, "breaking", "--no-config", "--no-version-check", "--format", "json", "--against", "before.yaml", "after.yaml"]
+    command = [binary, "breaking", "--config", "config.yaml", "--no-version-check", "--format", "json", "--against", "before.yaml", "after.yaml"]
     result = subprocess.run(command, capture_output=True, timeout=60, cwd=folder)
     if result.returncode not in (0, 1) or result.stderr:
         raise RuntimeError(f"status {result.returncode}, {result.stderr.decode()}")
@@ -82,7 +84,8 @@ def main():
     blocks = pathlib.Path(__file__).with_suffix(".txt").read_text(encoding="utf-8").split("\n\n")[1:]
     failed = 0
     with tempfile.TemporaryDirectory() as folder:
-        for title, before, after, expected in map(read_pair, blocks):
+        for title, config, before, after, expected in map(read_pair, blocks):
+            pathlib.Path(folder, "config.yaml").write_text(config, encoding="utf-8")
             wrong = list(mistakes(binary, pathlib.Path(folder), before, after, expected))
             failed += bool(wrong)
             for line in wrong:

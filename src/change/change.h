@@ -6,6 +6,7 @@
 #include "base/map.h"
 #include "change/change_rule.h"
 #include "change/pairing.h"
+#include "check/settings.h"
 
 /* Whose view decides the level. */
 enum change_view { VIEW_CONSUMER, VIEW_PRODUCER, VIEW_BOTH };
@@ -18,6 +19,7 @@ struct change_settings {
     bool is_strict;                            /* objects literally as JSON Schema says */
     bool has_version_gate;                     /* the version must move as far as the changes ask */
     const char *const *access_classifications; /* lowest first, NULL-terminated */
+    struct duration_option min_notice;         /* before an end that is announced */
     int64_t now;                               /* seconds since the epoch */
     const bool *is_off;                        /* by enum change_id: not to be told; NULL: none is */
 };

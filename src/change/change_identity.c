@@ -108,9 +108,12 @@ static void compare_sunset(struct changes *changes)
     if (is_end_promised(changes->old.contract) || is_end_promised(changes->new.contract) ||
         !change_differs(changes, old, new))
         return;
-    if (!text_has_value(old))
-        change_add(changes, CHANGE_SLA_ADDED, place, "the sunset is %s", to);
-    else if (!text_has_value(new))
+    if (!text_has_value(old)) {
+        if (!change_tell_too_soon(changes, new, place, "the sunset"))
+            change_add(changes, CHANGE_SLA_ADDED, place, "the sunset is %s", to);
+        return;
+    }
+    if (!text_has_value(new))
         change_add(changes,
                    lifecycle_phase(changes->new.contract->status) == PHASE_DEPRECATED ? CHANGE_SUNSET_DATE_REMOVED
                                                                                       : CHANGE_SLA_STRENGTHENED,

@@ -188,6 +188,16 @@ static void compare_additional_fields(const struct dataset_pair *pair)
              new);
 }
 
+static void compare_announcement(const struct dataset_pair *pair)
+{
+    struct changes *changes = pair->changes;
+    struct text old = pair->old->sunset, new = pair->new->sunset;
+    struct change_place place = change_place_of(old, new, node_resolve(pair->new->at.node));
+    const char *what = text_print(changes->arena, "the end of %s", change_model_name(changes, pair->new));
+    if (!text_has_value(old) && text_has_value(new) && change_tell_too_soon(changes, new, place, what))
+        change_differs(changes, old, new);
+}
+
 /* A later date is more than was promised, none is no end: both are for change_rest to tell. */
 static void compare_sunset(const struct dataset_pair *pair)
 {
@@ -218,6 +228,7 @@ void change_compare_model(const struct dataset_pair *pair)
     compare_enforcement(pair);
     compare_access(pair);
     compare_additional_fields(pair);
+    compare_announcement(pair);
     compare_sunset(pair);
     compare_registration(pair);
 }

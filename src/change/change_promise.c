@@ -172,6 +172,13 @@ static void tell_gone(struct changes *changes, const struct promise *promise)
     change_add(changes, id, place, "%.*s was %s", STR_ARG(promise->name.value), words_of(changes, promise));
 }
 
+static void tell_new(struct changes *changes, const struct promise *promise, struct change_place place)
+{
+    const char *name = str_c(changes->arena, promise->name.value);
+    if (!is_end(promise) || !change_tell_too_soon(changes, promise->value, place, name))
+        change_add(changes, CHANGE_SLA_ADDED, place, "%s is %s", name, words_of(changes, promise));
+}
+
 /* Several promises may stand in one entry: it is told once as a whole. */
 static bool is_told(struct changes *changes, struct map *told, const struct promise *promise)
 {
@@ -236,7 +243,6 @@ void change_compare_promises(struct changes *changes)
         if (!is_inside)
             change_claim(changes, promise->at.node);
         if (is_inside || !is_told(changes, &told, promise))
-            change_add(changes, CHANGE_SLA_ADDED, place, "%.*s is %s", STR_ARG(promise->name.value),
-                       words_of(changes, promise));
+            tell_new(changes, promise, place);
     }
 }

@@ -3,17 +3,25 @@
 #include "change/change_rule.h"
 
 #define ROW(id_, reader_, writer_, level_, bump_, name, summary_, why_, advice_)                                       \
+    ROW_WITH(id_, reader_, writer_, level_, bump_, name, summary_, why_, advice_, NULL)
+#define ROW_WITH(id_, reader_, writer_, level_, bump_, name, summary_, why_, advice_, options_)                        \
     [CHANGE_##id_] = {{.id = name,                                                                                     \
                        .is_change = true,                                                                              \
                        .severity = (enum severity)(LEVEL_##level_ + 1),                                                \
                        .since = "0.1.0",                                                                               \
                        .summary = summary_,                                                                            \
                        .why = why_,                                                                                    \
-                       .advice = advice_},                                                                             \
+                       .advice = advice_,                                                                              \
+                       .options = options_},                                                                           \
                       VERDICT_##reader_,                                                                               \
                       VERDICT_##writer_,                                                                               \
                       LEVEL_##level_,                                                                                  \
                       BUMP_##bump_}
+
+static const struct rule_option notice_options[] = {
+    {"lifecycle.min-notice", NULL,
+     "the shortest time between the announcement of an end and the end, an ISO 8601 duration"},
+    {NULL}};
 
 const struct change_rule change_rules[CHANGE_COUNT] = {
     /* Contract file and identity */
@@ -112,9 +120,9 @@ const struct change_rule change_rules[CHANGE_COUNT] = {
     ROW(SUNSET_DATE_REMOVED, BREAKS, OK, BREAKING, MAJOR, "sunset-date-removed", "announced end removed",
         "The data stay deprecated, but nobody knows for how long, so nobody can plan.",
         "keep the date, or take back the deprecation as well"),
-    ROW(SUNSET_TOO_SOON, MAY_BREAK, OK, DANGEROUS, MINOR, "sunset-too-soon", "announced end is too soon",
-        "It comes sooner than the notice period allows, so readers have less time to move than agreed.",
-        "choose a date that leaves at least the notice period"),
+    ROW_WITH(SUNSET_TOO_SOON, MAY_BREAK, OK, DANGEROUS, MINOR, "sunset-too-soon", "announced end is too soon",
+             "It comes sooner than the notice that was agreed, so readers have less time to move than they were told.",
+             "choose a date that leaves at least the notice", notice_options),
 
     /* Tables / models / topics */
     ROW(MODEL_REMOVED, BREAKS, BREAKS, BREAKING, MAJOR, "model-removed", "model removed",

@@ -25,6 +25,12 @@ void change_forget_repeated(struct changes *changes);
 /* Whether one date is before another; of date and time only the date counts. */
 bool change_is_earlier(struct str a, struct str b);
 
+/* A date that the new version of the contract gives as the end, and the old one did not: adds sunset-too-soon when it
+   leaves less time from today than the notice that is configured, or that the contract itself promises. A month counts
+   for the fewest days it can have. NULL when there is nothing to tell. `what` is "the sunset". */
+struct finding *change_tell_too_soon(struct changes *changes, struct text end, struct change_place place,
+                                     const char *what);
+
 /* Judges the declared version by what the other findings ask for (breaking.md 6.4). */
 void change_check_version(struct changes *changes);
 

@@ -28,6 +28,8 @@ const char *const config_name_styles[] = {"camelCase",  "snake_case",       "Pas
 const struct config_value config_values[] = {
     {"access", "classifications", CONFIG_LEVELS, IN(options.access_classifications), 0, NULL,
      "the classifications that are known, the least sensitive first"},
+    {"lifecycle", "min-notice", CONFIG_DURATION, IN(options.lifecycle_min_notice), 0, NULL,
+     "the shortest time between the announcement of an end and the end"},
     {"metadata", "owner", CONFIG_PATTERN, IN(options.metadata_owner), 0, NULL, "the pattern that owners match"},
     {"metadata", "required", CONFIG_WORDS, IN(options.metadata_required), 0, members,
      "what every contract says, beyond what its dialect requires"},

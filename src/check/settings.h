@@ -46,6 +46,7 @@ struct duration_option {
 };
 
 struct options {
+    struct duration_option lifecycle_min_notice; /* before an end that is announced */
     struct naming_options naming;
     const char *const *metadata_required; /* members of the neutral contract, NULL-terminated; never NULL */
     struct pattern_option metadata_owner;

@@ -44,6 +44,7 @@ const struct lint_result *accepted_example_check(struct arena *arena, const stru
     struct accepted_book book;
     struct change_settings settings = {.has_version_gate = true,
                                        .access_classifications = effective->settings.options.access_classifications,
+                                       .min_notice = effective->settings.options.lifecycle_min_notice,
                                        .now = example->now};
     struct breaking_request request = {
         .settings = &settings,

@@ -63,6 +63,7 @@ static struct change_settings settings_of(const struct comparison_run *run, cons
         .is_strict = options->strict_objects,
         .has_version_gate = !options->no_version_check,
         .access_classifications = settings->options.access_classifications,
+        .min_notice = settings->options.lifecycle_min_notice,
         .now = run->program->now,
         .is_off = find_off(&run->program->arena, settings),
     };

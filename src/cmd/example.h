@@ -20,7 +20,7 @@ const struct example *example_find(const char *id);
 /* The same of a rule of breaking: a contract before and after the change, from testdata/breaking. */
 struct change_example {
     const char *id;
-    struct str before, after; /* each followed by a NUL */
+    struct str before, after, config; /* each followed by a NUL; config is empty when the rule needs none */
 };
 
 extern const struct change_example all_change_examples[];

@@ -114,21 +114,31 @@ static void add_example(struct buf *out, const char *title, struct str text)
     explain_add_lines(out, text);
 }
 
-/* The settings of the example, with this rule switched on. */
-static const struct settings *example_settings(struct arena *arena, const struct rule *rule, struct str config)
+void explain_add_config(struct buf *out, struct str config)
+{
+    if (config.len)
+        add_example(out, "Configured (" CONFIG_FILE_NAME ")", config);
+}
+
+const struct settings *explain_settings(struct arena *arena, struct str config)
 {
     struct config_request request = {&all_rules, all_packs, {NULL, 0}};
     struct config_store *store = config_store_new(arena, &request);
     const struct config_effective *effective = config_for_text(store, STR(CONFIG_FILE_NAME), config);
-    if (!effective)
-        return settings_default(arena, &all_rules);
+    return effective ? &effective->settings : settings_default(arena, &all_rules);
+}
+
+/* The settings of the example, with this rule switched on. */
+static const struct settings *example_settings(struct arena *arena, const struct rule *rule, struct str config)
+{
+    const struct settings *configured = explain_settings(arena, config);
     size_t index = rule_index(&all_rules, rule);
     unsigned char *severities = arena_alloc_array(arena, all_rules.count, sizeof *severities);
-    memcpy(severities, effective->settings.severities, all_rules.count);
+    memcpy(severities, configured->severities, all_rules.count);
     if (severities[index] == SEVERITY_OFF)
         severities[index] = SEVERITY_WARNING;
     struct settings *settings = arena_new(arena, struct settings);
-    *settings = effective->settings;
+    *settings = *configured;
     settings->severities = severities;
     settings->plan = rule_plan_make(arena, &all_rules, severities);
     return settings;
@@ -172,8 +182,7 @@ static void add_examples(struct program *program, struct buf *out, const struct 
     if (example->contract.len)
         add_example(out, "Contract (contract.yaml)", example->contract);
     add_example(out, text_print(out->arena, "Bad (%s)", example->name), example->bad);
-    if (example->config.len)
-        add_example(out, "Configured (" CONFIG_FILE_NAME ")", example->config);
+    explain_add_config(out, example->config);
     add_findings(program, out, rule, example);
     add_example(out, "Good", example->good);
 }

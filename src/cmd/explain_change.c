@@ -114,12 +114,13 @@ static void add_findings(struct program *program, struct buf *out, const struct 
                          const struct change_example *example)
 {
     struct arena *arena = out->arena;
-    const struct settings *defaults = settings_default(arena, &all_rules);
+    const struct settings *configured = explain_settings(arena, example->config);
     struct change_settings settings = {.has_version_gate = true,
-                                       .access_classifications = defaults->options.access_classifications,
+                                       .access_classifications = configured->options.access_classifications,
+                                       .min_notice = configured->options.lifecycle_min_notice,
                                        .now = program->now};
     struct breaking_request request = {.settings = &settings,
-                                       .limits = &defaults->limits,
+                                       .limits = &configured->limits,
                                        .old = side_of(arena, "before.yaml", example->before),
                                        .new = side_of(arena, "after.yaml", example->after),
                                        .are_two_files = true};
@@ -138,5 +139,6 @@ void explain_add_change_example(struct program *program, struct buf *out, const 
         return;
     buf_add_c(out, "\nExample\n");
     add_diff(out, example->before, example->after);
+    explain_add_config(out, example->config);
     add_findings(program, out, rule, example);
 }

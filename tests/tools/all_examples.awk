@@ -1,6 +1,6 @@
 # Prints the C tables of the rules' examples: testdata/rules/ID/bad.yaml and good.yaml, without what they expect, and the
 # configuration that both have; of rules about data bad.jsonl and good.jsonl, or .csv, and their contract.yaml;
-# testdata/breaking/ID/before.yaml and after.yaml. Given are the paths of the bad ones and of those before.
+# testdata/breaking/ID/before.yaml, after.yaml and their configuration. Given are the paths of the bad ones and of those before.
 function print_example(path, line, len) {
     len = 0
     printf "     {\"\""
@@ -47,5 +47,5 @@ BEGIN {
     print "const struct example all_examples[] = {"
     print_rows("bad", "bad. good. .contractlint.yaml contract.yaml", 1)
     print "\nconst struct change_example all_change_examples[] = {"
-    print_rows("before", "before. after.", 0)
+    print_rows("before", "before. after. .contractlint.yaml", 0)
 }
