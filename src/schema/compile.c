@@ -36,6 +36,8 @@ const struct schema *schema_compile(struct schema_set *set, const struct node *n
         set->tasks = set->tasks->next;
         schema_read(set, next);
     }
+    for (; set->choices; set->choices = set->choices->next)
+        schema_find_discriminators(set, set->choices->schema);
     return schema;
 }
 

@@ -5,7 +5,7 @@
 #include "schema/compile.h"
 #include "yaml/follow.h"
 
-/* A schema whose keywords are not read yet. */
+/* A schema whose keywords are not read yet, or one with a list of schemas that are. */
 struct schema_task {
     struct schema *schema;
     const struct schema_task *next;
@@ -28,7 +28,7 @@ struct schema_set {
     struct map roots;     /* node to struct schema_resource, whose root it is */
     struct map schemas;   /* node to struct schema */
     struct follower follower;
-    const struct schema_task *tasks;
+    const struct schema_task *tasks, *choices;
     const struct schema_problem *problems, **problem_end;
     uint32_t pattern_count;
 };
@@ -50,6 +50,9 @@ struct schema *schema_at(struct schema_set *set, const struct node *node, const 
 
 /* Reads the keywords of a schema whose node and resource are set. */
 void schema_read(struct schema_set *set, struct schema *schema);
+
+/* Finds by which properties the schemas of the lists are chosen, when all schemas are read. */
+void schema_find_discriminators(struct schema_set *set, const struct schema *schema);
 
 void schema_add_problem(struct schema_set *set, enum schema_problem_kind kind, const struct node *node);
 

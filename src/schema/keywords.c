@@ -77,7 +77,7 @@ static void read_list(struct schema_making *m, void *slot)
     const struct schema **at = arena_alloc_array(m->set->arena, count, sizeof(const struct schema *));
     for (const struct node *child = node_children(list); child; child = child->next)
         at[i++] = child_schema(m, child);
-    *schemas = (struct schema_list){list, at, count};
+    *schemas = (struct schema_list){.node = list, .at = at, .count = count};
 }
 
 /* Whether a name is new among those read so far; `seen` is for many. */
@@ -303,6 +303,8 @@ static void read_properties(struct schema_making *m, void *slot)
                 (struct schema_property){node_key(child), child, child_schema(m, child), false};
     objects->properties_node = m->value;
     objects->properties = at;
+    for (size_t i = 0; i < objects->property_count; i++)
+        objects->initials |= schema_initial(at[i].name);
     if (objects->property_count > FEW)
         index_properties(m, objects);
 }

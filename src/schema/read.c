@@ -63,6 +63,16 @@ static void set_parts(struct schema *schema, void *const *parts)
     schema->settled = settled_types(schema);
 }
 
+static void add_choice(struct schema_set *set, struct schema *schema)
+{
+    const struct schema_logic *logic = schema->logic;
+    if (logic->all_of.count < 2 && logic->any_of.count < 2 && logic->one_of.count < 2)
+        return;
+    struct schema_task *choice = arena_new(set->arena, struct schema_task);
+    *choice = (struct schema_task){schema, set->choices};
+    set->choices = choice;
+}
+
 static void read_mapping(struct schema_set *set, struct schema *schema)
 {
     struct schema_making m = {.set = set, .schema = schema, .mapping = schema->node, .parts = {[PART_SCHEMA] = schema}};
@@ -79,6 +89,8 @@ static void read_mapping(struct schema_set *set, struct schema *schema)
     if (m.parts[PART_OBJECTS])
         mark_required(m.parts[PART_OBJECTS]);
     set_parts(schema, m.parts);
+    if (schema->logic)
+        add_choice(set, schema);
 }
 
 void schema_read(struct schema_set *set, struct schema *schema)

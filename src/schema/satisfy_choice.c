@@ -240,7 +240,7 @@ static const struct schema *any_behind(struct search *search, const struct schem
     if (schema)
         return schema;
     struct schema_logic *logic = arena_new(search->arena, struct schema_logic);
-    logic->any_of = (struct schema_list){list->node, at, list->count - index - 1};
+    logic->any_of = (struct schema_list){.node = list->node, .at = at, .count = list->count - index - 1};
     schema = arena_new(search->arena, struct schema);
     schema->resource = list->at[index]->resource;
     schema->types = JSON_TYPE_ANY;

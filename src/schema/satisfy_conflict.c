@@ -109,6 +109,7 @@ static const struct schema **copy_list(struct shrinking *shrinking, struct schem
     if (list->count)
         memcpy(at, list->at, list->count * sizeof *at);
     list->at = at;
+    list->discriminators = NULL; /* the copies change */
     return at;
 }
 

@@ -45,7 +45,7 @@ static const struct schema_arrays *list_shape(struct search *search, const struc
     size_t count = 0;
     for (const struct node *item = list->first; item; item = item->next)
         at[count++] = constant_schema(search, item);
-    arrays->prefix = (struct schema_list){list, at, count};
+    arrays->prefix = (struct schema_list){.node = list, .at = at, .count = count};
     arrays->items = &constant_nothing;
     arrays->min_items = (struct schema_count){list, count};
     return arrays;

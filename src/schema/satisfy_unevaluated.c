@@ -152,7 +152,7 @@ static const struct schema_arrays *arrays_of(const struct closure *closure, cons
     const struct schema **at = arena_alloc_array(arena, closure->prefix_count + 1, sizeof(const struct schema *));
     for (size_t i = 0; i < closure->prefix_count; i++)
         at[i] = &anything;
-    arrays->prefix = (struct schema_list){unevaluated->node, at, closure->prefix_count};
+    arrays->prefix = (struct schema_list){.node = unevaluated->node, .at = at, .count = closure->prefix_count};
     arrays->items = unevaluated;
     return arrays;
 }

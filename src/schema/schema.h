@@ -56,6 +56,7 @@ struct schema_list {
     const struct node *node; /* the keyword's value */
     const struct schema *const *at;
     size_t count;
+    const struct schema_discriminator *discriminators; /* of each, in allOf, anyOf and oneOf; NULL is always right */
 };
 
 /* Names of properties, without repetitions. */
@@ -71,6 +72,15 @@ struct schema_values {
     const struct node *const *at; /* the values, never aliases */
     size_t count;
     const struct map *scalars; /* of long lists of scalars only: json_key_of() to value; else NULL */
+};
+
+/* Tells objects with which a schema of a list has nothing to do: where the property is a string that is not among the
+   values, or is absent though required. In anyOf and oneOf the schema refuses them; in allOf it is an `if` without
+   `else` whose condition refuses them. */
+struct schema_discriminator {
+    struct str name;                    /* of the property; the same bytes as the schema's before it, if it can be */
+    const struct schema_values *values; /* a few strings; NULL: nothing is known */
+    bool is_required;
 };
 
 /* validation, section 6.2 */
@@ -118,6 +128,7 @@ struct schema_objects {
     const struct node *properties_node; /* NULL: absent */
     const struct schema_property *properties;
     size_t property_count;
+    uint64_t initials;       /* schema_initial() of every name; 0 is always right */
     const struct map *index; /* name to struct schema_property, of many properties; NULL: few */
     const struct schema_pattern_property *patterns;
     size_t pattern_count;
@@ -160,6 +171,12 @@ struct schema {
     const struct schema_logic *logic;
     struct schema_reference reference, dynamic_reference; /* the latter is $recursiveRef in 2019-09 */
 };
+
+/* One bit that stands for a name: what it begins with and how long it is. */
+static inline uint64_t schema_initial(struct str name)
+{
+    return UINT64_C(1) << ((name.len ? (unsigned char)name.at[0] + 7 * name.len : 0) & 63);
+}
 
 /* The declared property of that name; NULL when there is none. `hint` is where to look first. */
 const struct schema_property *schema_property(const struct schema_objects *objects, struct str name, size_t hint);

@@ -122,14 +122,12 @@ enum schema_verdict judge_schema(const struct frame *outer, const struct schema 
 static unsigned types_of(struct judge *judge, const struct node *node)
 {
     enum { SHORT = 20, DIGITS_PER_STEP = 16 };
-    bool is_scalar = node && node->kind == NODE_SCALAR;
-    if (is_scalar && node->type == SCALAR_STRING)
-        return JSON_TYPE_STRING;
-    if (!is_scalar || (node->type != SCALAR_FLOAT && node->text.len <= SHORT))
-        return json_types_of(judge->arena, node);
+    unsigned types = node ? json_types_at_a_glance(node) : 0;
+    if (types || !node || (node->type == SCALAR_INT && node->text.len <= SHORT))
+        return types ? types : json_types_of(judge->arena, node);
     judge_spend(judge, node->text.len / DIGITS_PER_STEP);
     struct arena_mark mark = arena_mark(judge->arena);
-    unsigned types = json_types_of(judge->arena, node);
+    types = json_types_of(judge->arena, node);
     arena_rewind(judge->arena, mark);
     return types;
 }
@@ -142,7 +140,8 @@ static void value_set(struct judge *judge, struct value *value, const struct nod
     value->has_number = false;
 }
 
-enum schema_verdict judge_child(const struct frame *frame, const struct schema *schema, const struct node *child)
+enum schema_verdict judge_child_closely(const struct frame *frame, const struct schema *schema,
+                                        const struct node *child)
 {
     struct value value;
     value_set(frame->judge, &value, child);

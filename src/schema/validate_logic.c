@@ -4,11 +4,46 @@
 
 enum { BRANCHES_SHOWN = 16 /* of anyOf and oneOf, whose mistakes are compared */ };
 
+/* The walk over a list of schemas whose discriminators are known. */
+struct choice {
+    const struct schema_discriminator *discriminators; /* NULL: nothing is passed over */
+    const struct node *object, *member;                /* the one last looked for; NULL: absent */
+    const char *name;                                  /* its name's bytes */
+};
+
+static struct choice choice_make(const struct frame *frame, const struct schema_list *list)
+{
+    bool is_object = frame->value->types & JSON_TYPE_OBJECT;
+    return (struct choice){.discriminators = is_object ? list->discriminators : NULL, .object = frame->value->node};
+}
+
+/* Whether the value has nothing to do with a schema of the list; see schema_discriminator. */
+static bool passes_over(struct choice *choice, size_t index)
+{
+    const struct schema_discriminator *by = choice->discriminators ? &choice->discriminators[index] : NULL;
+    if (!by || !by->values)
+        return false;
+    if (!choice->name || by->name.at != choice->name) {
+        choice->name = by->name.at;
+        choice->member = node_find_str(choice->object, by->name);
+    }
+    const struct node *member = node_resolve(choice->member);
+    if (!choice->member)
+        return by->is_required;
+    if (!member || member->kind != NODE_SCALAR || member->type != SCALAR_STRING)
+        return false;
+    for (size_t i = 0; i < by->values->count; i++)
+        if (str_equal(by->values->at[i]->text, member->text))
+            return false;
+    return true;
+}
+
 static enum schema_verdict judge_all(const struct frame *frame, const struct schema_list *list)
 {
     enum schema_verdict verdict = judge_spend(frame->judge, list->count) ? SCHEMA_VALID : SCHEMA_UNDECIDED;
+    struct choice choice = choice_make(frame, list);
     for (size_t i = 0; i < list->count; i++)
-        if (!judge_and(frame->judge, &verdict, judge_in_place(frame, list->at[i])))
+        if (!passes_over(&choice, i) && !judge_and(frame->judge, &verdict, judge_in_place(frame, list->at[i])))
             break;
     return verdict;
 }
@@ -24,7 +59,11 @@ static struct fits judge_branches(const struct frame *frame, const struct schema
 {
     struct fits fits = {0, 0};
     judge_spend(frame->judge, list->count);
+    struct choice choice = choice_make(frame, list);
     for (size_t i = 0; i < list->count && (frame->marks || fits.low < enough); i++) {
+        bool is_last_hope = !fits.high && i + 1 == list->count; /* tells why none fits */
+        if (!causes && !is_last_hope && passes_over(&choice, i))
+            continue;
         struct cause_list *into = causes && i < BRANCHES_SHOWN ? &causes[i] : NULL;
         enum schema_verdict verdict = judge_branch(frame, list->at[i], into);
         fits.low += verdict == SCHEMA_VALID;

@@ -55,6 +55,8 @@ struct members {
 static const struct schema_property *property_of(struct validator *validator, const struct schema_objects *objects,
                                                  struct str name, size_t *after)
 {
+    if (objects->initials && !(objects->initials & schema_initial(name)))
+        return NULL;
     uint16_t *follower = &validator->followers[((uintptr_t)objects / sizeof(max_align_t) + *after) % FOLLOWERS];
     const struct schema_property *property = schema_property(objects, name, *follower);
     if (!property)

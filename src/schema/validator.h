@@ -105,7 +105,17 @@ enum schema_verdict judge_schema(const struct frame *outer, const struct schema 
                                  unsigned char *marks);
 
 /* Judges a child of the frame's value. */
-enum schema_verdict judge_child(const struct frame *frame, const struct schema *schema, const struct node *child);
+enum schema_verdict judge_child_closely(const struct frame *frame, const struct schema *schema,
+                                        const struct node *child);
+
+/* The same; most values have a type and are asked for it only. */
+static inline enum schema_verdict judge_child(const struct frame *frame, const struct schema *schema,
+                                              const struct node *child)
+{
+    if (json_types_at_a_glance(child) & schema->types & schema->settled)
+        return SCHEMA_VALID;
+    return judge_child_closely(frame, schema, child);
+}
 
 /* The same for a keyword whose schema may be `false`, which then refuses the child. */
 enum schema_verdict judge_extra_child(const struct frame *frame, const char *keyword, const struct schema *schema,

@@ -20,6 +20,21 @@ enum json_type {
    0 for an undefined alias, .inf and .nan, which JSON does not have. `arena` is for scratch. */
 unsigned json_types_of(struct arena *arena, const struct node *value);
 
+/* The same where it is seen without reading the value, else 0: of aliases and numbers. */
+static inline unsigned json_types_at_a_glance(const struct node *value)
+{
+    switch (value->kind) {
+    case NODE_MAPPING: return JSON_TYPE_OBJECT;
+    case NODE_SEQUENCE: return JSON_TYPE_ARRAY;
+    case NODE_SCALAR:
+        return value->type == SCALAR_STRING ? JSON_TYPE_STRING
+               : value->type == SCALAR_NULL ? JSON_TYPE_NULL
+               : value->type == SCALAR_BOOL ? JSON_TYPE_BOOLEAN
+                                            : 0;
+    default: return 0;
+    }
+}
+
 /* "string or integer" for enum json_type bits. In `arena`. */
 const char *json_type_names(struct arena *arena, unsigned types);
 

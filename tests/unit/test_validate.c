@@ -280,6 +280,77 @@ static void the_best_branch_is_told(void **state)
     }
 }
 
+#define IF(condition)       "{if: " condition ", then: {required: [n]}}"
+#define IF_ELSE(condition)  "{if: " condition ", then: {required: [n]}, else: {required: [m]}}"
+#define ALL_OF(first, rest) "{allOf: [" first ", " rest "], $defs: {a: {properties: {k: {const: a}}}}}"
+
+/* A property that says which schemas of a list speak of an object, and objects about which it does not say that. */
+static const struct {
+    const char *schema, *value;
+    enum schema_verdict verdict;
+} chosen[] = {
+    {ALL_OF(IF("{properties: {k: {const: a}}}"), "true"), "{k: a}", SCHEMA_INVALID},
+    {ALL_OF(IF("{properties: {k: {const: a}}}"), "true"), "{k: b}", SCHEMA_VALID},
+    {ALL_OF(IF("{properties: {k: {const: a}}}"), "true"), "{}", SCHEMA_INVALID},
+    {ALL_OF(IF("{properties: {k: {const: a}}, required: [k]}"), "true"), "{}", SCHEMA_VALID},
+    {ALL_OF(IF("{properties: {k: {const: a}}, required: [l]}"), "true"), "{l: 1}", SCHEMA_INVALID},
+    {ALL_OF(IF("{properties: {k: {enum: [a, b]}}}"), "true"), "{k: b}", SCHEMA_INVALID},
+    {ALL_OF(IF("{properties: {k: {enum: []}}}"), "true"), "{k: b}", SCHEMA_VALID},
+    {ALL_OF(IF("{properties: {k: {enum: [a, 1]}}}"), "true"), "{k: 1.0}", SCHEMA_INVALID},
+    {ALL_OF(IF("{properties: {k: {const: a}}}"), "true"), "{k: 1}", SCHEMA_VALID},
+    {ALL_OF(IF("{properties: {k: {const: '1'}}}"), "true"), "{k: 1}", SCHEMA_VALID},
+    {ALL_OF(IF("{properties: {k: {const: a}}}"), "true"), "a", SCHEMA_VALID},
+    {ALL_OF(IF("{properties: {k: {const: a}}}"), "true"), "{x: &x a, k: *x}", SCHEMA_INVALID},
+    {ALL_OF(IF("{properties: {k: {const: a}}}"), IF("{properties: {k: {const: b}}}")), "{k: b}", SCHEMA_INVALID},
+    {ALL_OF(IF("{properties: {k: {const: a}}}"), IF("{properties: {l: {const: b}}}")), "{k: b, l: b}", SCHEMA_INVALID},
+    {ALL_OF(IF("{properties: {'': {const: a}}}"), IF("{properties: {k: {const: a}}}")), "{'': b, k: a}",
+     SCHEMA_INVALID},
+    {ALL_OF(IF("{$ref: '#/$defs/a'}"), "true"), "{k: a}", SCHEMA_INVALID},
+    {ALL_OF(IF("{$ref: '#/$defs/a'}"), "true"), "{k: b}", SCHEMA_VALID},
+    {ALL_OF(IF("{anyOf: [{$ref: '#/$defs/a'}]}"), "true"), "{k: b}", SCHEMA_VALID},
+    {ALL_OF(IF("{anyOf: [{$ref: '#/$defs/a'}, true]}"), "true"), "{k: b}", SCHEMA_INVALID},
+    {ALL_OF(IF("{not: {$ref: '#/$defs/a'}}"), "true"), "{k: b}", SCHEMA_INVALID},
+    {ALL_OF(IF_ELSE("{properties: {k: {const: a}}}"), "true"), "{k: b}", SCHEMA_INVALID},
+    {ALL_OF("{if: {$ref: '#/$defs/a'}, required: [n]}", "true"), "{k: b}", SCHEMA_INVALID},
+    {ALL_OF("{if: {$ref: '#/$defs/a'}, type: array}", "true"), "{k: b}", SCHEMA_INVALID},
+    {ALL_OF("{if: {$ref: '#/$defs/a'}, enum: [1]}", "true"), "{k: b}", SCHEMA_INVALID},
+    {ALL_OF("{if: {$ref: '#/$defs/a'}, not: {}}", "true"), "{k: b}", SCHEMA_INVALID},
+    {ALL_OF("{if: {$ref: '#/$defs/a'}, $ref: '#/$defs/a'}", "true"), "{k: b}", SCHEMA_INVALID},
+    {ALL_OF("{$ref: '#/$defs/a'}", "true"), "{k: b}", SCHEMA_INVALID},
+    {"{oneOf: [{properties: {k: {const: a}}}, {properties: {k: {const: b}, n: {type: integer}}}]}", "{k: b, n: 1}",
+     SCHEMA_VALID},
+    {"{oneOf: [{properties: {k: {const: a}}}, {properties: {k: {const: b}, n: {type: integer}}}]}", "{k: b, n: x}",
+     SCHEMA_INVALID},
+    {"{oneOf: [{properties: {k: {const: a}}}, {properties: {k: {const: b}}}]}", "{}", SCHEMA_INVALID},
+    {"{oneOf: [{properties: {k: {const: a}}, required: [k]}, {properties: {l: {const: b}}}]}", "{}", SCHEMA_VALID},
+    {"{anyOf: [{properties: {k: {const: a}}}, {properties: {k: {const: b}}}]}", "{k: c}", SCHEMA_INVALID},
+    {"{anyOf: [{properties: {k: {const: a}}}, {properties: {n: true}}], unevaluatedProperties: false}", "{k: b, n: 1}",
+     SCHEMA_INVALID},
+    {"{anyOf: [{properties: {k: {const: a}}}, {properties: {n: true}}], unevaluatedProperties: false}", "{k: a, n: 1}",
+     SCHEMA_VALID},
+};
+
+static void a_discriminator_changes_no_verdict(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof chosen / sizeof *chosen; i++)
+        if (judge(chosen[i].schema, chosen[i].value) != chosen[i].verdict)
+            fail_msg("%s, %s: is %d", chosen[i].schema, chosen[i].value, judge(chosen[i].schema, chosen[i].value));
+}
+
+static void a_discriminator_saves_steps(void **state)
+{
+    (void)state;
+    struct buf many = {.arena = &arena};
+    buf_add_c(&many, "{allOf: [true");
+    for (int i = 0; i < 1000; i++)
+        buf_print(&many, ", {if: {properties: {k: {const: k%d}}}, then: {required: [n]}}", i);
+    buf_add_c(&many, "]}");
+    struct bench bench = bench_make(buf_c(&many), SCHEMA_DRAFT_2020_12, &no_options);
+    assert_int_equal(schema_validate(bench.validator, bench.schema, value_of("{k: k999}")), SCHEMA_INVALID);
+    assert_true(validator_steps(bench.validator) < 1020);
+}
+
 static void hostile_schemas_are_bounded(void **state)
 {
     (void)state;
@@ -310,6 +381,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(independent_mistakes_come_in_order, set_up, tear_down),
         cmocka_unit_test_setup_teardown(one_cause_is_told_once, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_best_branch_is_told, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_discriminator_changes_no_verdict, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_discriminator_saves_steps, set_up, tear_down),
         cmocka_unit_test_setup_teardown(hostile_schemas_are_bounded, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,93 @@
+/* By which property the schemas of allOf, anyOf and oneOf are chosen, so that the validator passes over those that a
+   value has nothing to do with. Only what the schemas say is used, no keyword of OpenAPI. */
+#include "schema/compiler.h"
+
+enum {
+    VALUES_MAX = 8, /* of a discriminator, so that it costs no more than the step that the schema's turn takes */
+    BYTES_MAX = 64,
+    PROPERTIES_MAX = 32, /* that are looked at */
+    STEPS_MAX = 4        /* through references and lists of one */
+};
+
+static bool is_short_string(const struct node *node)
+{
+    return node->kind == NODE_SCALAR && node->type == SCALAR_STRING && node->text.len <= BYTES_MAX;
+}
+
+static bool are_few_strings(const struct schema_values *values)
+{
+    if (!values || values->count > VALUES_MAX)
+        return false;
+    for (size_t i = 0; i < values->count; i++)
+        if (!is_short_string(values->at[i]))
+            return false;
+    return true;
+}
+
+static bool discriminator_in(const struct schema_objects *objects, struct schema_discriminator *found)
+{
+    for (size_t i = 0; objects && i < objects->property_count && i < PROPERTIES_MAX; i++) {
+        const struct schema_property *property = &objects->properties[i];
+        const struct schema *schema = property->schema;
+        const struct schema_values *values = schema->constant ? schema->constant : schema->enumeration;
+        if (are_few_strings(values)) {
+            *found = (struct schema_discriminator){property->name, values, property->is_required};
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A schema without which this one cannot hold; NULL: none is known. */
+static const struct schema *implied(const struct schema *schema)
+{
+    const struct schema_logic *logic = schema->logic;
+    if (schema->reference.target)
+        return schema->reference.target;
+    if (logic && logic->any_of.count == 1)
+        return logic->any_of.at[0];
+    return logic && logic->one_of.count == 1 ? logic->one_of.at[0] : NULL;
+}
+
+/* By which objects are seen to be none of the schema's. */
+static bool discriminator_of(const struct schema *schema, struct schema_discriminator *found)
+{
+    for (int i = 0; schema && i < STEPS_MAX; i++, schema = implied(schema))
+        if (discriminator_in(schema->objects, found))
+            return true;
+    return false;
+}
+
+/* The condition when objects that it refuses are all that the schema accepts without a further look; else NULL. */
+static const struct schema *sole_condition(const struct schema *schema)
+{
+    const struct schema_logic *logic = schema->logic;
+    bool is_sole = logic && logic->condition && !logic->alternative && !logic->all_of.node && !logic->any_of.node &&
+                   !logic->one_of.node && !logic->negated && !schema->objects && !schema->enumeration &&
+                   !schema->constant && !schema->reference.node && !schema->dynamic_reference.node &&
+                   (schema->types & JSON_TYPE_OBJECT);
+    return is_sole ? logic->condition : NULL;
+}
+
+static void find_in(struct schema_set *set, struct schema_list *list, bool are_conditions)
+{
+    struct schema_discriminator *all = NULL, found;
+    struct str name = {NULL, 0};
+    for (size_t i = 0; list->count > 1 && i < list->count; i++) {
+        if (!discriminator_of(are_conditions ? sole_condition(list->at[i]) : list->at[i], &found))
+            continue;
+        if (!all)
+            all = arena_alloc_array(set->arena, list->count, sizeof *all);
+        name = found.name = str_equal(found.name, name) ? name : found.name;
+        all[i] = found;
+    }
+    list->discriminators = all;
+}
+
+void schema_find_discriminators(struct schema_set *set, const struct schema *schema)
+{
+    struct schema_logic *logic = (struct schema_logic *)(uintptr_t)schema->logic;
+    find_in(set, &logic->all_of, true);
+    find_in(set, &logic->any_of, false);
+    find_in(set, &logic->one_of, false);
+}
