@@ -234,6 +234,7 @@ static void mask_contract(struct breaking_run *c, struct breaking_contract *cont
     secret_mask_findings(c->arena, secrets_of(&c->old, old), &contract->findings);
     secret_mask_findings(c->arena, secrets_of(&c->new, new), &contract->findings);
     contract->label = masked(c, contract, card_label(c->arena, new ? new : old));
+    contract->title = masked(c, contract, card_title(c->arena, new ? new : old));
     contract->old_version = masked(c, contract, old ? old->version : STR(""));
     contract->new_version = masked(c, contract, new ? new->version : STR(""));
 }

@@ -24,8 +24,9 @@ struct breaking_file {
 
 /* What has changed in one contract. */
 struct breaking_contract {
-    const struct contract_card *old, *new;      /* NULL: it is not there */
-    struct str label, old_version, new_version; /* as reports show them; versions may be empty */
+    const struct contract_card *old, *new; /* NULL: it is not there */
+    struct str label, title; /* what identifies it, and what people call it; as reports show them, as all texts here */
+    struct str old_version, new_version; /* may be empty */
     struct findings findings;
     enum change_bump required;
     const char *suggested_version; /* NULL: none */

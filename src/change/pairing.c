@@ -48,15 +48,21 @@ struct str card_own_name(const struct contract_card *card)
     return end < card->name.len ? str_slice(card->name, end + 1, card->name.len) : card->name;
 }
 
-struct str card_label(struct arena *arena, const struct contract_card *card)
+static struct str full_name(struct arena *arena, const struct contract_card *card)
 {
     struct str own = card_own_name(card);
     struct str domain = str_slice(card->name, 0, card->name.len - own.len);
-    if (card->id.len)
-        return card->id;
-    if (domain.len)
-        return str_of(text_print(arena, "%.*s/%.*s", (int)domain.len - 1, domain.at, STR_ARG(own)));
-    return own.len ? own : card->file;
+    return domain.len ? str_of(text_print(arena, "%.*s/%.*s", (int)domain.len - 1, domain.at, STR_ARG(own))) : own;
+}
+
+struct str card_label(struct arena *arena, const struct contract_card *card)
+{
+    return card->id.len ? card->id : card->name.len ? full_name(arena, card) : card->file;
+}
+
+struct str card_title(struct arena *arena, const struct contract_card *card)
+{
+    return card->name.len ? full_name(arena, card) : card->id.len ? card->id : card->file;
 }
 
 /* A key under which cards are looked for; empty: this card takes no part in the round. */

@@ -28,9 +28,12 @@ struct contract_cards {
 void cards_add(struct contract_cards *cards, struct arena *arena, const struct document *document, struct str file,
                size_t input);
 
-/* What people call a contract: its id, else its name, in domains behind the domain's and a slash, else its file. In
+/* What identifies a contract: its id, else its name, in domains behind the domain's and a slash, else its file. In
    `arena`. */
 struct str card_label(struct arena *arena, const struct contract_card *card);
+
+/* What people call it: its name as above, else its id, else its file. In `arena`. */
+struct str card_title(struct arena *arena, const struct contract_card *card);
 
 /* Its name without the domain's; empty: none. */
 struct str card_own_name(const struct contract_card *card);

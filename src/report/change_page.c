@@ -127,12 +127,12 @@ static void add_item(void *context, const struct finding *finding)
         line_add_acceptance(&why, finding->accepted);
         buf_add_c(&row, "<br>");
         markdown_add(&row, buf_str(&why));
-    } else if (is_help_due(finding)) {
+    } else if (md->page->is_for_authors && is_help_due(finding)) {
         buf_add_c(&row, "<br>What to do: ");
         markdown_add(&row, str_of(finding->help));
         buf_add_char(&row, '.');
     }
-    if (md->page->has_places)
+    if (md->page->is_for_authors)
         add_place(&row, md, finding);
     buf_add_char(&row, '\n');
     digest_add(md->digest, report_level(finding), buf_str(&row));
@@ -143,7 +143,7 @@ static void add_contract_heading(struct buf *heading, const struct markdown *md,
 {
     const char *asks = demand(md->arena, contract);
     buf_print(heading, "\n%s ", md->page->heading);
-    markdown_add_code(heading, contract->label);
+    markdown_add_code(heading, contract->title);
     buf_add_char(heading, ' ');
     markdown_add(heading, str_of(versions(md->arena, contract, "→")));
     buf_add_c(heading, "\n");
@@ -207,6 +207,33 @@ void change_page_add_markdown(struct buf *out, const struct report *report, cons
     }
 }
 
+static bool breaks(const struct breaking_result *changes, bool is_reader)
+{
+    for (const struct breaking_contract *contract = changes->contracts; contract; contract = contract->next) {
+        const struct finding *finding = contract->findings.first;
+        for (size_t i = 0; i < contract->findings.count; i++, finding = finding->next)
+            if (report_level(finding) == SEVERITY_ERROR &&
+                (is_reader ? finding->change->reader : finding->change->writer) == VERDICT_BREAKS)
+                return true;
+    }
+    return false;
+}
+
+const char *change_page_verdict(const struct report_summary *summary)
+{
+    bool hurts_readers = breaks(summary->changes, true), hurts_writers = breaks(summary->changes, false);
+    if (hurts_readers)
+        return hurts_writers ? "**This breaks those who read the data and those who write it.**"
+                             : "**This breaks those who read the data.**";
+    if (hurts_writers)
+        return "**This breaks those who write the data.**";
+    if (summary->errors)
+        return "**This cannot be released as it is.**";
+    if (summary->warnings)
+        return "**Some of this needs attention before it is released.**";
+    return "Nothing here breaks those who read the data or write it.";
+}
+
 /* Text. */
 
 struct page {
@@ -225,10 +252,6 @@ static void add_line(void *context, const struct finding *finding)
         buf_add_c(out, "      ");
         line_add_acceptance(out, finding->accepted);
         buf_add_char(out, '\n');
-    } else if (is_help_due(finding)) {
-        buf_add_c(out, "      What to do: ");
-        line_add_text(out, finding->help);
-        buf_add_c(out, ".\n");
     }
 }
 
@@ -243,7 +266,7 @@ static void add_text_of_contract(struct page *page, const struct breaking_contra
 {
     struct arena *arena = page->out->arena;
     const char *asks = demand(arena, contract);
-    add_name(page, contract->label);
+    add_name(page, contract->title);
     buf_add_char(page->out, ' ');
     line_add_text(page->out, versions(arena, contract, "->"));
     buf_add_char(page->out, '\n');

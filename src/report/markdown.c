@@ -61,13 +61,9 @@ static void markdown_file(struct report *report, const struct lint_result *resul
 
 static void add_comparison(struct report *report, const struct report_summary *summary, struct buf *out)
 {
-    static const struct change_page page = {.heading = "###", .limit = SIZE_LIMIT, .has_places = true};
-    if (summary->errors)
-        buf_add_c(out, "**This breaks those who use the data.**\n\n");
-    else if (summary->warnings)
-        buf_add_c(out, "**Some of this needs attention before it is released.**\n\n");
-    else
-        buf_add_c(out, "Nothing here breaks those who use the data.\n\n");
+    static const struct change_page page = {.heading = "###", .limit = SIZE_LIMIT, .is_for_authors = true};
+    buf_add_c(out, change_page_verdict(summary));
+    buf_add_c(out, "\n\n");
     line_add_summary(out, report->settings, summary);
     change_page_add_markdown(out, report, summary, &page);
 }
