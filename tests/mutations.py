@@ -94,6 +94,18 @@ ROWS = [
     (C, "language: { type: string }", "language: { not: {} }", ""),
     (C, "      properties:\n        language", "      required: [language]\n      minProperties: 1\n      properties:\n        language: { type: string, allOf: [{maxLength: 2}, {minLength: ¦3}] }\n        tongue", "schema-unsatisfiable"),
     (C, "    preferences:\n      type: object", "    preferences:\n      type: object\n      minProperties: 3\n      additionalProperties: ¦false", "schema-unsatisfiable"),
+    (C, "language: { type: string }", "language: { type: ¦string, $dynamicRef: '#' }", "schema-unsatisfiable"),
+    (C, "  type: object\n  properties:\n    customerId: {type: string,", "  $schema: https://json-schema.org/draft/2019-09/schema\n  type: object\n  properties:\n    customerId: {$recursiveRef: '#', type: ¦string,", "schema-unsatisfiable"),
+    # circles of references: at the first reference, once
+    (C, "language: { type: string }", "language: { anyOf: [{ type: string }, { $ref: ¦'#/properties/preferences/properties/language' }] }", "schema-reference-cycle"),
+    (C, "language: { type: string }", "language: { $anchor: me, not: { allOf: [true, { $ref: ¦'#me' }] } }", "schema-reference-cycle"),
+    (C, "language: { type: string }", "language: { if: { type: string }, then: { $ref: ¦'#/properties/preferences/properties/tongue' } }\n        tongue: { oneOf: [{ $ref: '#/properties/preferences/properties/language' }, false] }", "schema-reference-cycle"),
+    (C, "language: { type: string }", "language: { $id: 'https://example.org/language', dependentSchemas: { a: { $ref: ¦'#' } } }", "schema-reference-cycle"),
+    (C, "language: { type: string }", "language: { $dynamicAnchor: me, else: { $dynamicRef: ¦'#me' }, if: { type: string } }", "schema-reference-cycle"),
+    (C, "language: { type: string }", "language: { type: array, minItems: 1, items: { $ref: ¦'#/properties/preferences/properties/language' } }", "schema-reference-cycle"),
+    (C, "language: { type: string }", "language: { type: array, minItems: 0, items: { $ref: '#/properties/preferences/properties/language' } }", ""),
+    (C, "language: { type: string }", "language: { type: object, required: [next], properties: { next: { anyOf: [{ $ref: '#/properties/preferences/properties/language' }, { type: 'null' }] } } }", ""),
+    (C, "language: { type: string }", "language: { anyOf: [{ type: object, required: [next], properties: { next: { $ref: '#/properties/preferences/properties/language' } } }, { type: array, minItems: ¦1, items: { $ref: '#/properties/preferences/properties/language' } }] }", "schema-unsatisfiable"),
     # what is wrong with the schema is told there only
     (C, "language: { type: string }", "language: { type: string, minLength: 3, maxLength: ¦2, default: deu }", "schema-bounds-contradictory"),
     (C, "language: { type: string }", "language: { type: string, maxLength: 2, default: deu, enum: [¦deu] }", "enum-violates-constraint"),

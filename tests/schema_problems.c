@@ -1,9 +1,10 @@
-/* Prints what the JSON Schema engine finds wrong with the schemas of contracts, a line for each problem: the file, the
-   where its key begins, where its value begins and ends (offsets in bytes), and the kind. For tests/schema_problems.py.
- */
+/* Prints what the JSON Schema engine finds wrong with the schemas of contracts, a line for each problem: the file, where
+   its key begins, where its value begins and ends (offsets in bytes), and the kind. The place of "undecided" is a schema
+   by which the engine cannot judge a value. For tests/schema_problems.py. */
 #include "base/file.h"
 #include "contract/document.h"
 #include "schema/compile.h"
+#include "schema/validate.h"
 #include "yaml/parse.h"
 
 static void out_of_memory(void)
@@ -19,6 +20,27 @@ static void print_problem(const char *path, const struct node *node, const char 
            (unsigned)node->span.end, kind);
 }
 
+static const struct node *read_value(struct arena *arena, const char *text)
+{
+    struct source *source = arena_new(arena, struct source);
+    *source = source_make(arena, STR(""), str_of(text));
+    return yaml_parse(arena, source, &limits_default)->root;
+}
+
+/* By schemas whose references go in a circle nothing can be judged, as far as the value leads into it. */
+static void print_undecided(struct arena *arena, const char *path, struct schema_set *set,
+                            const struct dataset *dataset)
+{
+    static const struct validator_options options = {.steps = 100000};
+    struct validator *validator = validator_make(arena, set, &options);
+    const struct node *values[] = {read_value(arena, "{x: {x: {x: {y: [[]]}, y: [{x: 1}]}, y: [1]}}"),
+                                   read_value(arena, "[{y: [[[]]]}, [{x: [1]}]]"), read_value(arena, "{z: 1}"), read_value(arena, "text")};
+    for (const struct field_entry *at = dataset->fields.first; at; at = at->at.next)
+        for (size_t i = 0; i < sizeof values / sizeof *values; i++)
+            if (schema_validate(validator, schema_compile(set, at->field->at.node), values[i]) == SCHEMA_UNDECIDED)
+                print_problem(path, at->field->at.node, "undecided");
+}
+
 static void print_problems(struct arena *arena, const char *path, const struct document *document)
 {
     static const char *const kinds[] = {"bad", "unresolved", "external"}; /* as enum schema_problem_kind */
@@ -29,6 +51,7 @@ static void print_problems(struct arena *arena, const char *path, const struct d
                 schema_set_add(set, STR(""), dataset->root->at.node, document->root);
                 for (const struct field_entry *at = dataset->fields.first; at; at = at->at.next)
                     schema_compile(set, at->field->at.node);
+                print_undecided(arena, path, set, dataset);
             }
     for (const struct schema_problem *problem = schema_set_problems(set); problem; problem = problem->next)
         print_problem(path, problem->node, kinds[problem->kind]);

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""What the JSON Schema engine refuses, lint tells: one error or warning at each key or value, and no reference is told that the
-engine resolves. usage: schema_problems.py BINARY SCHEMA_PROBLEMS FOLDER…"""
-import collections, json, pathlib, subprocess, sys, tempfile
+"""What the JSON Schema engine refuses, lint tells: one error or warning at each key or value; no reference is told that the
+engine resolves, and a circle of references is told where the engine does not get to an end. usage: schema_problems.py BINARY SCHEMA_PROBLEMS FOLDER…"""
+import collections, json, pathlib, random, subprocess, sys, tempfile
 
 BINARY, PROBLEMS = (str(pathlib.Path(path).resolve()) for path in sys.argv[1:3])
-UNRESOLVED = "schema-reference-unresolved"
+UNRESOLVED, CYCLE = "schema-reference-unresolved", "schema-reference-cycle"
+CIRCLES = 400  # contracts whose references may go in one
 HEAD = """dataProduct: {name: web-orders, domain: sales, owner: sales-team, version: 1.0.0, description: Orders of the shop}
 sla: {freshness: PT15M, availability: 99.9%, qualityScore: 0.95}
 access: {classification: internal, requiredPermissions: [sales:read]}
@@ -41,7 +42,9 @@ REFERENCES = """# #place #/$defs/place #/$defs/plaec #plaec #/definitions/old #/
 #/properties/none #/schema/$defs/place #/schema/$defs/none #/$defs/inner/$defs/deep https://example.org/inner
 https://example.org/inner#/$defs/deep https://example.org/inner#/$defs/none https://example.org/inner#deep https://example.org/inner#none
 other.yaml other.yaml#/a https://example.org/other #deep #node #/$defs/place/properties/city #/$defs/extends/allOf/0 #/$defs/extends/allOf/1
-#$defs/place /$defs/place #/ #/$defs/place/ #/dataProduct""".split()
+#$defs/place /$defs/place #/ #/$defs/place/ #/dataProduct https://json-schema.org/draft/2020-12/schema
+https://json-schema.org/draft/2020-12/meta/core#/$defs/uriString https://json-schema.org/draft/2020-12/meta/core#/$defs/none
+http://json-schema.org/draft-07/schema#/definitions/nonNegativeInteger http://json-schema.org/draft-04/schema#""".split()
 
 
 def mutations():
@@ -55,11 +58,71 @@ def mutations():
                         yield f"  properties:\n    id: {{type: string}}\n    it: {{type: {value}}}\n"
                     else:
                         yield f"  properties:\n    id: {{type: string}}\n    it: {{type: {type_name}, {keyword}: {value}}}\n"
-    for keyword in ("$ref", "$dynamicRef"):
+    for draft, keyword in (("", "$ref"), ("", "$dynamicRef"), ("draft/2019-09", "$ref"), ("draft/2019-09", "$recursiveRef"), ("draft-07", "$ref")):
+        schema = f"  $schema: http{'' if draft == 'draft-07' else 's'}://json-schema.org/{draft}/schema\n" if draft else ""
         for reference in REFERENCES:
             for place in (f"{{{keyword}: '{reference}'}}", f"{{allOf: [{{{keyword}: '{reference}'}}]}}",
-                          f"{{type: array, items: {{{keyword}: '{reference}'}}}}"):
-                yield f"  properties:\n    id: {{type: string}}\n    it: {place}\n{DEFINITIONS}"
+                          f"{{type: array, items: {{{keyword}: '{reference}'}}}}",
+                          f"{{$id: 'https://example.org/nest', not: {{{keyword}: '{reference}'}}, $defs: {{place: {{type: string}}}}}}"):
+                yield f"{schema}  properties:\n    id: {{type: string}}\n    it: {place}\n{DEFINITIONS}"
+
+
+class Tangle:
+    """A schema of references in every place where one may stand. It accepts everything, unless they go in a circle: so the
+    engine leaves undecided what has one."""
+
+    def __init__(self, chance):
+        self.chance, self.draft = chance, chance.choice(["7", "2019-09", "2020-12"])
+        self.names = [f"d{number}" for number in range(chance.randint(2, 6))]
+        self.keyword = "definitions" if self.draft == "7" else "$defs"
+        self.inner = chance.choice([None, *self.names])  # a resource of its own
+        self.recursive, self.dynamic = chance.random() < 0.5, chance.choice(self.names)
+
+    def reference(self):
+        name, root = self.chance.choice(self.names), "https://example.org/root"
+        places = [f"{root}#/{self.keyword}/{name}", f"{root}#/properties/it"] + ([root] if self.chance.random() < 0.2 else [])
+        if name != self.inner:
+            places.append(f"{root}#a-{name}")
+        if self.inner:
+            places += [f"{root}/../inner", "https://example.org/inner"]
+        if self.draft == "2019-09" and self.recursive and self.chance.random() < 0.1:
+            return {"$recursiveRef": "#"}
+        if self.draft == "2020-12" and self.dynamic != self.inner and self.chance.random() < 0.3:
+            return {"$dynamicRef": f"{root}#dynamic"}
+        return {"$ref": self.chance.choice(places)}
+
+    def schema(self, depth=0):
+        kind = self.chance.choice(["allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependent", "none", "none"] + ["$ref"] * 4 +
+                                  ["properties", "items", "additional", "unevaluated", "names"])
+        inner = lambda: self.schema(depth + 1) if depth < 4 else {}
+        dependent = "dependencies" if self.draft == "7" else "dependentSchemas"
+        return {"none": lambda: {}, "$ref": self.reference, "allOf": lambda: {"allOf": [inner(), inner()]},
+                "anyOf": lambda: {"anyOf": [False, inner()]}, "oneOf": lambda: {"oneOf": [inner(), False]},
+                "not": lambda: {"not": {"not": inner()}}, "if": lambda: {"if": inner(), "then": {}},
+                "then": lambda: {"if": True, "then": inner(), "else": {}},
+                "else": lambda: {"if": False, "else": inner()}, "dependent": lambda: {dependent: {"x": inner()}},
+                "properties": lambda: {"properties": {"x": inner()}}, "items": lambda: {"items": inner()},
+                "additional": lambda: {"properties": {"x": {}}, "additionalProperties": inner()},
+                "names": lambda: {"propertyNames": inner()},
+                "unevaluated": lambda: {"unevaluatedProperties": inner()}}[kind]()
+
+    def contract(self):
+        names = {name: self.schema() for name in self.names}
+        for name, schema in names.items():
+            if self.draft == "7":
+                names[name] = {"$id": f"#a-{name}", "allOf": [schema]}
+            else:
+                schema["$anchor"] = f"a-{name}"
+                if name == self.dynamic and self.draft == "2020-12":
+                    schema["$dynamicAnchor"] = "dynamic"
+        if self.inner:
+            names[self.inner] = {"$id": "inner", "allOf": [names[self.inner]]}
+        draft = "http://json-schema.org/draft-07/schema#" if self.draft == "7" else f"https://json-schema.org/draft/{self.draft}/schema"
+        schema = {"$schema": draft, "$id": "https://example.org/root", "type": ["object", "array", "string"], self.keyword: names,
+                  "properties": {"it": self.schema()}}
+        if self.draft == "2019-09" and self.recursive:
+            schema["$recursiveAnchor"] = True
+        return json.dumps(schema)
 
 
 def offset_at(text, line, column):
@@ -89,16 +152,32 @@ def judge(problem, findings):
     return None if len(rules) == 1 else f"bad: {' '.join(rules) or 'nothing'} is told"
 
 
+def judge_circles(undecided, findings, paths):
+    """The files in which lint tells of a circle and the engine ends, or the other way round."""
+    endless = {path for path, *_ in undecided if path in paths}
+    told = {path for path in paths if any(rule == CYCLE for _, rule in findings[path])}
+    if not 0.3 < len(told) / len(paths) < 0.7:
+        print(f"{len(told)} of {len(paths)} contracts have a circle: the others are too few")
+    return [(path, 0, "the engine does not end, and no circle is told" if path in endless else "a circle is told, but the engine ends")
+            for path in sorted(endless ^ told)]
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         for number, text in enumerate(mutations()):
             pathlib.Path(folder, f"{number:04}.yaml").write_text(HEAD + text)
+        chance = random.Random(1)
+        tangles = [str(pathlib.Path(folder, f"tangle-{number:04}.yaml")) for number in range(CIRCLES)]
+        for path in tangles:
+            pathlib.Path(path).write_text(HEAD.replace("schema:\n  type: object\n", f"schema: {Tangle(chance).contract()}\n"))
         paths = sorted(str(path) for root in [folder, *sys.argv[3:]] for path in pathlib.Path(root).rglob("*.yaml"))
         found = subprocess.run([PROBLEMS] + paths, capture_output=True, text=True, check=True).stdout
-        problems = [line.split("\t") for line in found.splitlines()]
+        undecided, problems = [], []
+        for line in found.splitlines():
+            (undecided if line.endswith("\tundecided") else problems).append(line.split("\t"))
         findings = told(paths)
         errors = [(problem[0], int(problem[2]), judge(problem, findings)) for problem in problems]
-        errors = [error for error in errors if error[2]]
+        errors = [error for error in errors if error[2]] + judge_circles(undecided, findings, tangles)
         lost = {(path, int(start)) for path, key, start, end, kind in problems if kind == "unresolved"}
         errors += [(path, at, "no problem, but told to be unresolved") for path, those in findings.items()
                    for at, rule in those if rule == UNRESOLVED and (path, at) not in lost and path.startswith(folder)]
@@ -106,7 +185,7 @@ def main():
             data = pathlib.Path(path).read_bytes()
             line = data[data.rfind(b"\n", 0, at) + 1:].split(b"\n")[0].decode(errors="replace")
             print(f"{path}: {message}\n    {line[:200]}")
-        print(f"{len(problems) - len(errors)} passed, {len(errors)} failed")
+        print(f"{len(problems) + len(tangles) - len(errors)} passed, {len(errors)} failed")
         sys.exit(bool(errors) or len(problems) < 100)
 
 

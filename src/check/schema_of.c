@@ -170,6 +170,25 @@ bool schema_reference_is_lost(struct check *check, const struct node *keyword)
     return map_get_object(&schemas->lost, keyword);
 }
 
+const struct schema_circle *schema_circles_of(struct check *check, const struct dataset *dataset)
+{
+    struct keyword_set referring = {{0, 0}};
+    keyword_set_add(&referring, KEYWORD_REF);
+    keyword_set_add(&referring, KEYWORD_DYNAMIC_REF);
+    keyword_set_add(&referring, KEYWORD_RECURSIVE_REF);
+    const struct schema **all = NULL;
+    size_t count = 0;
+    for (const struct field_entry *entry = dataset->fields.first; entry; entry = entry->at.next) {
+        bool refers = keyword_set_overlaps(referring, entry->field->has);
+        const struct schema *schema = refers ? schema_of(check, entry->field) : NULL;
+        if (schema && !all)
+            all = arena_alloc_array(check->arena, dataset->fields.count, sizeof(const struct schema *));
+        if (schema)
+            all[count++] = schema;
+    }
+    return count ? schema_circles(check->arena, check->schemas->set, all, count) : NULL;
+}
+
 bool field_has_constraints(const struct field *field)
 {
     static const enum keyword_id ids[] = {KEYWORDS_THAT_BOUND,

@@ -4,6 +4,7 @@
 #define CHECK_SCHEMA_OF_H
 
 #include "check/check.h"
+#include "schema/circle.h"
 #include "schema/satisfy.h"
 
 /* The compiled schema of a field, of a column the one that it amounts to; NULL for what is no schema, or where too much
@@ -25,6 +26,9 @@ bool schema_is_doubtful(struct check *check, const struct schema *schema);
 /* Whether a keyword that refers, `$ref` or `$dynamicRef`, names nothing in a document that is known. Its schema must
    have been asked for by schema_of(). */
 bool schema_reference_is_lost(struct check *check, const struct node *keyword);
+
+/* The circles in which the references of a dataset go, as far as its schemas are known. In check->arena. */
+const struct schema_circle *schema_circles_of(struct check *check, const struct dataset *dataset);
 
 /* Whether a field says more of its values than their type and which they are. */
 bool field_has_constraints(const struct field *field);

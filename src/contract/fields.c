@@ -43,6 +43,16 @@ static void read_named(struct scope *scope, struct field *field, enum field_role
     reader_leave(scope->reader, before);
 }
 
+/* Of `dependencies`: beside schemas, lists of names may stand there. */
+static void read_dependencies(struct scope *scope, struct field *field, const struct node *map)
+{
+    const struct use *before = reader_enter(scope->reader, map);
+    for (const struct node *value = node_children(map); value; value = value->next)
+        if (!node_is_sequence(value))
+            read_field(scope, field, FIELD_BRANCH, (struct text){.value = node_key(value), .node = value}, value);
+    reader_leave(scope->reader, before);
+}
+
 static void read_unnamed(struct scope *scope, struct field *field, enum field_role role, const struct node *value)
 {
     if (!node_is_sequence(value)) {
@@ -100,6 +110,7 @@ static void read_inner(struct scope *scope, struct field *field, enum keyword_id
     case KEYWORD_DEFS:
     case KEYWORD_DEFINITIONS: read_named(scope, field, FIELD_DEFINITION, value); break;
     case KEYWORD_DEPENDENT_SCHEMAS: read_named(scope, field, FIELD_BRANCH, value); break;
+    case KEYWORD_DEPENDENCIES: read_dependencies(scope, field, value); break;
     case KEYWORD_ALL_OF:
     case KEYWORD_ANY_OF:
     case KEYWORD_ONE_OF:

@@ -72,4 +72,10 @@ const struct node *schema_reference_find(struct schema_set *set, const struct sc
                                          const struct schema_resource **resource, const struct schema_anchor **anchor,
                                          enum schema_problem_kind *problem);
 
+/* Whether the target of a schema's dynamic reference depends on how it was reached. */
+bool schema_reference_is_dynamic(const struct schema *schema);
+
+/* What a resource offers in place of the target of a schema's dynamic reference; NULL: nothing (core, 8.2.3.2). */
+const struct schema *schema_dynamic_offer(const struct schema_resource *resource, const struct schema *schema);
+
 #endif

@@ -252,3 +252,26 @@ const struct node *schema_reference_find(struct schema_set *set, const struct sc
     *resource = found;
     return *anchor ? (*anchor)->node : NULL;
 }
+
+static bool is_recursive(const struct schema *schema)
+{
+    return schema->resource && schema->resource->draft == SCHEMA_DRAFT_2019_09;
+}
+
+bool schema_reference_is_dynamic(const struct schema *schema)
+{
+    const struct schema_reference *reference = &schema->dynamic_reference;
+    const struct schema *target = reference->target;
+    if (is_recursive(schema))
+        return target && target->resource && target->resource->dynamic_root;
+    return reference->anchor.len > 0;
+}
+
+const struct schema *schema_dynamic_offer(const struct schema_resource *resource, const struct schema *schema)
+{
+    if (is_recursive(schema))
+        return resource->dynamic_root;
+    const struct schema_anchor *anchor =
+        resource->anchors ? map_get(resource->anchors, schema->dynamic_reference.anchor) : NULL;
+    return anchor ? anchor->dynamic : NULL;
+}

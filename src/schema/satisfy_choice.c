@@ -1,4 +1,5 @@
 #include "schema/satisfy_choice.h"
+#include "schema/compiler.h"
 #include "schema/equal.h"
 #include "schema/format.h"
 
@@ -292,7 +293,7 @@ static void refuse_references(struct choosing *choosing, const struct schema *sc
         refuse_schema(choosing, reference->target);
     else if (reference->node)
         refuse_unknown(choosing, reference->node, "$ref");
-    if (dynamic->target && dynamic->anchor.len == 0 && !dynamic->target->resource->dynamic_root)
+    if (dynamic->target && !schema_reference_is_dynamic(schema))
         refuse_schema(choosing, dynamic->target);
     else if (dynamic->node)
         refuse_unknown(choosing, dynamic->node, choice_dynamic_keyword(schema));

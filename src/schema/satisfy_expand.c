@@ -1,3 +1,4 @@
+#include "schema/compiler.h"
 #include "schema/equal.h"
 #include "schema/format.h"
 #include "schema/satisfy_choice.h"
@@ -178,7 +179,7 @@ static void accept_references(struct search *search, struct branch *branch, stru
         branch_add(search, branch, (struct literal){reference->target, false, literal.is_emitted});
     else if (reference->node)
         branch_leave_out(branch, reference->node, "$ref");
-    if (dynamic->target && dynamic->anchor.len == 0 && !dynamic->target->resource->dynamic_root)
+    if (dynamic->target && !schema_reference_is_dynamic(literal.schema))
         branch_add(search, branch, (struct literal){dynamic->target, false, literal.is_emitted});
     else if (dynamic->node)
         branch_leave_out(branch, dynamic->node, choice_dynamic_keyword(literal.schema));

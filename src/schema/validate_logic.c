@@ -1,5 +1,5 @@
 /* allOf, anyOf, oneOf, not, if (core, section 10.2) and references (core, section 8.2.3). */
-#include "base/map.h"
+#include "schema/compiler.h"
 #include "schema/validator.h"
 
 enum { BRANCHES_SHOWN = 16 /* of anyOf and oneOf, whose mistakes are compared */ };
@@ -173,28 +173,15 @@ enum schema_verdict judge_reference(const struct frame *frame)
     return judge_target(frame, frame->schema->reference.target);
 }
 
-/* What a resource offers in place of the target of a dynamic reference; NULL: nothing. */
-static const struct schema *offered(const struct schema_resource *resource, const struct schema_reference *reference,
-                                    bool is_recursive)
-{
-    if (is_recursive)
-        return resource->dynamic_root;
-    const struct schema_anchor *anchor = resource->anchors ? map_get(resource->anchors, reference->anchor) : NULL;
-    return anchor ? anchor->dynamic : NULL;
-}
-
 /* The outermost resource of the dynamic scope that offers something decides (core, section 8.2.3.2). */
 static const struct schema *dynamic_target(const struct frame *frame)
 {
-    const struct schema_reference *reference = &frame->schema->dynamic_reference;
-    const struct schema *target = reference->target;
-    bool is_recursive = frame->schema->resource && frame->schema->resource->draft == SCHEMA_DRAFT_2019_09;
-    bool is_dynamic =
-        is_recursive ? target && target->resource && target->resource->dynamic_root : reference->anchor.len;
+    const struct schema *schema = frame->schema, *target = schema->dynamic_reference.target;
     const struct schema_resource *seen = NULL;
+    bool is_dynamic = schema_reference_is_dynamic(schema);
     for (; is_dynamic && frame && frame->schema; frame = frame->outer) {
         const struct schema_resource *resource = frame->schema->resource;
-        const struct schema *found = resource && resource != seen ? offered(resource, reference, is_recursive) : NULL;
+        const struct schema *found = resource && resource != seen ? schema_dynamic_offer(resource, schema) : NULL;
         if (found)
             target = found;
         seen = resource;

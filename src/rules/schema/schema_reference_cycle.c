@@ -1,114 +1,77 @@
 #include "check/rule.h"
 
+#include "base/buf.h"
 #include "base/map.h"
 #include "check/label.h"
+#include "check/schema_of.h"
 
-enum { LENGTH_MAX = 1000 /* of a circle that is looked through for its first reference */ };
-
-enum color { WHITE, GRAY, BLACK };
-
-/* What the search knows of a field. */
-struct visit {
-    const struct field *field;
-    enum color color;
-    const struct field *child; /* that is looked at next, among field->fields */
-    bool is_reference_done;
-    struct visit *from;
-};
-
-static struct str id_of(const struct visit *visit)
+static struct str key_of(const struct node *const *node)
 {
-    return (struct str){(const char *)&visit->field, sizeof visit->field};
+    return (struct str){(const char *)node, sizeof *node};
 }
 
-/* Whether every record that has `field` must satisfy `inner` too. */
-static bool is_must(const struct field *field, const struct field *inner)
+/* The fields that have references, by their mappings. */
+static struct map fields_of(struct check *check, const struct dataset *dataset)
 {
-    if (inner->role == FIELD_BRANCH)
-        return str_is(node_key(inner->at.node->parent), "allOf");
-    return inner->role == FIELD_PROPERTY && inner->required_by && field->types == JSON_TYPE_OBJECT;
-}
-
-/* The next schema that holds for the same record; NULL when all were looked at. */
-static const struct field *next_must(struct visit *visit)
-{
-    if (!visit->is_reference_done) {
-        visit->is_reference_done = true;
-        if (visit->field->referenced)
-            return visit->field->referenced;
+    struct map fields;
+    map_init(&fields, check->arena);
+    for (const struct field_entry *entry = dataset->fields.first; entry; entry = entry->at.next) {
+        const struct node *mapping = node_resolve(entry->field->at.node);
+        if (node_is_mapping(mapping))
+            map_put_new(&fields, str_copy(check->arena, key_of(&mapping)), entry->field);
     }
-    while (visit->child) {
-        const struct field *child = visit->child;
-        visit->child = child->at.next;
-        if (is_must(visit->field, child))
-            return child;
-    }
-    return NULL;
+    return fields;
 }
 
-static struct visit *visit_of(struct check *check, struct map *visits, const struct field *field)
+static struct finding *report_endless(struct check *check, const struct schema_circle *circle, const char *label)
 {
-    struct visit *visit = arena_new(check->arena, struct visit);
-    visit->field = field;
-    struct visit *known = map_put_new(visits, id_of(visit), visit);
-    if (known)
-        return known;
-    visit->child = field->fields.first;
-    return visit;
+    const char *over = circle->count == 1   ? ""
+                       : circle->count == 2 ? " over another reference"
+                                            : text_print(check->arena, " over %zu other references", circle->count - 1);
+    struct finding *finding =
+        finding_at(check, circle->first, "%s of %s leads back to itself%s, into no property or item on the way",
+                   quote_node(check, circle->first), label, over);
+    finding_help(check, finding, "refer to another schema; one may hold itself inside `properties` or `items` only");
+    return finding;
 }
 
-/* The circle from `end` back to where it began: reported at its reference that stands first in the file. */
-static void report(struct check *check, const struct visit *end, const struct visit *begin)
+static struct finding *report_bottomless(struct check *check, const struct schema_circle *circle, const char *label)
 {
-    const struct field *first = NULL;
+    struct finding *finding =
+        finding_at(check, circle->first, "%s of %s needs a value inside every value, without an end",
+                   quote_node(check, circle->first), label);
+    bool is_required = node_is_scalar(circle->demand) && !circle->demand->key;
+    if (is_required)
+        finding_help(check, finding, "let it end: remove %s from `required`, or allow null in its place",
+                     quote_node(check, circle->demand));
+    else
+        finding_help(check, finding, "let it end: allow an empty list or object, or null");
+    finding_relate(check, finding, circle->demand, is_required ? "required here" : "asked for here");
+    return finding;
+}
+
+static void report(struct check *check, const struct map *fields, const struct schema_circle *circle)
+{
+    const struct field *field = map_get(fields, key_of(&(const struct node *){circle->first->parent}));
     const struct use *outer = check->use;
-    unsigned length = 0;
-    for (const struct visit *at = end; at && length < LENGTH_MAX; at = at == begin ? NULL : at->from) {
-        length++;
-        bool is_earlier = at->field->referenced &&
-                          (!first || at->field->reference.node->span.start < first->reference.node->span.start);
-        if (is_earlier)
-            first = at->field;
-    }
-    if (!first)
-        return;
-    check->use = first->at.use;
-    finding_at(check, first->reference.node, "%s of %s comes back to itself%s", quote(check, first->reference.value),
-               field_label(check, first), length > 1 ? " over other schemas" : "");
+    check->use = field ? field->at.use : outer;
+    const char *label = field ? field_label(check, field) : "a schema";
+    struct finding *finding =
+        circle->demand ? report_bottomless(check, circle, label) : report_endless(check, circle, label);
+    if (circle->closing != circle->first)
+        finding_relate(check, finding, circle->closing, "comes back here");
     check->use = outer;
-}
-
-static void search(struct check *check, struct map *visits, const struct field *start)
-{
-    struct visit *at = visit_of(check, visits, start);
-    if (at->color != WHITE)
-        return;
-    at->color = GRAY;
-    while (at) {
-        const struct field *next = next_must(at);
-        if (!next) {
-            at->color = BLACK;
-            at = at->from;
-            continue;
-        }
-        struct visit *visit = visit_of(check, visits, next);
-        if (visit->color == GRAY)
-            report(check, at, visit);
-        if (visit->color != WHITE)
-            continue;
-        visit->color = GRAY;
-        visit->from = at;
-        at = visit;
-    }
 }
 
 static void on_dataset(struct check *check, const struct dataset *dataset)
 {
-    struct map visits;
-    map_init(&visits, check->arena);
-    for (const struct field_entry *entry = dataset->fields.first; entry; entry = entry->at.next)
-        if (entry->field->referenced)
-            search(check, &visits, entry->field);
+    const struct schema_circle *circle =
+        dataset->form == DATASET_JSON_SCHEMA ? schema_circles_of(check, dataset) : NULL;
+    if (!circle)
+        return;
+    struct map fields = fields_of(check, dataset);
+    for (; circle; circle = circle->next)
+        report(check, &fields, circle);
 }
 
 const struct rule rule_schema_reference_cycle = {

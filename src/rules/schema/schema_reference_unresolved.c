@@ -40,6 +40,7 @@ static void on_field(struct check *check, const struct field *field)
         return;
     check_reference(check, field, KEYWORD_REF);
     check_reference(check, field, KEYWORD_DYNAMIC_REF);
+    check_reference(check, field, KEYWORD_RECURSIVE_REF);
 }
 
 const struct rule rule_schema_reference_unresolved = {
@@ -50,6 +51,6 @@ const struct rule rule_schema_reference_unresolved = {
     .why = "What the reference should say about the field is missing, and validators refuse the whole schema.",
     .advice = "`#` is the `schema:` mapping: `#/$defs/address` is a definition in it",
     .is_about_absence = true,
-    .keywords = (const unsigned char[]){KEYWORD_REF, KEYWORD_DYNAMIC_REF, KEYWORD_COUNT},
+    .keywords = (const unsigned char[]){KEYWORD_REF, KEYWORD_DYNAMIC_REF, KEYWORD_RECURSIVE_REF, KEYWORD_COUNT},
     .on_field = on_field,
 };

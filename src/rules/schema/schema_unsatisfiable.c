@@ -16,7 +16,8 @@ struct search {
     struct check *check;
     struct map told; /* keywords' values, as nodes */
     struct keyword_set alone, in_pairs;
-    bool has_references;               /* which may go in a circle */
+    const struct dataset *dataset;
+    bool is_circle_asked, has_circle;  /* of its references, which then are what leaves nothing */
     const struct pattern_ast *pattern; /* of the field at hand; NULL: not asked for yet */
 };
 
@@ -85,8 +86,9 @@ static bool may_miss_strings(struct search *search, const struct field *field, c
 /* Whether keywords stand there that may rule each other out: a cheap question before the search. */
 static bool may_conflict(struct search *search, const struct field *field, const struct facets *facets)
 {
-    static const enum keyword_id in_place[] = {KEYWORD_ALL_OF, KEYWORD_ANY_OF,      KEYWORD_ONE_OF, KEYWORD_NOT,
-                                               KEYWORD_IF,     KEYWORD_DYNAMIC_REF, KEYWORD_COUNT};
+    static const enum keyword_id in_place[] = {KEYWORD_ALL_OF,        KEYWORD_ANY_OF, KEYWORD_ONE_OF,
+                                               KEYWORD_NOT,           KEYWORD_IF,     KEYWORD_DYNAMIC_REF,
+                                               KEYWORD_RECURSIVE_REF, KEYWORD_COUNT};
     static const enum keyword_id bounds[] = {KEYWORD_MINIMUM, KEYWORD_MAXIMUM, KEYWORD_EXCLUSIVE_MINIMUM,
                                              KEYWORD_EXCLUSIVE_MAXIMUM, KEYWORD_COUNT};
     static const enum keyword_id counts[] = {KEYWORD_MIN_ITEMS, KEYWORD_CONTAINS, KEYWORD_COUNT};
@@ -180,12 +182,34 @@ static bool is_pair(const struct satisfaction *values, const char *first, const 
            (strcmp(keywords[0], second) == 0 && strcmp(keywords[1], first) == 0);
 }
 
+static bool refers(const struct field *field)
+{
+    static const enum keyword_id ids[] = {KEYWORD_REF, KEYWORD_DYNAMIC_REF, KEYWORD_RECURSIVE_REF, KEYWORD_COUNT};
+    if (has_one_of(field, ids))
+        return true;
+    for (const struct field *inner = field->fields.first; inner; inner = inner->at.next)
+        if (refers(inner))
+            return true;
+    return false;
+}
+
+/* Whether references that go in a circle may be what leaves nothing. */
+static bool may_be_circle(struct search *search, const struct field *field)
+{
+    if (!search->is_circle_asked)
+        search->has_circle = schema_circles_of(search->check, search->dataset);
+    search->is_circle_asked = true;
+    return search->has_circle && refers(field);
+}
+
 /* Whether enum-empty, enum-wrong-type, schema-required-unknown or schema-reference-cycle tell it. */
-static bool is_of_other_rule(const struct search *search, const struct field *field, const struct satisfaction *values)
+static bool is_of_other_rule(struct search *search, const struct field *field, const struct satisfaction *values)
 {
     const struct node *const *nodes = values->conflict;
-    if (!nodes[0] || (nodes[1] && is_pair(values, "type", "required")))
-        return search->has_references && (field->fields.count > 0 || has(field, KEYWORD_REF));
+    if (may_be_circle(search, field))
+        return true;
+    if (!nodes[0])
+        return false;
     if (!nodes[1])
         return nodes[0] && strcmp(values->conflict_keywords[0], "enum") == 0;
     return nodes[0]->parent == nodes[1]->parent &&
@@ -205,6 +229,14 @@ static const char *says(struct check *check, const struct satisfaction *values, 
     return text_print(check->arena, "`%s` is %s", values->conflict_keywords[i], quote_node(check, node));
 }
 
+/* Keywords that ask for parts rule nothing out, unless the parts ask for the same again in every branch. */
+static bool is_endless(const struct satisfaction *values)
+{
+    static const char *const asking[] = {"type", "required", "minItems", "minProperties", "contains", NULL};
+    return str_is_one_of(str_of(values->conflict_keywords[0]), asking) &&
+           str_is_one_of(str_of(values->conflict_keywords[1]), asking) && !is_pair(values, "type", "type");
+}
+
 static void report(struct search *search, const struct field *field, const struct satisfaction *values)
 {
     struct check *check = search->check;
@@ -219,7 +251,9 @@ static void report(struct search *search, const struct field *field, const struc
         finding_at(check, nodes[0], "in %s %s, which its other keywords rule out", label, says(check, values, 0));
     } else {
         struct finding *finding =
-            is_pair(values, "enum", "enum")
+            is_endless(values)
+                ? finding_at(check, nodes[1], "what %s must hold must hold the same again, without an end", label)
+            : is_pair(values, "enum", "enum")
                 ? finding_at(check, nodes[1], "two lists `enum` of %s share no value", label)
                 : finding_at(check, nodes[1], "in %s %s and %s", label, says(check, values, 0), says(check, values, 1));
         finding_relate(check, finding, nodes[0], "`%s`", values->conflict_keywords[0]);
@@ -282,6 +316,7 @@ static const enum keyword_id alone[] = {KEYWORD_ALL_OF,
                                         KEYWORD_IF,
                                         KEYWORD_REF,
                                         KEYWORD_DYNAMIC_REF,
+                                        KEYWORD_RECURSIVE_REF,
                                         KEYWORD_CONST,
                                         KEYWORD_CONTAINS,
                                         KEYWORD_DEPENDENCIES,
@@ -359,14 +394,12 @@ static void check_field(struct search *search, const struct field *field)
 static void on_dataset(struct check *check, const struct dataset *dataset)
 {
     const struct field **fields = arena_alloc_array(check->arena, dataset->fields.count, sizeof(const struct field *));
-    struct search search = {.check = check, .alone = set_of(alone), .in_pairs = set_of(in_pairs)};
+    struct search search = {.check = check, .dataset = dataset, .alone = set_of(alone), .in_pairs = set_of(in_pairs)};
     const struct use *outer = check->use;
     size_t count = 0;
     map_init(&search.told, check->kept);
-    for (const struct field_entry *entry = dataset->fields.first; entry; entry = entry->at.next) {
+    for (const struct field_entry *entry = dataset->fields.first; entry; entry = entry->at.next)
         fields[count++] = entry->field;
-        search.has_references = search.has_references || has(entry->field, KEYWORD_REF);
-    }
     struct arena_mark mark = arena_mark(check->arena);
     while (count > 0) {
         check_field(&search, fields[--count]);
