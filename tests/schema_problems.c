@@ -1,6 +1,6 @@
-/* Prints what the JSON Schema engine finds wrong with the schemas of contracts, a line for each problem: the file, where
-   its key begins, where its value begins and ends (offsets in bytes), and the kind. The place of "undecided" is a schema
-   by which the engine cannot judge a value. For tests/schema_problems.py. */
+/* Prints what the JSON Schema engine finds wrong with the schemas of contracts, a line for each problem: the file,
+   where its key begins, where its value begins and ends (offsets in bytes), and the kind. The place of "undecided" is a
+   schema by which the engine cannot judge a value. For tests/schema_problems.py. */
 #include "base/file.h"
 #include "contract/document.h"
 #include "schema/compile.h"
@@ -34,7 +34,8 @@ static void print_undecided(struct arena *arena, const char *path, struct schema
     static const struct validator_options options = {.steps = 100000};
     struct validator *validator = validator_make(arena, set, &options);
     const struct node *values[] = {read_value(arena, "{x: {x: {x: {y: [[]]}, y: [{x: 1}]}, y: [1]}}"),
-                                   read_value(arena, "[{y: [[[]]]}, [{x: [1]}]]"), read_value(arena, "{z: 1}"), read_value(arena, "text")};
+                                   read_value(arena, "[{y: [[[]]]}, [{x: [1]}]]"), read_value(arena, "{z: 1}"),
+                                   read_value(arena, "text")};
     for (const struct field_entry *at = dataset->fields.first; at; at = at->at.next)
         for (size_t i = 0; i < sizeof values / sizeof *values; i++)
             if (schema_validate(validator, schema_compile(set, at->field->at.node), values[i]) == SCHEMA_UNDECIDED)
