@@ -1,5 +1,7 @@
 #include "schema/metaschema.h"
 
+/* They come from json-schema.org, under the licence that stands in LICENSE; comments and titles are left out. */
+
 static const struct {
     const char *uri, *text;
 } metaschemas[] = {
