@@ -158,13 +158,17 @@ static void refuse_strings(struct choosing *choosing, const struct schema_string
 }
 
 /* Where all else holds, as another alternative may refuse, an exact shape says the same. */
-static void refuse_unevaluated(struct choosing *choosing, const struct node *node, bool is_about_items)
+static void refuse_unevaluated(struct choosing *choosing)
 {
-    const struct unevaluated *said = unevaluated_shape(choosing->search, choosing->literal.schema, is_about_items);
-    if (!schema_is_true(said->shape))
-        refuse_schema(choosing, said->shape);
-    if (!said->is_exact)
-        refuse_unknown(choosing, node, is_about_items ? "unevaluatedItems" : "unevaluatedProperties");
+    const struct schema *schema = choosing->literal.schema;
+    const struct unevaluated said = unevaluated_shape(choosing->search, choosing->branch, schema);
+    const struct reason reason = unevaluated_reason(choosing->branch, schema);
+    if (said.open)
+        refuse(choosing, FACT_UNEVALUATED, 0);
+    else if (!schema_is_true(said.shape))
+        refuse_schema(choosing, said.shape);
+    if (!said.open && !said.is_exact)
+        refuse_unknown(choosing, reason.node, reason.keyword);
 }
 
 static void refuse_arrays(struct choosing *choosing, const struct schema_arrays *arrays)
@@ -185,7 +189,7 @@ static void refuse_arrays(struct choosing *choosing, const struct schema_arrays 
     if (arrays->unique)
         refuse(choosing, FACT_UNIQUE, 0);
     if (arrays->unevaluated)
-        refuse_unevaluated(choosing, arrays->unevaluated->node, true);
+        refuse_unevaluated(choosing);
 }
 
 static void refuse_dependency(struct choosing *choosing, const struct schema_dependency *dependency)
@@ -224,7 +228,7 @@ static void refuse_objects(struct choosing *choosing, const struct schema_object
     for (size_t i = 0; i < objects->dependency_count; i++)
         refuse_dependency(choosing, &objects->dependencies[i]);
     if (objects->unevaluated && !search_overlooks(choosing->search, objects->unevaluated))
-        refuse_unevaluated(choosing, objects->unevaluated->node, false);
+        refuse_unevaluated(choosing);
 }
 
 static void add_all(struct choosing *choosing, const struct schema_list *list, bool is_negative)

@@ -94,13 +94,15 @@ static bool accept_dependency(struct search *search, struct branch *branch, stru
     return choosing_end(&choosing);
 }
 
-static void accept_unevaluated(struct search *search, struct branch *branch, struct literal literal,
-                               const struct node *node, bool is_about_items)
+static void accept_unevaluated(struct search *search, struct branch *branch, struct literal literal)
 {
-    const struct unevaluated *said = unevaluated_shape(search, literal.schema, is_about_items);
-    branch_add(search, branch, (struct literal){said->shape, false, literal.is_emitted});
-    if (!said->is_exact)
-        branch_leave_out(branch, node, is_about_items ? "unevaluatedItems" : "unevaluatedProperties");
+    const struct unevaluated said = unevaluated_shape(search, branch, literal.schema);
+    const struct reason reason = unevaluated_reason(branch, literal.schema);
+    branch_add(search, branch, (struct literal){said.shape, false, literal.is_emitted});
+    if (said.open)
+        accept(search, branch, literal, FACT_UNEVALUATED);
+    else if (!said.is_exact)
+        branch_leave_out(branch, reason.node, reason.keyword);
 }
 
 static bool accept_objects(struct search *search, struct branch *branch, struct literal literal)
@@ -108,7 +110,7 @@ static bool accept_objects(struct search *search, struct branch *branch, struct 
     const struct schema_objects *objects = literal.schema->objects;
     accept(search, branch, literal, FACT_OBJECTS);
     if (objects->unevaluated && !search_overlooks(search, objects->unevaluated))
-        accept_unevaluated(search, branch, literal, objects->unevaluated->node, false);
+        accept_unevaluated(search, branch, literal);
     for (size_t i = 0; i < objects->dependency_count; i++)
         if (!accept_dependency(search, branch, literal, &objects->dependencies[i]))
             return false;
@@ -205,7 +207,7 @@ static bool expand_positive(struct search *search, struct branch *branch, struct
     if (schema->arrays && branch->type == JSON_TYPE_ARRAY) {
         accept(search, branch, literal, FACT_ARRAYS);
         if (schema->arrays->unevaluated)
-            accept_unevaluated(search, branch, literal, schema->arrays->unevaluated->node, true);
+            accept_unevaluated(search, branch, literal);
     }
     if (schema->objects && branch->type == JSON_TYPE_OBJECT && !accept_objects(search, branch, literal))
         return false;
@@ -234,7 +236,7 @@ static enum meeting meet(struct search *search, const struct branch *branch, str
     return MEETING_NEW;
 }
 
-bool branch_expand(struct search *search, struct branch *branch)
+static bool expand_all(struct search *search, struct branch *branch)
 {
     while (branch->todo) {
         struct literal literal = branch->todo->literal;
@@ -253,5 +255,49 @@ bool branch_expand(struct search *search, struct branch *branch)
         if (!is_open)
             return false;
     }
+    return true;
+}
+
+/* Decides about a schema on which it depends what is evaluated. */
+static void choose_open(struct search *search, struct branch *branch, const struct fact *fact,
+                        const struct schema *open)
+{
+    struct literal literal = {fact->schema, fact->is_negative, fact->is_emitted};
+    struct choosing choosing = choosing_make(search, branch, literal);
+    for (int turn = 0; turn < 2; turn++) {
+        choosing_begin(&choosing);
+        choosing_add_schema(&choosing, open, turn == 1);
+    }
+    choosing_end(&choosing);
+}
+
+/* Turns what is said of what is not evaluated into shapes, where it is no longer open what is evaluated. Where it is,
+   other choices come first. */
+static void close_unevaluated(struct search *search, struct branch *branch)
+{
+    for (const struct fact *fact = branch->facts; fact; fact = fact->next) {
+        if (fact->kind != FACT_UNEVALUATED)
+            continue;
+        const struct unevaluated said = unevaluated_shape(search, branch, fact->schema);
+        const struct reason reason = unevaluated_reason(branch, fact->schema);
+        if (said.open && !branch->choices)
+            choose_open(search, branch, fact, said.open);
+        if (said.open)
+            continue;
+        if (!said.is_exact)
+            branch_leave_out(branch, reason.node, reason.keyword);
+        const struct literal literal = {said.shape, fact->is_negative, fact->is_emitted};
+        if ((said.is_exact || !fact->is_negative) && meet(search, branch, literal) != MEETING_KNOWN)
+            branch_add(search, branch, literal);
+    }
+}
+
+bool branch_expand(struct search *search, struct branch *branch)
+{
+    do {
+        if (!expand_all(search, branch))
+            return false;
+        close_unevaluated(search, branch);
+    } while (branch->todo);
     return true;
 }

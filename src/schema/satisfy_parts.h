@@ -77,8 +77,9 @@ enum fact_kind {
     FACT_NAMES,
     FACT_MIN_PROPERTIES,
     FACT_MAX_PROPERTIES,
-    FACT_PRESENT, /* the property `name`: negative when it must be absent */
-    FACT_MENTION  /* the side that emits speaks of what is in `schema->objects` or `schema->arrays` */
+    FACT_PRESENT,     /* the property `name`: negative when it must be absent */
+    FACT_UNEVALUATED, /* `unevaluatedProperties` or `unevaluatedItems`, while it is open what is evaluated */
+    FACT_MENTION      /* the side that emits speaks of what is in `schema->objects` or `schema->arrays` */
 };
 
 struct fact {
@@ -208,14 +209,18 @@ void branch_take(struct search *search, struct branch *branch, const struct alte
 
 /* satisfy_unevaluated.c */
 
-/* What a schema says by `unevaluatedProperties`, or `unevaluatedItems`. */
+/* What a schema says by `unevaluatedProperties`, or `unevaluatedItems`, about a value of the branch. */
 struct unevaluated {
     const struct schema *shape; /* with `additionalProperties` or `items` instead; what it refuses the schema does */
-    bool is_exact;              /* with all else that the schema says, the shape says all of it; else it depends on the
-                                   value what is evaluated */
+    const struct schema *open;  /* on which it depends what is evaluated, while the branch does not say whether it
+                                   holds; NULL: nothing */
+    bool is_exact;              /* with all else that the schema says, the shape says all of it */
 };
 
-const struct unevaluated *unevaluated_shape(struct search *search, const struct schema *schema, bool is_about_items);
+struct unevaluated unevaluated_shape(struct search *search, const struct branch *branch, const struct schema *schema);
+
+/* The value of the keyword, and its name. */
+struct reason unevaluated_reason(const struct branch *branch, const struct schema *schema);
 
 /* satisfy_branch.c */
 

@@ -94,6 +94,25 @@ static void test_objects(void **state)
          "{required: [x]}", SCHEMA_NO, NULL},
         {"{type: object, required: [b]}", "{if: {properties: {a: true}}, unevaluatedProperties: false}", SCHEMA_NO,
          NULL},
+        /* what is evaluated depends on which branch holds */
+        {"{type: object, oneOf: [{properties: {x: true}, required: [x]}, {required: [y], properties: {y: true}}], "
+         "unevaluatedProperties: false}",
+         "{maxProperties: 1}", SCHEMA_YES, NULL},
+        {"{type: object, anyOf: [{properties: {x: true}, required: [x]}, {required: [y], properties: {y: true}}], "
+         "unevaluatedProperties: false}",
+         "{maxProperties: 1}", SCHEMA_NO, "{\"x\": \"a\", \"y\": \"a\"}"},
+        {"{type: object, maxProperties: 1, required: [y]}",
+         "{anyOf: [{properties: {x: true}, required: [x]}, {required: [y], properties: {y: true}}], "
+         "unevaluatedProperties: false}",
+         SCHEMA_YES, NULL},
+        {"{type: object, properties: {k: true}, if: {properties: {k: {const: a}}}, then: {properties: {x: true}}, "
+         "else: {properties: {y: true}}, unevaluatedProperties: false}",
+         "{anyOf: [{properties: {k: {const: a}, y: false}}, {properties: {x: false}}]}", SCHEMA_YES, NULL},
+        {"{type: object, dependentSchemas: {a: {properties: {b: true}}}, unevaluatedProperties: {type: number}}",
+         "{required: [a]}", SCHEMA_NO, "{}"},
+        {"{type: object, properties: {a: true}, dependentSchemas: {a: {properties: {b: true}}}, unevaluatedProperties: "
+         "false}",
+         "{dependentRequired: {b: [a]}}", SCHEMA_YES, NULL},
     };
     CHECK(rows, false);
 }
@@ -122,6 +141,16 @@ static void test_arrays(void **state)
         {"{type: array, items: {type: string}}", "{unevaluatedItems: {type: string}}", SCHEMA_YES, NULL},
         {"{prefixItems: [true], unevaluatedItems: false}", "{maxItems: 1}", SCHEMA_YES, NULL},
         {"{type: array, prefixItems: [true], unevaluatedItems: false}", "{maxItems: 1}", SCHEMA_YES, NULL},
+        {"{type: array, contains: {type: string}, unevaluatedItems: {type: number}}",
+         "{items: {type: [string, number]}, minItems: 1}", SCHEMA_YES, NULL},
+        {"{type: array, items: {type: string}, minItems: 1}", "{contains: {type: string}, unevaluatedItems: false}",
+         SCHEMA_YES, NULL},
+        {"{type: array, items: {type: string}}", "{contains: {type: string}, unevaluatedItems: false}", SCHEMA_NO,
+         "[]"},
+        {"{type: array, anyOf: [{prefixItems: [{const: 1}], minItems: 1}, true], unevaluatedItems: {type: string}}",
+         "{prefixItems: [{enum: [1]}], items: {type: string}}", SCHEMA_NO, "[\"a\"]"},
+        {"{type: array, anyOf: [{prefixItems: [{const: 1}], minItems: 1}, true], unevaluatedItems: {type: string}}",
+         "{items: {anyOf: [{type: string}, {const: 1}]}}", SCHEMA_YES, NULL},
     };
     CHECK(rows, false);
 }
