@@ -14,7 +14,8 @@ from npm_modules import npm_modules  # noqa: E402
 MODERN = tuple(int(part) for part in version("jsonschema").split(".")[:2]) >= (4, 18)
 # Where ajv 8 does not do as the specification says: `contains` beside them, `[]` among the values; and what a branch that
 # does not hold has evaluated.
-NOT_FOR_AJV = [{"contains", "prefixItems"}] + [{key, "unevaluatedItems"} for key in ("contains", "anyOf", "oneOf")]
+NOT_FOR_AJV = [{"contains", "prefixItems"}, {"contains", "items"}, {"if", "unevaluatedProperties"}]
+NOT_FOR_AJV += [{key, "unevaluatedItems"} for key in ("contains", "anyOf", "oneOf", "if")]
 NAMED_BY = ("allOf", "anyOf", "oneOf", "not", "if", "then", "else")
 
 
