@@ -19,7 +19,11 @@ TEMPLATES = {
     ),
     "dcs": (
         "dataContractSpecification: 1.2.1\nid: x\ninfo: {title: x, version: 1.0.0, status: active}\n",
-        {"model": ("models:\n  orders:\n", "    "), "fields": ("    fields:\n", "      ")},
+        {
+            "model": ("models:\n  orders:\n", "    "),
+            "fields": ("    fields:\n", "      "),
+            "retention": ("servicelevels:\n  retention:\n", "    "),
+        },
     ),
     "dbt": (
         "version: 2\n",

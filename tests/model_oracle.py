@@ -142,6 +142,7 @@ class Reading:
             self.checks(path, mapping(model).get("quality"))
         for path, name, level in members("", "servicelevels", root.get("servicelevels")):
             for key in ("percentage", "threshold", "period", "responseTime", "recoveryTime"):
+                key = "unlimited" if key == "period" and text(mapping(level).get("unlimited")) == "true" else key
                 if text(mapping(level).get(key)):
                     self.add("P", path, name, text(level[key]), "")
         for path, name, server in members("", "servers", root.get("servers")):

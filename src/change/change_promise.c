@@ -24,34 +24,36 @@ static struct promises collect(struct arena *arena, const struct contract *contr
     return promises;
 }
 
-/* What promises of both versions must have in common to be paired. */
-static struct str key_of(struct arena *arena, const struct promise *promise, bool by_element)
+/* What else than kind and driver promises of both versions must have in common to be paired. */
+enum likeness { ALIKE, ALIKE_IN_ELEMENT, ALIKE_IN_ELEMENT_AND_NAME };
+
+static struct str key_of(struct arena *arena, const struct promise *promise, enum likeness likeness)
 {
     struct buf key = {.arena = arena};
     buf_print(&key, "%d", (int)promise->kind);
     buf_add_char(&key, '\0');
     buf_add(&key, promise->driver.value);
     buf_add_char(&key, '\0');
-    if (promise->kind == PROMISE_OTHER)
+    if (promise->kind == PROMISE_OTHER || likeness == ALIKE_IN_ELEMENT_AND_NAME)
         buf_add(&key, str_lower(arena, promise->name.value));
-    if (by_element) {
+    if (likeness != ALIKE) {
         buf_add_char(&key, '\0');
         buf_add(&key, promise->element.value);
     }
     return buf_str(&key);
 }
 
-/* By name and driver, and first those whose element is the same too; of several the first with the first. */
-static void pair(struct arena *arena, struct promises *old, struct promises *new, bool by_element)
+/* Of several the first with the first. */
+static void pair(struct arena *arena, struct promises *old, struct promises *new, enum likeness likeness)
 {
     struct map waiting; /* the first of each key that has no other; the rest follows it */
     map_init(&waiting, arena);
     for (size_t i = new->count; i-- > 0;)
         if (!new->at[i].other)
-            new->at[i].next = map_put(&waiting, key_of(arena, new->at[i].promise, by_element), &new->at[i]);
+            new->at[i].next = map_put(&waiting, key_of(arena, new->at[i].promise, likeness), &new->at[i]);
     for (size_t i = 0; i < old->count; i++) {
         struct kept *kept = &old->at[i];
-        struct str key = key_of(arena, kept->promise, by_element);
+        struct str key = key_of(arena, kept->promise, likeness);
         struct kept *other = kept->other ? NULL : map_get(&waiting, key);
         if (!other || other->other)
             continue;
@@ -82,15 +84,20 @@ static const char *words_of(struct changes *changes, const struct promise *promi
 static const struct node *shown_node(const struct changes *changes, const struct promise *old,
                                      const struct promise *new)
 {
-    const struct node *entry = new->at.node;
+    const struct node *entry = new->at.node, *changed = NULL;
     size_t differing = 0;
     if (changes->new.document->dialect != DIALECT_DCS || !node_is_mapping(entry))
         return entry;
     for (const struct node *child = node_children(entry); child; child = child->next)
-        differing += !node_equal(child, node_find_str(old->at.node, node_key(child)));
+        if (!node_equal(child, node_find_str(old->at.node, node_key(child)))) {
+            changed = child;
+            differing++;
+        }
     for (const struct node *child = node_children(old->at.node); child; child = child->next)
         differing += !node_find_str(entry, node_key(child));
-    return differing == 1 && new->value.node ? new->value.node : entry;
+    bool is_value =
+        changed && (changed == new->value.node || node_find_str(old->at.node, node_key(changed)) == old->value.node);
+    return differing == 1 && is_value ? changed : entry;
 }
 
 static bool is_end(const struct promise *promise)
@@ -223,8 +230,9 @@ void change_compare_promises(struct changes *changes)
     struct map told;
     map_init(&told, changes->arena);
     change_pair(changes, changes->old.contract->sla, changes->new.contract->sla);
-    pair(changes->arena, &old, &new, true);
-    pair(changes->arena, &old, &new, false);
+    pair(changes->arena, &old, &new, ALIKE_IN_ELEMENT_AND_NAME);
+    pair(changes->arena, &old, &new, ALIKE_IN_ELEMENT);
+    pair(changes->arena, &old, &new, ALIKE);
     compare_pairs(changes, &old);
     for (size_t i = 0; i < old.count; i++) {
         if (old.at[i].other)

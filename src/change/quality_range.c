@@ -77,25 +77,61 @@ static bool is_same_bound(const struct quality_bound *a, const struct quality_bo
     return a->comparison == b->comparison && node_equal(a->at.node, b->at.node);
 }
 
+/* A check has few bounds: one for each of the keys that say one. */
+static bool has_all_bounds(const struct list *bounds, const struct list *of)
+{
+    for (const struct quality_bound *bound = of->first; bound; bound = bound->at.next) {
+        const struct quality_bound *other = bounds->first;
+        while (other && !is_same_bound(bound, other))
+            other = other->at.next;
+        if (!other)
+            return false;
+    }
+    return true;
+}
+
+/* Leaves of the range what is in the other one too; both are not negated. */
+static void narrow(struct range_of_quality *range, const struct range_of_quality *by)
+{
+    int low = range->has_low && by->has_low ? number_compare(by->low, range->low) : by->has_low ? 1 : -1;
+    int high = range->has_high && by->has_high ? number_compare(by->high, range->high) : by->has_high ? -1 : 1;
+    if (low > 0 || (low == 0 && by->is_low_open)) {
+        range->low = by->low;
+        range->has_low = true;
+        range->is_low_open = by->is_low_open;
+    }
+    if (high < 0 || (high == 0 && by->is_high_open)) {
+        range->high = by->high;
+        range->has_high = true;
+        range->is_high_open = by->is_high_open;
+    }
+}
+
+/* What all bounds together leave; there is one at least. */
+static bool read_bounds(struct arena *arena, const struct list *bounds, struct range_of_quality *range)
+{
+    const struct quality_bound *bound = bounds->first;
+    if (!read_bound(arena, bound, range))
+        return false;
+    for (bound = bound->at.next; bound; bound = bound->at.next) {
+        struct range_of_quality other;
+        if (!read_bound(arena, bound, &other) || other.is_negated || range->is_negated)
+            return false;
+        narrow(range, &other);
+    }
+    return true;
+}
+
 static enum quality_order compare_bounds(struct arena *arena, const struct quality *old, const struct quality *new)
 {
-    const struct quality_bound *before = old->bounds.first, *after = new->bounds.first;
+    const struct list *before = &old->bounds, *after = &new->bounds;
     struct range_of_quality old_range, new_range;
-    if (!before && !after)
+    bool is_same = is_same_unit(old->details->unit, new->details->unit);
+    if (!before->count || !after->count)
+        return before->count ? QUALITY_LOOSER : after->count ? QUALITY_STRICTER : QUALITY_SAME;
+    if (is_same && has_all_bounds(before, after) && has_all_bounds(after, before))
         return QUALITY_SAME;
-    if (!before || !after)
-        return before ? QUALITY_LOOSER : QUALITY_STRICTER;
-    if (old->bounds.count > 1 || new->bounds.count > 1) {
-        while (before && after && is_same_bound(before, after)) {
-            before = before->at.next;
-            after = after->at.next;
-        }
-        return before || after ? QUALITY_UNCLEAR : QUALITY_SAME;
-    }
-    if (is_same_bound(before, after) && is_same_unit(old->details->unit, new->details->unit))
-        return QUALITY_SAME;
-    if (!is_same_unit(old->details->unit, new->details->unit) || !read_bound(arena, before, &old_range) ||
-        !read_bound(arena, after, &new_range))
+    if (!is_same || !read_bounds(arena, before, &old_range) || !read_bounds(arena, after, &new_range))
         return QUALITY_UNCLEAR;
     return compare_ranges(&old_range, &new_range);
 }

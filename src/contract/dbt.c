@@ -1,5 +1,6 @@
 #include "contract/dbt.h"
 
+#include "base/buf.h"
 #include "base/map.h"
 #include "contract/column.h"
 #include "contract/field_tree.h"
@@ -188,6 +189,18 @@ static void fill_dataset(struct reader *reader, struct dataset *dataset, const s
 
 /* Freshness of a source's table and the test `dbt_utils.recency` are service levels. */
 
+/* Models, versions of one and tables of different sources may have the same name. */
+static struct text full_name(struct reader *reader, const struct dataset *dataset)
+{
+    struct text name = dataset->name;
+    const struct str source = dataset->source.value, version = dataset->version.value;
+    if (source.len)
+        name.value = str_of(text_print(reader->arena, "%.*s.%.*s", STR_ARG(source), STR_ARG(name.value)));
+    else if (version.len)
+        name.value = str_of(text_print(reader->arena, "%.*s.v%.*s", STR_ARG(name.value), STR_ARG(version)));
+    return name;
+}
+
 static void add_freshness(struct reader *reader, struct contract *contract, const struct dataset *dataset,
                           const struct node *node, const struct node *amount, const struct node *unit)
 {
@@ -198,7 +211,7 @@ static void add_freshness(struct reader *reader, struct contract *contract, cons
     promise->name = (struct text){.value = node_key(node), .node = node};
     promise->value = text_of(amount);
     promise->unit = text_of(unit);
-    promise->element = dataset->name;
+    promise->element = full_name(reader, dataset);
 }
 
 static void read_freshness(struct reader *reader, struct contract *contract, const struct dataset *dataset,

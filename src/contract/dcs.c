@@ -47,6 +47,7 @@ struct level {
     const struct node *node;
     struct promise *first; /* of its promises */
     struct text element;   /* the field with the time that they are about */
+    struct text unlimited; /* `unlimited: true`, whatever period stands beside it; without a node: not said */
 };
 
 static void add_promise(struct reader *reader, struct level *level, enum promise_kind kind, struct text value)
@@ -57,7 +58,6 @@ static void add_promise(struct reader *reader, struct level *level, enum promise
     promise->kind = kind;
     promise->name = (struct text){.value = node_key(level->node), .node = level->node};
     promise->value = value;
-    promise->is_unlimited = str_is(node_key(value.node ? value.node : level->node), "unlimited");
     level->first = level->first ? level->first : promise;
 }
 
@@ -68,8 +68,21 @@ static void read_promise(struct reader *reader, void *object, const struct key *
 
 static void read_unlimited(struct reader *reader, void *object, const struct key *key, const struct node *value)
 {
-    if (str_is(node_text(value), "true"))
-        read_promise(reader, object, key, value);
+    (void)reader;
+    (void)key;
+    if (str_is_caseless(node_text(value), "true"))
+        ((struct level *)object)->unlimited = text_of(value);
+}
+
+/* More than any period, so it is the level's value. */
+static void set_unlimited(struct reader *reader, struct level *level, enum promise_kind kind)
+{
+    if (!level->first)
+        add_promise(reader, level, kind, level->unlimited);
+    if (!level->first)
+        return;
+    level->first->value = level->unlimited;
+    level->first->is_unlimited = true;
 }
 
 #define PROMISE(name, kinds, kind)                                                                                     \
@@ -92,7 +105,7 @@ static const struct key retention_keys[] = {
     {"description", VALUE_SCALAR},
     PROMISE("period", VALUE_SCALAR, PROMISE_RETENTION),
     ELEMENT("timestampField", VALUE_SCALAR),
-    {"unlimited", VALUE_SCALAR, .fill = FILL_READ, .tag = PROMISE_RETENTION, .read = read_unlimited},
+    {"unlimited", VALUE_SCALAR, .fill = FILL_READ, .read = read_unlimited},
     {NULL},
 };
 static const struct key latency_keys[] = {
@@ -145,6 +158,8 @@ static void read_level(struct reader *reader, void *object, const struct key *ke
     const struct use *before = reader_enter(reader, value);
     if (key->shape && node_is_mapping(value))
         shape_read(reader, key->shape, value, &level);
+    if (level.unlimited.node)
+        set_unlimited(reader, &level, (enum promise_kind)key->tag);
     if (!level.first)
         add_promise(reader, &level, (enum promise_kind)key->tag,
                     node_is_scalar(value) ? text_of(value) : (struct text){.node = NULL});

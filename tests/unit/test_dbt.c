@@ -82,7 +82,7 @@ static void test_checks_of_model(void **state)
     assert_string_equal(path_of(freshness->at.node), "/sources/crm/freshness/error_after");
     assert_string_equal(told(freshness->value), "2 at 66:75<2>");
     assert_string_equal(told(freshness->unit), "day at 66:86<day>");
-    assert_string_equal(told(freshness->element), "orders at 68:16<orders>");
+    assert_string_equal(told(freshness->element), "crm.orders at 68:16<orders>");
     assert_null(freshness->at.next);
 }
 
