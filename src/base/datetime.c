@@ -66,24 +66,32 @@ static bool parse_offset(struct str text, int *offset)
     return true;
 }
 
-static bool parse_clock(struct str text, struct clock *clock)
+/* Reads "08:30", and seconds with a fraction or without where they follow. `*end` becomes where the zone begins. */
+static bool parse_digits(struct str text, struct clock *clock, size_t *end)
 {
     int hour = number_at(text, 0, 2), minute = number_at(text, 3, 2);
-    clock->second = number_at(text, 6, 2);
-    clock->minutes = hour * 60 + minute;
-    clock->fraction = (struct str){NULL, 0};
-    if (!is_byte(text, 2, ':') || !is_byte(text, 5, ':') || !is_within(hour, 0, 23) || !is_within(minute, 0, 59) ||
-        !is_within(clock->second, 0, 60))
+    *clock = (struct clock){.minutes = hour * 60 + minute};
+    *end = 5;
+    if (!is_byte(text, 2, ':') || !is_within(hour, 0, 23) || !is_within(minute, 0, 59))
         return false;
-    size_t end = 8;
-    if (is_byte(text, end, '.')) {
-        for (end++; end < text.len && char_is_digit(text.at[end]);)
-            end++;
-        clock->fraction = str_slice(text, 9, end);
+    if (!is_byte(text, 5, ':'))
+        return true;
+    clock->second = number_at(text, 6, 2);
+    *end = 8;
+    if (is_byte(text, 8, '.')) {
+        for (++*end; *end < text.len && char_is_digit(text.at[*end]);)
+            ++*end;
+        clock->fraction = str_slice(text, 9, *end);
         if (!clock->fraction.len)
             return false;
     }
-    if (!parse_offset(str_slice(text, end, text.len), &clock->offset))
+    return is_within(clock->second, 0, 60);
+}
+
+static bool parse_clock(struct str text, struct clock *clock)
+{
+    size_t end;
+    if (!parse_digits(text, clock, &end) || end < 8 || !parse_offset(str_slice(text, end, text.len), &clock->offset))
         return false;
     int utc = (clock->minutes - clock->offset + 2 * 24 * 60) % (24 * 60);
     return clock->second < 60 || utc == LAST_MINUTE;
@@ -95,6 +103,14 @@ bool datetime_is_time(struct str text)
     return parse_clock(text, &clock);
 }
 
+static struct instant instant_of(struct date date, struct clock clock)
+{
+    bool is_leap_second = clock.second == 60;
+    return (struct instant){datetime_days(date) * DAY_SECONDS + (clock.minutes - clock.offset) * 60 + clock.second -
+                                is_leap_second,
+                            is_leap_second, clock.fraction};
+}
+
 bool datetime_parse(struct str text, struct instant *instant)
 {
     struct date date;
@@ -102,10 +118,7 @@ bool datetime_parse(struct str text, struct instant *instant)
     if (text.len < 11 || char_lower(text.at[10]) != 't' || !datetime_parse_date(str_slice(text, 0, 10), &date) ||
         !parse_clock(str_slice(text, 11, text.len), &clock))
         return false;
-    instant->is_leap_second = clock.second == 60;
-    instant->fraction = clock.fraction;
-    instant->seconds = datetime_days(date) * DAY_SECONDS + (clock.minutes - clock.offset) * 60 + clock.second -
-                       instant->is_leap_second;
+    *instant = instant_of(date, clock);
     return true;
 }
 
@@ -115,6 +128,49 @@ bool datetime_parse_any(struct str text, struct instant *instant)
     if (!datetime_parse_date(text, &date))
         return datetime_parse(text, instant);
     *instant = (struct instant){.seconds = datetime_days(date) * DAY_SECONDS};
+    return true;
+}
+
+/* "Z", "UTC", "+01", "+0130" and "+01:30", after a blank or none, or nothing. */
+static bool parse_zone(struct str text, int *offset)
+{
+    *offset = 0;
+    if (is_byte(text, 0, ' '))
+        text = str_slice(text, 1, text.len);
+    if (!text.len || str_is_caseless(text, "z") || str_is_caseless(text, "utc") || str_is_caseless(text, "gmt"))
+        return true;
+    int hours = number_at(text, 1, 2), minutes = text.len == 5 ? number_at(text, 3, 2) : 0;
+    if (text.len == 6)
+        return parse_offset(text, offset);
+    if ((text.len != 3 && text.len != 5) || !(text.at[0] == '+' || text.at[0] == '-') || !is_within(hours, 0, 23) ||
+        !is_within(minutes, 0, 59))
+        return false;
+    *offset = (hours * 60 + minutes) * (text.at[0] == '-' ? -1 : 1);
+    return true;
+}
+
+static bool parse_loose_clock(struct str text, struct clock *clock)
+{
+    size_t end;
+    return parse_digits(text, clock, &end) && parse_zone(str_slice(text, end, text.len), &clock->offset);
+}
+
+bool datetime_is_clock(struct str text)
+{
+    struct clock clock;
+    return parse_loose_clock(text, &clock);
+}
+
+bool datetime_parse_timestamp(struct str text, struct instant *instant)
+{
+    struct date date;
+    struct clock clock = {.minutes = 0};
+    bool has_clock = text.len > 10;
+    if (!datetime_parse_date(str_slice(text, 0, 10), &date) ||
+        (has_clock && ((text.at[10] != ' ' && char_lower(text.at[10]) != 't') ||
+                       !parse_loose_clock(str_slice(text, 11, text.len), &clock))))
+        return false;
+    *instant = instant_of(date, clock);
     return true;
 }
 

@@ -31,6 +31,13 @@ bool datetime_parse(struct str text, struct instant *instant);
 /* Reads a date-time or a date, which begins at midnight UTC. */
 bool datetime_parse_any(struct str text, struct instant *instant);
 
+/* Reads a timestamp as databases write them: `2024-02-29 08:30`, `2024-02-29T08:30:06.28`, `2024-02-29 08:30:06+01`,
+   `… UTC`, or a date. Seconds and zone may be left out; without a zone it is UTC. */
+bool datetime_parse_timestamp(struct str text, struct instant *instant);
+
+/* Whether it is a time of day in that form. */
+bool datetime_is_clock(struct str text);
+
 /* Days since 1970-01-01, negative before. */
 int64_t datetime_days(struct date date);
 

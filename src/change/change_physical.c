@@ -1,6 +1,6 @@
 #include "base/utf8.h"
 #include "change/change_field.h"
-#include "change/physical_type.h"
+#include "check/platform.h"
 
 #include <stddef.h>
 
@@ -89,26 +89,6 @@ static bool compare_precision(const struct field_pair *pair, bool is_told)
 
 /* Physical types. */
 
-enum { SERVERS_MAX = 64 }; /* more are not looked at, for every field does */
-
-/* The platform of all servers that a side declares; ANSI when they differ. */
-static enum platform platform_of_servers(const struct contract *contract)
-{
-    const struct server *first = contract->servers.first;
-    enum platform platform = first ? platform_of(first->type.value) : PLATFORM_ANSI;
-    size_t left = SERVERS_MAX;
-    for (const struct server *server = first; server && left; server = server->at.next, left--)
-        if (platform_of(server->type.value) != platform)
-            return PLATFORM_ANSI;
-    return platform;
-}
-
-static enum platform platform_of_type(const struct changes *changes, struct text type)
-{
-    enum platform platform = platform_of(node_key(type.node));
-    return platform == PLATFORM_ANSI ? platform_of_servers(changes->new.contract) : platform;
-}
-
 /* Whether they are types of different platforms: `bigqueryType` and `snowflakeType`. */
 static bool is_of_other_platform(struct text old, struct text new)
 {
@@ -158,7 +138,7 @@ static void compare_types(const struct field_pair *pair, bool is_told, bool is_p
     change_claim(changes, old.node);
     change_claim(changes, new.node);
     enum physical_relation relation =
-        physical_type_relate(changes->arena, old.value, new.value, platform_of_type(changes, new));
+        physical_type_relate(changes->arena, old.value, new.value, platform_of_type(changes->new.contract, new));
     if (is_told || relation == PHYSICAL_SAME || (is_precision_told && is_of_decimals(relation)))
         return;
     struct finding *finding = tell(pair, ids[relation], old, new);

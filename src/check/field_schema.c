@@ -2,6 +2,7 @@
 
 #include "base/map.h"
 #include "base/pattern_ast.h"
+#include "check/platform.h"
 #include "schema/compile.h"
 #include "schema/format.h"
 #include "yaml/node_make.h"
@@ -10,10 +11,11 @@ enum { FEW = 8 /* names and values that are searched one by one */, DEPTH_MAX = 
 
 struct making {
     struct arena *arena;
-    struct schema_set *set; /* of whose patterns these are; NULL: of none */
-    uint32_t patterns;      /* so far, where they are of none */
-    bool is_written;        /* for values that stand in the contract */
-    unsigned depth;         /* 1: the field that is asked for */
+    const struct contract *contract; /* whose servers tell the platform; NULL: physical types say nothing */
+    struct schema_set *set;          /* of whose patterns these are; NULL: of none */
+    uint32_t patterns;               /* so far, where they are of none */
+    bool is_written;                 /* for values that stand in the contract */
+    unsigned depth;                  /* 1: the field that is asked for */
 };
 
 static const struct schema *make(struct making *m, const struct field *field);
@@ -48,15 +50,21 @@ unsigned field_value_types(const struct field *field)
     return field->types | (text_is_true(field->extra->nullable) ? (unsigned)JSON_TYPE_NULL : 0);
 }
 
+/* With null where the field may be null. */
+static unsigned with_null(const struct making *m, const struct field *field, unsigned types)
+{
+    bool may_be_null = !field_is_required(field) && !str_is_caseless(field->extra->nullable.value, "false");
+    if (types == JSON_TYPE_ANY)
+        return JSON_TYPE_ANY;
+    return types | (may_be_null && !(m->is_written && m->depth == 1) ? (unsigned)JSON_TYPE_NULL : 0);
+}
+
 static unsigned types_of(const struct making *m, const struct field *field)
 {
     unsigned types = field->types | (text_is_true(field->extra->nullable) ? (unsigned)JSON_TYPE_NULL : 0);
-    bool may_be_null = !field_is_required(field) && !str_is_caseless(field->extra->nullable.value, "false");
     if (m->is_written)
         types = field_value_types(field);
-    if (!field->types || types == JSON_TYPE_ANY)
-        return JSON_TYPE_ANY;
-    return types | (may_be_null && !(m->is_written && m->depth == 1) ? (unsigned)JSON_TYPE_NULL : 0);
+    return with_null(m, field, field->types ? types : (unsigned)JSON_TYPE_ANY);
 }
 
 /* `type: date` says what `format: date` says. */
@@ -245,6 +253,86 @@ static const struct schema_objects *objects_of(struct making *m, const struct fi
     return objects;
 }
 
+/* Physical types, where there is no logical one. */
+
+/* A value that the type means, with its place. */
+static struct schema_bound bound_at(struct making *m, const struct node *place, struct number value)
+{
+    struct node *node = node_make_number(m->arena, value);
+    node->span = place->span;
+    return (struct schema_bound){node, value};
+}
+
+static const struct schema_numbers *physical_numbers(struct making *m, const struct schema_numbers *own,
+                                                     const struct physical_value *value, const struct node *type)
+{
+    struct schema_numbers *numbers = arena_new(m->arena, struct schema_numbers);
+    if (!value->has_range && !value->has_limit && !value->has_step)
+        return own;
+    if (own)
+        *numbers = *own;
+    if (value->has_range && !numbers->minimum.node)
+        numbers->minimum = bound_at(m, type, value->least);
+    if (value->has_range && !numbers->maximum.node)
+        numbers->maximum = bound_at(m, type, value->greatest);
+    if (value->has_limit && !numbers->exclusive_minimum.node)
+        numbers->exclusive_minimum = bound_at(m, type, number_negate(value->limit));
+    if (value->has_limit && !numbers->exclusive_maximum.node)
+        numbers->exclusive_maximum = bound_at(m, type, value->limit);
+    if (value->has_step && !numbers->multiple_of.node)
+        numbers->multiple_of = bound_at(m, type, value->step);
+    return numbers;
+}
+
+/* `precision` and `scale` as keywords. What one means without the other differs, so that only what is sure counts. */
+static const struct schema_numbers *decimal_numbers(struct making *m, const struct schema_numbers *own,
+                                                    const struct field *field)
+{
+    enum { DIGITS_MAX = 1000 };
+    struct schema_count precision = {.node = NULL}, scale = {.node = NULL};
+    bool has_precision = read_count(m, field, KEYWORD_PRECISION, &precision) && precision.value <= DIGITS_MAX;
+    bool has_scale = read_count(m, field, KEYWORD_SCALE, &scale) && scale.value <= DIGITS_MAX;
+    struct number one = number_of(m->arena, 1);
+    struct physical_value value = {.has_limit = has_precision, .has_step = has_scale};
+    if (m->is_written || (!has_precision && !has_scale))
+        return own;
+    value.step = number_scale(one, -(int)scale.value);
+    value.limit = number_scale(one, (int)precision.value - (has_scale ? (int)scale.value : 0));
+    return physical_numbers(m, own, &value, node_resolve(has_precision ? precision.node : scale.node));
+}
+
+static const struct schema_strings *physical_strings(struct making *m, const struct schema_strings *own,
+                                                     const struct physical_value *value, const struct node *type)
+{
+    if (!value->longest || (own && own->max_length.node))
+        return own;
+    struct schema_strings *strings = arena_new(m->arena, struct schema_strings);
+    if (own)
+        *strings = *own;
+    strings->max_length.node = bound_at(m, type, number_of(m->arena, (int64_t)value->longest)).node;
+    strings->max_length.value = value->longest;
+    return strings;
+}
+
+static bool has_physical_type(const struct making *m, const struct field *field)
+{
+    return m->contract && !text_is_present(field->type) && text_has_value(field->physical_type);
+}
+
+static void set_physical(struct making *m, struct schema *schema, const struct field *field)
+{
+    const struct node *type = node_resolve(field->physical_type.node);
+    const struct physical_value value = platform_value_of(m->arena, m->contract, field->physical_type);
+    schema->type = type;
+    schema->types = with_null(m, field, value.types);
+    if (value.format && !schema->format) {
+        schema->format = value.format;
+        schema->format_node = type;
+    }
+    schema->numbers = physical_numbers(m, schema->numbers, &value, type);
+    schema->strings = physical_strings(m, schema->strings, &value, type);
+}
+
 static const struct schema *make(struct making *m, const struct field *field)
 {
     struct schema *schema = arena_new(m->arena, struct schema);
@@ -255,24 +343,35 @@ static const struct schema *make(struct making *m, const struct field *field)
     schema->node = field->at.node;
     schema->types = types_of(m, field);
     schema->type = field->type.node;
+    set_format(m, schema, field);
+    schema->numbers = decimal_numbers(m, numbers_of(m, field), field);
+    schema->strings = strings_of(m, field);
+    if (has_physical_type(m, field))
+        set_physical(m, schema, field);
     bool may_be_null = schema->types != JSON_TYPE_ANY && (schema->types & JSON_TYPE_NULL);
     schema->enumeration = values_of(m, field->enumeration, may_be_null);
     schema->constant = constant_of(m, field->extra->constant);
-    set_format(m, schema, field);
-    schema->numbers = numbers_of(m, field);
-    schema->strings = strings_of(m, field);
     schema->arrays = arrays_of(m, field);
     schema->objects = objects_of(m, field);
     m->depth--;
     return schema;
 }
 
-const struct schema *field_schema_make(struct arena *arena, const struct field *root)
+const struct schema *field_schema_make(struct arena *arena, const struct contract *contract, const struct field *root)
 {
-    struct making making = {.arena = arena};
+    struct making making = {.arena = arena, .contract = contract};
     struct schema *schema = (struct schema *)(uintptr_t)make(&making, root);
     schema->types = JSON_TYPE_OBJECT;
     return schema;
+}
+
+unsigned field_record_types(struct arena *arena, const struct contract *contract, const struct field *field)
+{
+    const struct making making = {.arena = arena, .contract = contract};
+    unsigned types = types_of(&making, field);
+    if (has_physical_type(&making, field))
+        types = with_null(&making, field, platform_value_of(arena, contract, field->physical_type).types);
+    return types == JSON_TYPE_ANY ? 0 : types;
 }
 
 const struct schema *field_schema_of(struct arena *arena, struct schema_set *set, const struct field *field)

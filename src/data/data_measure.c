@@ -77,7 +77,7 @@ static void measure_age(const struct data_job *job)
     if (!field)
         return;
     struct str text = node_text(job->worker->nodes[field - job->file->schema->fields]);
-    if (datetime_parse_any(text, &instant) && instant.seconds > job->piece->newest)
+    if (datetime_parse_timestamp(text, &instant) && instant.seconds > job->piece->newest)
         job->piece->newest = instant.seconds;
 }
 

@@ -12,6 +12,7 @@ enum { FEW = 8 /* members that are searched one by one */, HOPS_MAX = 32, DEPTH_
 struct making {
     struct arena *arena;
     struct check check; /* for what classifications mean */
+    const struct contract *contract;
     struct data_schema *schema;
     struct data_field *fields;
     const struct field **sources; /* of each field */
@@ -20,6 +21,43 @@ struct making {
 };
 
 /* Fields. */
+
+static unsigned types_of_values(struct making *m, const struct node *list)
+{
+    enum { VALUES_MAX = 1000 };
+    unsigned types = 0, left = VALUES_MAX;
+    for (const struct node *item = node_children(list); item && left; item = item->next, left--) {
+        const struct node *value = node_is_mapping(item) ? node_find(item, "value") : NULL; /* as ODCS has it */
+        types |= json_types_of(m->arena, value ? value : item);
+    }
+    return types;
+}
+
+static bool is_negative(const struct field *branch)
+{
+    static const char *const keywords[] = {"not", "if", NULL};
+    return str_is_one_of(node_key(branch->at.node), keywords);
+}
+
+/* What a field's values are read as where the text does not tell: what it says, else what it refers to, or the values
+   that it allows. */
+static unsigned types_of(struct making *m, const struct field *source)
+{
+    bool is_column = m->schema->dataset->form != DATASET_JSON_SCHEMA;
+    unsigned types = is_column ? field_record_types(m->arena, m->contract, source) : source->types;
+    if (types || m->hops == HOPS_MAX || ++m->inner > INNER_MAX)
+        return types;
+    m->hops++;
+    types = types_of_values(m, source->enumeration);
+    if (source->extra->constant)
+        types |= json_types_of(m->arena, source->extra->constant);
+    if (source->referenced)
+        types |= types_of(m, source->referenced);
+    for (const struct field_entry *branch = source->extra->branches.first; branch; branch = branch->at.next)
+        types |= is_negative(branch->field) ? 0 : types_of(m, branch->field);
+    m->hops--;
+    return types;
+}
 
 static struct data_field *add_field(struct making *m, const struct data_field *parent, const struct field *source)
 {
@@ -30,7 +68,8 @@ static struct data_field *add_field(struct making *m, const struct data_field *p
     field->path = field->name;
     if (parent && parent->path.len)
         field->path = str_of(text_print(m->arena, "%.*s.%.*s", STR_ARG(parent->path), STR_ARG(field->name)));
-    field->types = source->types;
+    m->inner = 0;
+    field->types = types_of(m, source);
     field->is_required = field_is_required(source);
     return field;
 }
@@ -288,7 +327,7 @@ static void compile(struct making *m, const struct document *document, const str
         schema->root = schema_compile(set, node);
         schema->problems = count_problems(set);
     } else {
-        schema->root = field_schema_make(m->arena, dataset->root);
+        schema->root = field_schema_make(m->arena, m->contract, dataset->root);
     }
     const struct schema_objects *objects = schema->root->objects;
     unsigned types = schema->root->types;
@@ -301,7 +340,8 @@ bool data_schema_make(struct arena *arena, const struct settings *settings, cons
                       const struct contract *contract, const struct dataset *dataset, struct str timestamp,
                       struct data_schema *schema, struct error *err)
 {
-    struct making making = {.arena = arena, .check = {.arena = arena, .settings = settings}, .schema = schema};
+    struct making making = {
+        .arena = arena, .check = {.arena = arena, .settings = settings}, .contract = contract, .schema = schema};
     *schema = (struct data_schema){.source = document->source, .dataset = dataset};
     if (dataset->form == DATASET_REGISTERED || !dataset->root)
         return error_set(err, "the contract's schema is in a registry; data can be checked against a schema in the "

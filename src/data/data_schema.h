@@ -14,7 +14,7 @@ enum { DATA_FIELDS_MAX = 1000, DATA_KEY_FIELDS_MAX = 16, DATA_DIMENSIONS = 5 };
    one behind the other. */
 struct data_field {
     struct str name, path; /* "address.city" */
-    unsigned types;        /* enum json_type bits that are declared; 0: none */
+    unsigned types;        /* enum json_type bits that are declared, or those of its allowed values; 0: none */
     bool is_required;      /* must be there and not be null */
     bool is_sensitive; /* the contract calls it, or something in it, personal or confidential, or may do so: its values
                           are masked */

@@ -32,6 +32,45 @@ static void test_dates_refused(void **state)
             fail_msg("accepted: %s", table[i]);
 }
 
+static void test_timestamps(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        int64_t seconds; /* -1: refused */
+    } table[] = {{"1970-01-02", 86400},
+                 {"1970-01-02 00:01", 86460},
+                 {"1970-01-02T00:00:01", 86401},
+                 {"1970-01-02 00:00:01.500", 86401},
+                 {"1970-01-02 01:00:01+01", 86401},
+                 {"1970-01-02 01:00:01 +0100", 86401},
+                 {"1970-01-02 01:00:01.5+01:00", 86401},
+                 {"1970-01-01 23:00:01 -01", 86401},
+                 {"1970-01-02 00:00:01 UTC", 86401},
+                 {"1970-01-02t00:00:01z", 86401},
+                 {"1970-01-02 ", -1},
+                 {"1970-01-02  00:00", -1},
+                 {"1970-01-02 24:00", -1},
+                 {"1970-01-02 00:00:61", -1},
+                 {"1970-01-02 00:00:01.", -1},
+                 {"1970-01-02 00:00:01 CET", -1},
+                 {"1970-01-02 00:00:01+1", -1},
+                 {"1970-01-02 00:00:01+24", -1},
+                 {"1970-02-30 00:00:01", -1},
+                 {"02/01/1970", -1},
+                 {"1970-01-02 0", -1},
+                 {"", -1}};
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        struct instant instant = {.seconds = -1};
+        bool is_read = datetime_parse_timestamp(str_of(table[i].text), &instant);
+        if (is_read != (table[i].seconds >= 0) || instant.seconds != table[i].seconds)
+            fail_msg("%s: %lld", table[i].text, (long long)instant.seconds);
+    }
+    assert_true(datetime_is_clock(STR("08:30")));
+    assert_true(datetime_is_clock(STR("08:30:00.123+02")));
+    assert_false(datetime_is_clock(STR("8:30")));
+}
+
 static void test_instants(void **state)
 {
     (void)state;
@@ -73,10 +112,8 @@ static void test_order(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_days),
-        cmocka_unit_test(test_dates_refused),
-        cmocka_unit_test(test_instants),
-        cmocka_unit_test(test_order),
+        cmocka_unit_test(test_days),     cmocka_unit_test(test_dates_refused), cmocka_unit_test(test_timestamps),
+        cmocka_unit_test(test_instants), cmocka_unit_test(test_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
-#include "change/physical_type.h"
+#include "check/physical_type.h"
 
 static const struct {
     const char *old, *new;

@@ -1,4 +1,4 @@
-#include "change/physical_type.h"
+#include "check/physical_type.h"
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -102,13 +102,6 @@ static const struct row {
     {"timetz", KIND_TIME, 1},
 };
 
-/* A type taken to pieces. */
-struct physical_type {
-    struct str base;       /* the name that stands for it */
-    struct str arguments;  /* between the parentheses; empty: none */
-    const struct row *row; /* NULL: of no kind */
-};
-
 enum platform platform_of(struct str name)
 {
     static const char *const suffix = "type";
@@ -166,7 +159,6 @@ static const struct row *row_of(struct str base)
     return NULL;
 }
 
-/* `timestamp(3) with time zone` is the type `timestamp with time zone` of 3. What holds other types stays whole. */
 static struct physical_type take_apart(struct arena *arena, struct str folded, enum platform platform)
 {
     size_t open = str_index(folded, '('), close = str_index(folded, ')');
@@ -182,10 +174,20 @@ static struct physical_type take_apart(struct arena *arena, struct str folded, e
         type.arguments = str_slice(folded, open + 1, close);
     }
     type.base = canonical(type.base, platform);
-    type.row = row_of(type.base);
     if (str_is(type.arguments, "max"))
         type.arguments = STR("");
     return type;
+}
+
+struct physical_type physical_type_of(struct arena *arena, struct str text, enum platform platform)
+{
+    return take_apart(arena, fold(arena, text), platform);
+}
+
+unsigned physical_integer_bits(struct str base)
+{
+    const struct row *row = row_of(base);
+    return row && row->kind == KIND_INTEGER ? row->bits : 0;
 }
 
 static int compare_sizes(struct size a, struct size b)
@@ -212,9 +214,8 @@ static bool read_size(struct arena *arena, struct str text, struct size *size)
     return size->is_open || number_parse(arena, text, &size->number);
 }
 
-/* A precision alone has scale 0; none at all is what the platform says. */
-static bool read_decimal(struct arena *arena, struct str arguments, enum platform platform, struct size *precision,
-                         struct size *scale)
+bool physical_decimal_sizes(struct arena *arena, struct str arguments, enum platform platform, struct size *precision,
+                            struct size *scale)
 {
     size_t comma = str_index(arguments, ',');
     struct str first = str_slice(arguments, 0, comma), second = str_slice(arguments, comma + 1, arguments.len);
@@ -231,8 +232,8 @@ static enum physical_relation relate_decimals(struct arena *arena, struct str ol
                                               enum platform platform)
 {
     struct size old_precision, old_scale, new_precision, new_scale;
-    if (!read_decimal(arena, old, platform, &old_precision, &old_scale) ||
-        !read_decimal(arena, new, platform, &new_precision, &new_scale))
+    if (!physical_decimal_sizes(arena, old, platform, &old_precision, &old_scale) ||
+        !physical_decimal_sizes(arena, new, platform, &new_precision, &new_scale))
         return PHYSICAL_OTHER;
     enum physical_relation relation = physical_decimal_relate(old_precision, old_scale, new_precision, new_scale);
     return relation == PHYSICAL_SAME ? PHYSICAL_ALIAS : relation;
@@ -272,10 +273,10 @@ enum physical_relation physical_type_relate(struct arena *arena, struct str old_
     struct physical_type old = take_apart(arena, old_folded, platform);
     struct physical_type new = take_apart(arena, new_folded, platform);
     if (!str_equal(old.base, new.base))
-        return relate_bases(old.row, new.row);
+        return relate_bases(row_of(old.base), row_of(new.base));
     if (str_is(old.base, "decimal"))
         return relate_decimals(arena, old.arguments, new.arguments, platform);
-    bool is_integer = old.row && old.row->kind == KIND_INTEGER; /* what stands in parentheses is for display */
+    bool is_integer = physical_integer_bits(old.base) > 0; /* what stands in parentheses is for display */
     if (is_integer || str_equal(old.arguments, new.arguments))
         return PHYSICAL_ALIAS;
     if (str_is_one_of(old.base, vectors))

@@ -1,6 +1,6 @@
 /* Types as databases write them, `varchar(20)`: what one is after another. Knows nothing of contracts. */
-#ifndef CHANGE_PHYSICAL_TYPE_H
-#define CHANGE_PHYSICAL_TYPE_H
+#ifndef CHECK_PHYSICAL_TYPE_H
+#define CHECK_PHYSICAL_TYPE_H
 
 #include "base/number.h"
 
@@ -37,6 +37,23 @@ struct size {
     bool is_open;
     struct number number;
 };
+
+/* A type taken to pieces: `timestamp(3) with time zone` is `timestamptz` of `3`. What holds other types stays whole. */
+struct physical_type {
+    struct str base;      /* the name that stands for all of one type, in lower case */
+    struct str arguments; /* between the parentheses; empty: none, or the greatest */
+};
+
+/* Takes a type to pieces, in `arena`. */
+struct physical_type physical_type_of(struct arena *arena, struct str text, enum platform platform);
+
+/* The bits of a whole number's base; 0 for other types. */
+unsigned physical_integer_bits(struct str base);
+
+/* Precision and scale of a decimal's arguments. A precision alone has scale 0; none at all is what the platform says.
+   False when they are no numbers. */
+bool physical_decimal_sizes(struct arena *arena, struct str arguments, enum platform platform, struct size *precision,
+                            struct size *scale);
 
 /* How precision and scale of decimals relate: one of the PHYSICAL_SCALE_ and PHYSICAL_PRECISION_, or SAME. */
 enum physical_relation physical_decimal_relate(struct size old_precision, struct size old_scale,
