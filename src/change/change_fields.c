@@ -22,12 +22,22 @@ struct visit {
     unsigned depth;
 };
 
+/* How often two definitions were compared with each other. */
+struct use_count {
+    size_t compared, left_out;
+    bool has_changed;          /* something was told of a use */
+    struct change_place place; /* of the first use that is left out */
+    const char *name;
+    struct use_count *next;
+};
+
 struct compare {
     struct changes *changes;
     struct departures *departures; /* of the model: what may have moved */
     const struct map *rekeyed;     /* columns, by name */
     bool is_plain;   /* nothing is said elsewhere in either version: what is written alike says the same */
-    struct map uses; /* both fields to how often they were compared */
+    struct map uses; /* both fields to their struct use_count */
+    struct use_count *left_out, **left_out_end;
     size_t visits;   /* pairs that were compared */
     size_t searches; /* see SEARCHES_MAX */
 };
@@ -37,19 +47,44 @@ static const char *name_of(struct changes *changes, struct str name)
     return utf8_quote(changes->arena, name);
 }
 
-/* Counts; false when this pair of fields has been compared often enough. */
-static bool is_worth_comparing(struct compare *compare, const struct field *old, const struct field *new)
+static struct use_count *count_of(struct compare *compare, const struct field *old, const struct field *new)
 {
     const struct field *parts[] = {old, new};
-    size_t *count = map_get(&compare->uses, (struct str){(const char *)parts, sizeof parts});
-    if (!count) {
-        const struct field **key = arena_alloc_array(compare->changes->arena, 2, sizeof *key);
-        key[0] = old;
-        key[1] = new;
-        count = arena_new(compare->changes->arena, size_t);
-        map_put(&compare->uses, (struct str){(const char *)key, sizeof parts}, count);
-    }
-    return ++*count <= (++compare->visits > VISITS_MAX ? 1 : USES_MAX);
+    struct use_count *use = map_get(&compare->uses, (struct str){(const char *)parts, sizeof parts});
+    if (use)
+        return use;
+    const struct field **key = arena_alloc_array(compare->changes->arena, 2, sizeof *key);
+    memcpy(key, parts, sizeof parts);
+    use = arena_new(compare->changes->arena, struct use_count);
+    map_put(&compare->uses, (struct str){(const char *)key, sizeof parts}, use);
+    return use;
+}
+
+/* Counts; false when this pair of fields has been compared often enough. */
+static bool is_worth_comparing(struct compare *compare, struct use_count *use)
+{
+    return ++use->compared <= (++compare->visits > VISITS_MAX ? 1 : USES_MAX);
+}
+
+/* A use that is not compared: what is said of the others holds for it too. */
+static void leave_out(struct compare *compare, struct use_count *use, const struct field_pair *pair)
+{
+    if (use->left_out++)
+        return;
+    use->place = shape_place(compare->changes, &pair->old.parts[0], pair->old_field->at.node, &pair->new.parts[0],
+                             pair->new_field->at.node);
+    use->name = change_field_name(pair);
+    *compare->left_out_end = use;
+    compare->left_out_end = &use->next;
+}
+
+static void tell_left_out(const struct compare *compare)
+{
+    for (const struct use_count *use = compare->left_out; use; use = use->next)
+        if (use->has_changed)
+            change_add(compare->changes, CHANGE_SCHEMA_COMPATIBILITY_UNKNOWN, use->place,
+                       "%s, one of %zu more uses of a definition that has changed, which are not compared", use->name,
+                       use->left_out);
 }
 
 static bool is_visited(const struct visit *visit, const struct field *old, const struct field *new)
@@ -349,42 +384,63 @@ static void compare_branches(struct compare *compare, const struct field_pair *p
         tell_unknown(pair, "has too many alternatives to be compared");
 }
 
+static void compare_parts(struct compare *compare, struct field_pair *pair, const struct visit *visit)
+{
+    const struct shape old = pair->old, new = pair->new;
+    const struct finding *last = compare->changes->findings.last;
+    if (visit->depth > DEPTH_MAX) {
+        tell_unknown(pair, "is too deep to be compared");
+        return;
+    }
+    if (old.is_full || new.is_full)
+        tell_unknown(pair, "has too many members of allOf to be compared");
+    pair_parts(compare->changes, &old, &new);
+    change_compare_all_of(pair, &pair->old, &pair->new);
+    bool has_type_changed = compare_value(pair);
+    change_compare_physical(pair, is_type_told_after(&compare->changes->findings, last));
+    change_compare_keys(pair);
+    change_compare_meaning(pair);
+    compare_checks(pair);
+    if (has_type_changed) {
+        claim_values(compare->changes, &old);
+        claim_values(compare->changes, &new);
+        return;
+    }
+    change_compare_encoding(pair);
+    compare_properties(compare, &pair->old, &pair->new, visit);
+    compare_inner(compare, &pair->old, &pair->new, visit);
+    if (!compare->is_plain)
+        compare_branches(compare, pair, visit);
+}
+
+/* Compares what may be used elsewhere, too. */
+static void compare_use(struct compare *compare, struct field_pair *pair, const struct visit *visit)
+{
+    const struct departures *departures = compare->departures;
+    struct use_count *use = count_of(compare, visit->old, visit->new);
+    if (!is_worth_comparing(compare, use)) {
+        leave_out(compare, use, pair);
+        return;
+    }
+    size_t told = compare->changes->findings.count;
+    struct departure **removed = departures->removed_end, **added = departures->added_end;
+    compare_parts(compare, pair, visit);
+    use->has_changed |=
+        compare->changes->findings.count > told || departures->removed_end != removed || departures->added_end != added;
+}
+
 static void compare_pair(struct compare *compare, const struct shape *old, const struct shape *new,
                          const struct visit *outer)
 {
-    const struct finding *last = compare->changes->findings.last;
     struct field_pair pair = {compare->changes, *old, *new, old->parts[0].field, new->parts[0].field, false};
     struct visit visit = {meant(pair.old_field), meant(pair.new_field), outer, outer ? outer->depth + 1 : 0};
+    pair.is_rekeyed = visit.depth == 1 && map_get(compare->rekeyed, pair.new_field->name.value);
     if (is_visited(outer, visit.old, visit.new))
         return;
-    if (!compare->is_plain && !is_worth_comparing(compare, visit.old, visit.new))
-        return;
-    if (compare->is_plain && node_equal(pair.old_field->at.node, pair.new_field->at.node))
-        return;
-    if (visit.depth > DEPTH_MAX) {
-        tell_unknown(&pair, "is too deep to be compared");
-        return;
-    }
-    if (old->is_full || new->is_full)
-        tell_unknown(&pair, "has too many members of allOf to be compared");
-    pair.is_rekeyed = visit.depth == 1 && map_get(compare->rekeyed, pair.new_field->name.value);
-    pair_parts(compare->changes, old, new);
-    change_compare_all_of(&pair, &pair.old, &pair.new);
-    bool has_type_changed = compare_value(&pair);
-    change_compare_physical(&pair, is_type_told_after(&compare->changes->findings, last));
-    change_compare_keys(&pair);
-    change_compare_meaning(&pair);
-    compare_checks(&pair);
-    if (has_type_changed) {
-        claim_values(compare->changes, old);
-        claim_values(compare->changes, new);
-        return;
-    }
-    change_compare_encoding(&pair);
-    compare_properties(compare, &pair.old, &pair.new, &visit);
-    compare_inner(compare, &pair.old, &pair.new, &visit);
     if (!compare->is_plain)
-        compare_branches(compare, &pair, &visit);
+        compare_use(compare, &pair, &visit);
+    else if (!node_equal(pair.old_field->at.node, pair.new_field->at.node))
+        compare_parts(compare, &pair, &visit);
 }
 
 /* Whether what a field says stands elsewhere too: where a reference leads, in a check of the whole model, in the model
@@ -423,6 +479,8 @@ void change_compare_fields(struct changes *changes, const struct shape *old, con
     claim_definitions(changes, old->parts[0].field->dataset);
     claim_definitions(changes, new->parts[0].field->dataset);
     map_init(&compare.uses, changes->arena);
+    compare.left_out_end = &compare.left_out;
     compare_pair(&compare, old, new, NULL);
     departures_tell(&departures);
+    tell_left_out(&compare);
 }
