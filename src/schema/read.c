@@ -52,7 +52,15 @@ static unsigned settled_types(const struct schema *schema)
     return JSON_TYPE_ANY & ~asked;
 }
 
-/* Hands the parts to the schema. */
+static bool is_reference(const struct schema *schema)
+{
+    const struct schema *target = schema->reference.target;
+    return target && target->resource == schema->resource && schema->types == JSON_TYPE_ANY && !schema->enumeration &&
+           !schema->constant && !schema->format && !schema->numbers && !schema->strings && !schema->arrays &&
+           !schema->objects && !schema->logic && !schema->dynamic_reference.node;
+}
+
+/* Hands the parts to the schema, and sees what follows from all that it says. */
 static void set_parts(struct schema *schema, void *const *parts)
 {
     schema->numbers = parts[PART_NUMBERS];
@@ -61,6 +69,7 @@ static void set_parts(struct schema *schema, void *const *parts)
     schema->objects = parts[PART_OBJECTS];
     schema->logic = parts[PART_LOGIC];
     schema->settled = settled_types(schema);
+    schema->is_reference = is_reference(schema);
 }
 
 static void add_choice(struct schema_set *set, struct schema *schema)
@@ -78,9 +87,9 @@ static void read_mapping(struct schema_set *set, struct schema *schema)
     struct schema_making m = {.set = set, .schema = schema, .mapping = schema->node, .parts = {[PART_SCHEMA] = schema}};
     m.is_of_validation = !schema->resource->is_without_validation;
     const struct node *ref = schema->resource->draft == SCHEMA_DRAFT_7 ? node_find(schema->node, "$ref") : NULL;
-    if (ref && node_is_scalar(ref) &&
-        node_resolve(ref)->type == SCALAR_STRING) { /* which hides what stands beside it */
-        read_keyword(&m, ref);
+    if (ref && node_is_scalar(ref) && node_resolve(ref)->type == SCALAR_STRING) {
+        read_keyword(&m, ref); /* which hides what stands beside it */
+        set_parts(schema, m.parts);
         return;
     }
     for (const struct node *child = schema->node->first; child; child = child->next)

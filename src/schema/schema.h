@@ -156,10 +156,11 @@ struct schema_reference {
 struct schema {
     const struct node *node; /* the mapping or boolean, never an alias; NULL for one that is made by hand */
     const struct schema_resource *resource;
-    bool is_false;    /* `false`: nothing is valid */
-    bool is_bad;      /* a keyword was left out because its value is wrong */
-    unsigned types;   /* enum json_type bits; JSON_TYPE_ANY: no `type` */
-    unsigned settled; /* values of which types need be asked for their type only; 0 is always right */
+    bool is_false;     /* `false`: nothing is valid */
+    bool is_bad;       /* a keyword was left out because its value is wrong */
+    bool is_reference; /* nothing but a `$ref` into the same resource, whose target can stand for it */
+    unsigned types;    /* enum json_type bits; JSON_TYPE_ANY: no `type` */
+    unsigned settled;  /* values of which types need be asked for their type only; 0 is always right */
     const struct node *type;
     const struct schema_values *enumeration, *constant;
     const struct node *format_node;

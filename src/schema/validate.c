@@ -3,7 +3,10 @@
 #include "schema/compile.h"
 #include "schema/validator.h"
 
-enum { PATTERN_STEPS = 2000000 /* of all patterns in one call */ };
+enum {
+    PATTERN_STEPS = 2000000, /* of all patterns in one call */
+    HOPS_MAX = 8             /* references that lead nowhere have a depth, too */
+};
 
 struct validator *validator_make(struct arena *arena, const struct schema_set *set,
                                  const struct validator_options *options)
@@ -106,6 +109,8 @@ static enum schema_verdict judge_with_marks(struct frame *frame)
 enum schema_verdict judge_schema(const struct frame *outer, const struct schema *schema, struct value *value,
                                  unsigned char *marks)
 {
+    for (int i = 0; schema->is_reference && i < HOPS_MAX; i++)
+        schema = schema->reference.target;
     if (judge_is_settled(schema, value))
         return SCHEMA_VALID;
     struct frame frame = {outer->judge, outer, schema, value, marks, outer->depth + 1};
@@ -122,29 +127,30 @@ enum schema_verdict judge_schema(const struct frame *outer, const struct schema 
 static unsigned types_of(struct judge *judge, const struct node *node)
 {
     enum { SHORT = 20, DIGITS_PER_STEP = 16 };
-    unsigned types = node ? json_types_at_a_glance(node) : 0;
-    if (types || !node || (node->type == SCALAR_INT && node->text.len <= SHORT))
-        return types ? types : json_types_of(judge->arena, node);
+    bool is_number = node && node->kind == NODE_SCALAR && (node->type == SCALAR_INT || node->type == SCALAR_FLOAT);
+    if (!is_number || (node->type == SCALAR_INT && node->text.len <= SHORT))
+        return json_types_of(judge->arena, node);
     judge_spend(judge, node->text.len / DIGITS_PER_STEP);
     struct arena_mark mark = arena_mark(judge->arena);
-    types = json_types_of(judge->arena, node);
+    unsigned types = json_types_of(judge->arena, node);
     arena_rewind(judge->arena, mark);
     return types;
 }
 
-static void value_set(struct judge *judge, struct value *value, const struct node *node)
+/* `types` are those seen at a glance, or 0. */
+static void value_set(struct judge *judge, struct value *value, const struct node *node, unsigned types)
 {
     value->place = node;
     value->node = node_resolve(node);
-    value->types = types_of(judge, value->node);
+    value->types = types ? types : types_of(judge, value->node);
     value->has_number = false;
 }
 
 enum schema_verdict judge_child_closely(const struct frame *frame, const struct schema *schema,
-                                        const struct node *child)
+                                        const struct node *child, unsigned types)
 {
     struct value value;
-    value_set(frame->judge, &value, child);
+    value_set(frame->judge, &value, child, types);
     return judge_schema(frame, schema, &value, NULL);
 }
 
@@ -159,7 +165,7 @@ enum schema_verdict judge_extra_child(const struct frame *frame, const char *key
 enum schema_verdict judge_name(const struct frame *frame, const struct schema *schema, const struct node *key)
 {
     struct value value;
-    value_set(frame->judge, &value, key);
+    value_set(frame->judge, &value, key, 0);
     if (!value.node || value.node->kind != NODE_SCALAR)
         return SCHEMA_UNDECIDED;
     if (value.types != JSON_TYPE_STRING) {
@@ -193,7 +199,7 @@ uint64_t validator_steps(const struct validator *validator)
 enum schema_verdict judge_instance(struct judge *judge, const struct schema *schema, const struct node *instance)
 {
     struct value value;
-    value_set(judge, &value, instance);
+    value_set(judge, &value, instance, 0);
     const struct frame outside = {.judge = judge};
     return judge_schema(&outside, schema, &value, NULL);
 }

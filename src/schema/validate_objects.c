@@ -55,13 +55,16 @@ struct members {
 static const struct schema_property *property_of(struct validator *validator, const struct schema_objects *objects,
                                                  struct str name, size_t *after)
 {
-    if (objects->initials && !(objects->initials & schema_initial(name)))
-        return NULL;
     uint16_t *follower = &validator->followers[((uintptr_t)objects / sizeof(max_align_t) + *after) % FOLLOWERS];
-    const struct schema_property *property = schema_property(objects, name, *follower);
-    if (!property)
-        return NULL;
-    *follower = (uint16_t)(property - objects->properties);
+    const struct schema_property *property =
+        *follower < objects->property_count ? &objects->properties[*follower] : NULL;
+    if (!property || !str_equal(property->name, name)) {
+        bool is_unlike_all = objects->initials && !(objects->initials & schema_initial(name));
+        property = is_unlike_all ? NULL : schema_property(objects, name, *follower);
+        if (!property)
+            return NULL;
+        *follower = (uint16_t)(property - objects->properties);
+    }
     *after = (size_t)*follower + 1;
     return property;
 }

@@ -104,17 +104,16 @@ enum schema_verdict judge_refuse_missing(const struct frame *frame, const char *
 enum schema_verdict judge_schema(const struct frame *outer, const struct schema *schema, struct value *value,
                                  unsigned char *marks);
 
-/* Judges a child of the frame's value. */
+/* Judges a child of the frame's value, whose types may have been seen at a glance. */
 enum schema_verdict judge_child_closely(const struct frame *frame, const struct schema *schema,
-                                        const struct node *child);
+                                        const struct node *child, unsigned types);
 
-/* The same; most values have a type and are asked for it only. */
+/* The same; of most values only the type is asked. */
 static inline enum schema_verdict judge_child(const struct frame *frame, const struct schema *schema,
                                               const struct node *child)
 {
-    if (json_types_at_a_glance(child) & schema->types & schema->settled)
-        return SCHEMA_VALID;
-    return judge_child_closely(frame, schema, child);
+    unsigned types = json_types_at_a_glance(child);
+    return types & schema->types & schema->settled ? SCHEMA_VALID : judge_child_closely(frame, schema, child, types);
 }
 
 /* The same for a keyword whose schema may be `false`, which then refuses the child. */

@@ -202,6 +202,8 @@ static void what_is_not_known_is_undecided(void **state)
     assert_int_equal(judge("{$ref: 'https://example.com/a', unevaluatedProperties: false}", "{a: 1}"),
                      SCHEMA_UNDECIDED);
     assert_int_equal(judge("{allOf: [{$ref: '#'}]}", "1"), SCHEMA_UNDECIDED);
+    assert_int_equal(judge("{$ref: '#/$defs/a', $defs: {a: {$ref: '#/$defs/b'}, b: {$ref: '#/$defs/a'}}}", "1"),
+                     SCHEMA_UNDECIDED);
     assert_int_equal(judge("{pattern: '(?<=a*b)c'}", "abc"), SCHEMA_UNDECIDED);
     assert_int_equal(judge("{type: integer}", "*q"), SCHEMA_UNDECIDED);
 }
