@@ -9,7 +9,7 @@ import json, pathlib, subprocess, sys, tempfile
 # What stands first, and for each section: what leads in, and how its lines begin.
 TEMPLATES = {
     "odcs": (
-        "apiVersion: v3.1.0\nkind: DataContract\nid: x\nname: x\nversion: 1.0.0\nstatus: active\n",
+        "apiVersion: v3.2.0\nkind: DataContract\nid: x\nname: x\nversion: 1.0.0\nstatus: active\n",
         {
             "servers": ("servers:\n", "  - "),
             "model": ("schema:\n  - name: orders\n", "    "),

@@ -234,8 +234,9 @@ static bool inner_shape(struct changes *changes, const struct shape *shape, cons
 static void compare_inner(struct compare *compare, const struct shape *old, const struct shape *new,
                           const struct visit *visit)
 {
-    static const char *const keywords[] = {"items", "additionalProperties", "unevaluatedProperties", "values", "keys",
-                                           NULL};
+    static const char *const keywords[] = {
+        "items", "additionalProperties", "unevaluatedProperties", "values", "keys", "value", "key",
+        NULL}; /* the last two: of a map in ODCS */
     for (const char *const *keyword = keywords; *keyword; keyword++) {
         struct shape before, after;
         if (inner_shape(compare->changes, old, *keyword, &before) &&

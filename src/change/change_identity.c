@@ -53,7 +53,8 @@ static void compare_status(struct changes *changes)
 {
     struct text old = changes->old.contract->status, new = changes->new.contract->status;
     enum change_id id = step_of(lifecycle_phase(old), lifecycle_phase(new));
-    if (!change_differs(changes, old, new) || lifecycle_phase(old) == lifecycle_phase(new))
+    bool are_both_active = lifecycle_phase(old) == PHASE_ACTIVE && lifecycle_phase(new) == PHASE_ACTIVE;
+    if (!change_differs(changes, old, new) || are_both_active || str_equal_caseless(old.value, new.value))
         return;
     struct change_place place = change_place_of(old, new, node_resolve(changes->new.contract->at.node));
     struct finding *finding = change_add(changes, id == CHANGE_COUNT ? CHANGE_METADATA_CHANGED : id, place, "%s to %s",
@@ -153,13 +154,24 @@ static void compare_names(struct changes *changes)
                    utf8_quote(changes->arena, old->name.value), utf8_quote(changes->arena, new->name.value));
 }
 
+/* "`a` to `b`", where either may be none. */
+static void tell_step(struct changes *changes, enum change_id id, struct text old, struct text new)
+{
+    struct arena *arena = changes->arena;
+    change_add(changes, id, change_place_of(old, new, node_resolve(changes->new.contract->at.node)), "%s to %s",
+               text_has_value(old) ? utf8_quote(arena, old.value) : "none",
+               text_has_value(new) ? utf8_quote(arena, new.value) : "none");
+}
+
 static void compare_domain(struct changes *changes)
 {
-    struct text old = changes->old.contract->domain, new = changes->new.contract->domain;
-    if (!changes->new.contract->in_domain && change_differs(changes, old, new))
-        change_add(changes, CHANGE_CONTRACT_DOMAIN_CHANGED,
-                   change_place_of(old, new, node_resolve(changes->new.contract->at.node)), "%s to %s",
-                   utf8_quote(changes->arena, old.value), utf8_quote(changes->arena, new.value));
+    const struct contract *old = changes->old.contract, *new = changes->new.contract;
+    if (new->in_domain)
+        return;
+    if (change_differs(changes, old->domain, new->domain))
+        tell_step(changes, CHANGE_CONTRACT_DOMAIN_CHANGED, old->domain, new->domain);
+    if (change_differs(changes, old->tenant, new->tenant))
+        tell_step(changes, CHANGE_CONTRACT_DOMAIN_CHANGED, old->tenant, new->tenant);
 }
 
 /* An explicit pair of files has no paths to compare. */

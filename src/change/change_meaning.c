@@ -59,8 +59,12 @@ static void compare_classification(const struct field_pair *pair)
         classification_step(changes->settings->access_classifications, old.value, new.value);
     if (step == CLASSIFICATION_SAME)
         return;
+    bool is_raised = step == CLASSIFICATION_RAISED || !text_has_value(old);
     bool is_lower = step == CLASSIFICATION_LOWERED || !text_has_value(new);
-    change_add(changes, is_lower ? CHANGE_FIELD_CLASSIFICATION_LOWERED : CHANGE_FIELD_CLASSIFICATION_RAISED,
+    change_add(changes,
+               is_lower    ? CHANGE_FIELD_CLASSIFICATION_LOWERED
+               : is_raised ? CHANGE_FIELD_CLASSIFICATION_RAISED
+                           : CHANGE_CLASSIFICATION_CHANGED,
                place_of(pair, old.node, text_has_value(new) ? new.node : NULL), "%s was %s, is %s",
                change_field_name(pair), text_has_value(old) ? utf8_quote(changes->arena, old.value) : "not classified",
                text_has_value(new) ? utf8_quote(changes->arena, new.value) : "not classified");

@@ -167,6 +167,12 @@ static void compare_zone(const struct field_pair *pair, bool is_told)
         tell(pair, CHANGE_TIMEZONE_CHANGED, old_default, new_default);
 }
 
+/* ODCS 3.2: float32 where nothing is said. */
+static struct str element_type(struct text text)
+{
+    return text_has_value(text) ? text.value : STR("float32");
+}
+
 static void compare_vector(const struct field_pair *pair, bool is_told)
 {
     struct changes *changes = pair->changes;
@@ -175,7 +181,8 @@ static void compare_vector(const struct field_pair *pair, bool is_told)
     struct text new_element = SHAPE_EXTRA(&pair->new, element_type);
     if (change_differs(changes, old, new) && !is_told)
         tell(pair, CHANGE_VECTOR_DIMENSION_CHANGED, old, new);
-    if (change_differs(changes, old_element, new_element) && !is_told)
+    if (change_differs(changes, old_element, new_element) && !is_told &&
+        !str_equal(element_type(old_element), element_type(new_element)))
         tell(pair, CHANGE_VECTOR_DIMENSION_CHANGED, old_element, new_element);
 }
 

@@ -1,5 +1,7 @@
 #include "base/utf8.h"
+#include "change/change_list.h"
 #include "change/change_subjects.h"
+#include "contract/place.h"
 #include "yaml/equal.h"
 
 /* Which rule tells of a key that no comparer understands, by its name; metadata-changed for all others. */
@@ -47,30 +49,43 @@ static bool is_understood(const struct changes *changes, const struct node *node
 }
 
 /* What was said and is said no more, or null. */
-static bool is_same(const struct node *old, const struct node *new)
+static bool is_same(const struct changes *changes, const struct node *old, const struct node *new)
 {
     if (!old || !new)
         return node_is_null(old ? old : new) || (!old && !new);
     if (!node_resolve(old) || !node_resolve(new)) /* an alias of nothing */
         return node_resolve(old) == node_resolve(new);
-    return node_equal(old, new);
+    return list_has_same_items(changes->arena, old, new) || node_equal(old, new);
 }
 
 /* One pair being compared: what was passed on the way to it. */
 struct walk {
     struct changes *changes;
     const struct change_pair *pair;
+    enum change_id id; /* of what is inside of a team, of terms …; elsewhere metadata-changed */
 };
+
+static enum change_id rule_of(const struct walk *walk, const struct node *node)
+{
+    return walk->id == CHANGE_METADATA_CHANGED ? id_of(node_key(node)) : walk->id;
+}
+
+/* By which an item of a list is known, else the key. */
+static struct str name_of(const struct node *node)
+{
+    const struct node *known_by = node_is_sequence(node->parent) ? place_natural_key(node->parent, node) : NULL;
+    return known_by ? node_text(known_by) : node_key(node);
+}
 
 static void tell(const struct walk *walk, const struct node *old, const struct node *new, const struct node *survivor)
 {
     struct changes *changes = walk->changes;
-    struct str key = node_key(old ? old : new);
-    enum change_id id = id_of(key);
+    enum change_id id = rule_of(walk, old ? old : new);
     struct change_place place = {old, new, survivor, {NULL, 0}};
     place.path = new ? places_path(changes->new.places, new, walk->pair->new_use)
                      : places_path(changes->old.places, old, walk->pair->old_use);
-    const char *name = utf8_quote(changes->arena, key);
+    const char *name = utf8_quote(changes->arena, name_of(old ? old : new));
+    const char *difference = old && new ? list_difference(changes->arena, old, new) : NULL;
     if (!old)
         change_add(changes, id, place, "%s was added", name);
     else if (!new)
@@ -78,25 +93,73 @@ static void tell(const struct walk *walk, const struct node *old, const struct n
     else if (node_is_scalar(old) && node_is_scalar(new))
         change_add(changes, id, place, "%s was %s, is %s", name, node_quote(changes->arena, old),
                    node_quote(changes->arena, new));
+    else if (difference)
+        change_add(changes, id, place, "%s %s", name, difference);
     else
         change_add(changes, id, place, "%s", name);
 }
 
 static void compare_mappings(const struct walk *walk, const struct node *old, const struct node *new);
+static void compare_items(const struct walk *walk, const struct node *old, const struct node *new);
+
+/* Whether every item is a mapping that is known by a name. */
+static bool has_named_items(const struct node *list)
+{
+    const struct node *item = node_is_sequence(list) ? node_children(list) : NULL;
+    if (!item)
+        return false;
+    for (; item; item = item->next)
+        if (!node_is_mapping(item) || !place_natural_key(node_resolve(list), item))
+            return false;
+    return true;
+}
+
+/* The people of a team, which is a list of them or, since ODCS 3.1, a mapping that has one. */
+static const struct node *members_of(const struct node *team)
+{
+    return node_is_mapping(team) ? node_find(team, "members") : team;
+}
+
+/* A team: its members by their names, and what else a mapping says of it. */
+static void compare_teams(const struct walk *walk, const struct node *old, const struct node *new)
+{
+    const struct node *before = members_of(old), *after = members_of(new);
+    if (has_named_items(before) && has_named_items(after))
+        compare_items(walk, before, after);
+    else if (!is_same(walk->changes, before, after))
+        tell(walk, before, after, new);
+    change_claim(walk->changes, before);
+    change_claim(walk->changes, after);
+    compare_mappings(walk, node_is_mapping(old) ? old : NULL, node_is_mapping(new) ? new : NULL);
+}
+
+/* What is not understood: lists of named things one by one, all else as a whole. */
+static void compare_unknown(const struct walk *walk, const struct node *old, const struct node *new,
+                            const struct node *survivor)
+{
+    if (old && new &&str_is(node_key(new), "team") && !node_is_scalar(old) && !node_is_scalar(new))
+        compare_teams(walk, old, new);
+    else if (has_named_items(old) && has_named_items(new))
+        compare_items(walk, old, new);
+    else
+        tell(walk, old, new, survivor);
+}
 
 /* What is paired is compared as a pair, what is claimed has been. A mapping in which something is understood is gone
-   through; what is understood and has no other side was told by who understands it. */
+   through, also when it has no other side: who understands it told only what it claims. */
 static void compare_child(const struct walk *walk, const struct node *old, const struct node *new,
                           const struct node *survivor)
 {
     const struct changes *changes = walk->changes;
-    if (is_judged(changes, old) || is_judged(changes, new) || is_same(old, new))
+    if (is_judged(changes, old) || is_judged(changes, new) || is_same(changes, old, new))
         return;
     bool is_known = (old && is_understood(changes, old)) || (new &&is_understood(changes, new));
+    struct walk inner = *walk;
+    inner.id = rule_of(walk, old ? old : new);
     if (!is_known)
-        tell(walk, old, new, survivor);
-    else if (old && new &&node_is_mapping(old) && node_is_mapping(new))
-        compare_mappings(walk, old, new);
+        compare_unknown(&inner, old, new, survivor);
+    else if ((!old || node_is_mapping(old)) && (!new || node_is_mapping(new)))
+        compare_mappings(&inner, old, new);
 }
 
 static void compare_mappings(const struct walk *walk, const struct node *old, const struct node *new)
@@ -108,10 +171,36 @@ static void compare_mappings(const struct walk *walk, const struct node *old, co
             compare_child(walk, child, NULL, new);
 }
 
+/* Lists of named things: the k-th with the k-th where a name repeats. */
+static void compare_items(const struct walk *walk, const struct node *old, const struct node *new)
+{
+    struct changes *changes = walk->changes;
+    struct map items, told, seen[2];
+    map_init(&items, changes->arena);
+    map_init(&told, changes->arena);
+    map_init(&seen[0], changes->arena);
+    map_init(&seen[1], changes->arena);
+    for (const struct node *item = node_children(old); item; item = item->next)
+        map_put(&items, change_kth_key(changes, &seen[0], name_of(item)), (void *)(uintptr_t)item);
+    for (const struct node *item = node_children(new); item; item = item->next) {
+        struct str key = change_kth_key(changes, &seen[1], name_of(item));
+        const struct node *before = map_get(&items, key);
+        map_put(&told, key, changes);
+        if (!before)
+            tell(walk, NULL, item, new);
+        else if (!is_same(changes, before, item))
+            compare_mappings(walk, before, item);
+    }
+    map_init(&seen[0], changes->arena);
+    for (const struct node *item = node_children(old); item; item = item->next)
+        if (!map_get(&told, change_kth_key(changes, &seen[0], name_of(item))))
+            tell(walk, item, NULL, new);
+}
+
 void change_compare_rest(struct changes *changes)
 {
     for (const struct change_pair *pair = changes->pairs; pair; pair = pair->next) {
-        struct walk walk = {changes, pair};
+        struct walk walk = {changes, pair, CHANGE_METADATA_CHANGED};
         if (node_is_mapping(pair->old) && node_is_mapping(pair->new))
             compare_mappings(&walk, pair->old, pair->new);
     }

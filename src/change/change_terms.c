@@ -18,8 +18,21 @@ static void tell_term(struct changes *changes, const struct node *old, const str
     change_add(changes, CHANGE_TERMS_CHANGED, place, new ? old ? "%s" : "%s is new" : "%s is gone", name);
 }
 
+/* What holds them is known by its keys, also where it says nothing that counts as a term. */
+static void understand_holders(struct changes *changes, const struct contract *contract)
+{
+    static const char *const keys[] = {"description", "terms", NULL};
+    for (const char *const *key = keys; *key; key++) {
+        const struct node *holder = node_find(contract->at.node, *key);
+        if (node_is_mapping(holder))
+            change_understand(changes, holder);
+    }
+}
+
 static void compare_terms(struct changes *changes)
 {
+    understand_holders(changes, changes->old.contract);
+    understand_holders(changes, changes->new.contract);
     const struct list *old = &changes->old.contract->terms, *new = &changes->new.contract->terms;
     for (const struct item *item = old->first; item; item = item->at.next) {
         const struct item *other = find_term(new, item);
@@ -57,15 +70,18 @@ static void compare_notice(struct changes *changes)
 static void compare_support(struct changes *changes)
 {
     const struct list *old = &changes->old.contract->support, *new = &changes->new.contract->support;
-    struct map channels, seen[2];
+    struct map channels, paired, seen[2];
     map_init(&channels, changes->arena);
+    map_init(&paired, changes->arena);
     map_init(&seen[0], changes->arena);
     map_init(&seen[1], changes->arena);
     for (const struct support_channel *channel = new->first; channel; channel = channel->at.next)
         map_put(&channels, change_kth_key(changes, &seen[1], channel->name.value), (void *)(uintptr_t)channel);
     for (const struct support_channel *channel = old->first; channel; channel = channel->at.next) {
-        const struct support_channel *same = map_get(&channels, change_kth_key(changes, &seen[0], channel->name.value));
+        struct str key = change_kth_key(changes, &seen[0], channel->name.value);
+        const struct support_channel *same = map_get(&channels, key);
         if (same) {
+            map_put(&paired, key, changes);
             change_pair(changes, channel->at.node, same->at.node);
             continue;
         }
@@ -73,6 +89,14 @@ static void compare_support(struct changes *changes)
         change_claim(changes, channel->at.node);
         change_add(changes, CHANGE_SUPPORT_CHANNEL_REMOVED, place, "%s",
                    utf8_quote(changes->arena, channel->name.value));
+    }
+    map_init(&seen[1], changes->arena);
+    for (const struct support_channel *channel = new->first; channel; channel = channel->at.next) {
+        if (map_get(&paired, change_kth_key(changes, &seen[1], channel->name.value)))
+            continue;
+        change_claim(changes, channel->at.node);
+        change_add(changes, CHANGE_METADATA_CHANGED, (struct change_place){.new = channel->at.node},
+                   "support channel %s was added", utf8_quote(changes->arena, channel->name.value));
     }
 }
 

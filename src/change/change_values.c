@@ -109,6 +109,12 @@ static void compare_lists(const struct field_pair *pair, const struct allowed *o
                    change_field_name(pair));
 }
 
+/* Whether more is said than the value itself, or might be. */
+static bool is_labelled(const struct node *item)
+{
+    return node_is_mapping(item) && node_resolve(item)->count > 1;
+}
+
 /* What is said about a value beside itself: label, description. */
 static void compare_labels(const struct field_pair *pair, const struct allowed *old, const struct allowed *new)
 {
@@ -117,7 +123,8 @@ static void compare_labels(const struct field_pair *pair, const struct allowed *
         if (!json_key_of(pair->changes->arena, value_of(item), &key))
             continue;
         const struct node *before = map_get(&old->values, key);
-        if (before && !node_equal(before, item)) {
+        bool has_labels = before && (is_labelled(before) || is_labelled(item));
+        if (has_labels && !node_equal(before, item)) {
             change_add(pair->changes, CHANGE_ENUM_METADATA_CHANGED, place_of(pair, old, new), "%s of %s",
                        node_quote(pair->changes->arena, value_of(item)), change_field_name(pair));
             return;

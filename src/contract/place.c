@@ -19,7 +19,7 @@ void places_init(struct places *places, struct arena *arena)
     map_init(&places->lists, arena);
 }
 
-static const struct node *natural_key(const struct node *list, const struct node *item)
+const struct node *place_natural_key(const struct node *list, const struct node *item)
 {
     const struct node *name = node_find(item, "name");
     for (size_t i = 0; !name && i < sizeof natural_keys / sizeof *natural_keys; i++)
@@ -39,7 +39,7 @@ struct places_list {
 static int compare_names(const void *left, const void *right)
 {
     const struct node *a = *(const struct node *const *)left, *b = *(const struct node *const *)right;
-    int order = str_compare(node_text(natural_key(a->parent, a)), node_text(natural_key(b->parent, b)));
+    int order = str_compare(node_text(place_natural_key(a->parent, a)), node_text(place_natural_key(b->parent, b)));
     return order ? order : a->span.start < b->span.start ? -1 : a->span.start > b->span.start;
 }
 
@@ -52,12 +52,12 @@ static const struct places_list *list_of(struct places *places, const struct nod
     list->starts = arena_alloc_array(places->arena, node->count, sizeof *list->starts);
     for (const struct node *item = node->first; item; item = item->next) {
         list->starts[list->count++] = item->span.start;
-        list->named_count += natural_key(node, item) != NULL;
+        list->named_count += place_natural_key(node, item) != NULL;
     }
     list->named = arena_alloc_array(places->arena, list->named_count, sizeof *list->named);
     size_t named = 0;
     for (const struct node *item = node->first; item && named < list->named_count; item = item->next)
-        if (natural_key(node, item))
+        if (place_natural_key(node, item))
             list->named[named++] = item;
     if (named)
         qsort(list->named, list->named_count, sizeof *list->named, compare_names);
@@ -72,7 +72,7 @@ static const struct node *first_named(const struct places_list *list, struct str
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         const struct node *item = list->named[middle];
-        if (str_compare(node_text(natural_key(item->parent, item)), name) < 0)
+        if (str_compare(node_text(place_natural_key(item->parent, item)), name) < 0)
             low = middle + 1;
         else
             high = middle;
@@ -97,7 +97,7 @@ static size_t index_of(const struct places_list *list, const struct node *item)
 static struct str item_segment(struct places *places, const struct node *item)
 {
     const struct places_list *list = list_of(places, item->parent);
-    const struct node *name = natural_key(item->parent, item);
+    const struct node *name = place_natural_key(item->parent, item);
     if (name && first_named(list, node_text(name)) == item)
         return node_text(name);
     return str_of(text_print(places->arena, "%zu", index_of(list, item)));

@@ -19,4 +19,7 @@ void places_init(struct places *places, struct arena *arena);
    NULL. */
 struct str places_path(struct places *places, const struct node *node, const struct use *use);
 
+/* The value by which an item of a list is known, such as its `name`; NULL when it has none. */
+const struct node *place_natural_key(const struct node *list, const struct node *item);
+
 #endif
