@@ -50,6 +50,12 @@ const pieces = [
 ];
 const generated = () => Array.from({ length: 1 + random(6) }, () => pick(pieces)).join('');
 
+// What one scan decides, and what it only seems to.
+const sets = ['a', 'b', 'c', '1', '-', '\\d', '\\w', '\\D', '[a-c]', '[ab]', '[^a]', '.', '[a-zä]', '[]', '(a)', '([1b])'];
+const times = ['', '', '', '?', '*', '+', '{0}', '{2}', '{1,2}', '{2,}', '+?'];
+const scanned = () =>
+  pick(['^', '^', '^', '']) + Array.from({ length: 1 + random(5) }, () => pick(sets) + pick(times)).join('') + pick(['$', '']);
+
 const fixed = ['', 'a', 'b', 'ab', 'aab', 'abc', 'A', '1', '-', '_', ' ', '\n', 'a\n', '\r', 'ä', 'ß', 'α', '😀', '😁', '\u2028', '\u0085',
   '\uFEFF', '\u00A0', '\u180E', '\u0000', '\u0001', '\u0008', '\u001f', 'aa', 'aaa', 'a-b', '\\', 'c', 'k<n>', 'p{L}', 'u{41}', '{', 'a{,2}',
   '2024-02-29', 'foo', '\u0661', 'cJ', '8'];
@@ -72,7 +78,7 @@ const isAstral = text => /[\u{10000}-\u{10FFFF}]|\\u[dD][89abAB]/u.test(text);
 const hasForeignName = pattern => /\(\?<[^>=!]*[^\x00-\x7f]/.test(pattern);
 const hex = text => 'x' + Buffer.from(text, 'utf8').toString('hex');
 
-const random_patterns = Array.from({ length: Number(count) }, generated);
+const random_patterns = [generated, scanned].flatMap(make => Array.from({ length: Number(count) }, make));
 const patterns = [...table, ...(folder ? suitePatterns(folder) : []), ...random_patterns].filter(p => p.isWellFormed());
 const cases = patterns.map(pattern => ({ pattern, subjects: subjectsFor(pattern) }));
 const input = cases.map(c => [c.pattern, ...c.subjects].map(hex).join(' ') + '\n').join('');

@@ -2,7 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/pattern_ast.h"
+#include "base/pattern_scan.h"
 
 #include <time.h>
 
@@ -17,7 +17,8 @@ enum {
 };
 
 struct pattern {
-    pcre2_code *code; /* NULL unless PATTERN_OK */
+    pcre2_code *code;                /* NULL unless PATTERN_OK */
+    const struct pattern_scan *scan; /* which decides what it can; NULL: none */
     const struct arena *arena;
     enum pattern_status status;
     struct pattern_problem problem;
@@ -91,6 +92,8 @@ const struct pattern *pattern_compile(struct arena *arena, const struct pattern_
                                                     text_print(arena, "PCRE2: %s", error_text(arena, error))};
     if (is_beyond || error)
         pattern->status = PATTERN_NOT_CHECKED;
+    else
+        pattern->scan = pattern_scan_make(arena, ast);
     return pattern;
 }
 
@@ -158,6 +161,12 @@ static enum pattern_result match(const struct pattern *pattern, struct str subje
 {
     if (pattern->status != PATTERN_OK || subject.len > PATTERN_SUBJECT_MAX)
         return PATTERN_UNDECIDED;
+    if (pattern->scan && subject.len < budget->steps_max) {
+        enum pattern_result scanned = pattern_scan_run(pattern->scan, subject);
+        budget->steps = subject.len + 1;
+        if (scanned != PATTERN_UNDECIDED)
+            return scanned;
+    }
     clock_gettime(CLOCK_MONOTONIC, &budget->start);
     int result = search(pattern, subject, budget);
     if (result == PCRE2_ERROR_NOMEMORY)

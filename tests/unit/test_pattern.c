@@ -1,5 +1,5 @@
 #include "base/arena.h"
-#include "base/pattern_ast.h"
+#include "base/pattern_scan.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -236,6 +236,33 @@ static void test_budget(void **state)
     assert_int_equal(match("a", longer), PATTERN_UNDECIDED);
 }
 
+/* What one scan decides, and what needs more. */
+static void test_scan(void **state)
+{
+    (void)state;
+    static const char *const scanned[] = {"^",       "^$",           "^[A-Z]{3}$", "^v\\d+\\.\\d+",
+                                          "^a?b?c$", "^(a{2})(b*)c", "^a{2}a$"};
+    static const char *const others[] = {"",       "a",      "a$",        "^a*a",     "^a?b?a", "^a{1,2}b?a$",
+                                         "^a|b$",  "^(a|b)", "^(ab){2}$", "^\\p{L}$", "^a$b",   "a^",
+                                         "^(?=a)", "^\\ba",  "^(a)\\1",   "^\\ud800", "^a++"};
+    for (size_t i = 0; i < sizeof scanned / sizeof *scanned; i++)
+        if (!pattern_scan_make(&arena, parse(scanned[i])))
+            fail_msg("%s", scanned[i]);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (pattern_scan_make(&arena, parse(others[i])))
+            fail_msg("%s", others[i]);
+    const struct pattern_scan *scan = pattern_scan_make(&arena, parse("^a{2,3}b?[^abc]+$"));
+    assert_int_equal(pattern_scan_run(scan, STR("aaabd")), PATTERN_MATCHES);
+    assert_int_equal(pattern_scan_run(scan, STR("aad-")), PATTERN_MATCHES);
+    assert_int_equal(pattern_scan_run(scan, STR("aad\n")), PATTERN_MATCHES);
+    assert_int_equal(pattern_scan_run(scan, STR("abd")), PATTERN_DIFFERS);
+    assert_int_equal(pattern_scan_run(scan, STR("aaaad")), PATTERN_DIFFERS);
+    assert_int_equal(pattern_scan_run(scan, STR("aadc")), PATTERN_DIFFERS);
+    assert_int_equal(pattern_scan_run(scan, STR("aaä")), PATTERN_UNDECIDED);
+    assert_int_equal(match("^a{2,3}b?[^abc]+$", STR("aaä")), PATTERN_MATCHES);
+    assert_int_equal(match("^a", STR("b\xFF")), PATTERN_UNDECIDED);
+}
+
 static void test_pcre2(void **state)
 {
     (void)state;
@@ -295,7 +322,7 @@ int main(void)
         cmocka_unit_test(test_invalid),   cmocka_unit_test(test_not_checked), cmocka_unit_test(test_annex_b),
         cmocka_unit_test(test_anchored),  cmocka_unit_test(test_literal),     cmocka_unit_test(test_match),
         cmocka_unit_test(test_undecided), cmocka_unit_test(test_budget),      cmocka_unit_test(test_pcre2),
-        cmocka_unit_test(test_example),
+        cmocka_unit_test(test_example),   cmocka_unit_test(test_scan),
     };
     return cmocka_run_group_tests(tests, NULL, free_arena);
 }
