@@ -22,6 +22,7 @@ TEMPLATES = {
         {
             "model": ("models:\n  orders:\n", "    "),
             "fields": ("    fields:\n", "      "),
+            "rest": ("", ""),
             "retention": ("servicelevels:\n  retention:\n", "    "),
         },
     ),

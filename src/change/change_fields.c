@@ -290,6 +290,12 @@ static void forget_since(struct findings *findings, struct finding *last, size_t
     findings->count = count;
 }
 
+static bool is_json_schema(const struct field_pair *pair)
+{
+    return pair->old_field->dataset->form == DATASET_JSON_SCHEMA &&
+           pair->new_field->dataset->form == DATASET_JSON_SCHEMA;
+}
+
 /* What the schema says of the value itself. What is said in other words but allows the same is no change. Returns
    whether another type came. */
 static bool compare_value(const struct field_pair *pair)
@@ -306,11 +312,13 @@ static bool compare_value(const struct field_pair *pair)
     }
     if (findings->count == count)
         return has_type_changed;
-    if (!has_properties(&pair->old) && !has_properties(&pair->new) && change_is_equivalent(pair)) {
+    bool is_plain = !has_properties(&pair->old) && !has_properties(&pair->new);
+    if (is_plain && change_is_equivalent(pair, last)) {
         forget_since(findings, last, count);
         return false;
     }
-    change_drop_silent(pair, last);
+    if (is_plain || is_json_schema(pair))
+        change_drop_silent(pair, last);
     return has_type_changed;
 }
 

@@ -29,8 +29,9 @@ struct schema_relation change_relate(struct changes *changes, const struct schem
 struct schema_relation change_relate_keywords(struct changes *changes, const struct schema *old,
                                               const struct schema *new);
 
-/* Whether both versions of the field allow the same values, proved. */
-bool change_is_equivalent(const struct field_pair *pair);
+/* Whether both versions of the field allow the same values, proved, and the findings after `last` (NULL: all) are about
+   nothing else. */
+bool change_is_equivalent(const struct field_pair *pair, const struct finding *last);
 
 /* Takes out the findings after `last` (NULL: all) about a keyword that was loosened although the others leave nothing
    more, or tightened although they left nothing more. */

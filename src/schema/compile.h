@@ -36,9 +36,9 @@ void schema_set_add(struct schema_set *set, struct str uri, const struct node *r
    recursion. */
 const struct schema *schema_compile(struct schema_set *set, const struct node *node);
 
-/* A copy of a compiled schema with nothing but some of its keywords, in `arena`; what they hold is shared. Names of
-   what it does not have are passed over; without `type` every type is allowed. `properties` notes what `required` says,
-   so the two go together. */
+/* A copy of a compiled schema, or one made by hand, with nothing but some of its keywords, in `arena`; what they hold
+   is shared. Names of what it does not have are passed over; without `type` every type is allowed. `properties` notes
+   what `required` says, so the two go together. */
 const struct schema *schema_only(struct arena *arena, const struct schema *schema, const struct str *names,
                                  size_t count);
 

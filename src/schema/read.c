@@ -128,9 +128,10 @@ const struct schema *schema_only(struct arena *arena, const struct schema *schem
     const void *const from[] = {schema,         schema->numbers, schema->strings,
                                 schema->arrays, schema->objects, schema->logic};
     void *parts[PART_COUNT] = {[PART_SCHEMA] = copy};
+    enum schema_draft draft = schema->resource ? schema->resource->draft : SCHEMA_DRAFT_2020_12;
     *copy = (struct schema){.node = schema->node, .resource = schema->resource, .types = JSON_TYPE_ANY};
     for (size_t i = 0; i < count; i++) {
-        const struct schema_keyword *keyword = schema_keyword_find(names[i], schema->resource->draft);
+        const struct schema_keyword *keyword = schema_keyword_find(names[i], draft);
         if (!keyword || !keyword->read || !from[keyword->part])
             continue;
         if (!parts[keyword->part])
