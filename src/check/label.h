@@ -4,7 +4,8 @@
 
 #include "check/check.h"
 
-/* "`customerId`", "a field without a name", "the items of `tags`", "a branch of `address`", "the schema". */
+/* "`customerId`", "a field without a name", "the items of `tags`", "an `anyOf` branch of `address`", "`then` of
+   `order`", "the schema". */
 const char *field_label(struct check *check, const struct field *field);
 
 #endif

@@ -124,6 +124,7 @@ static void read_inner(struct scope *scope, struct field *field, enum keyword_id
         read_unnamed(scope, field, FIELD_ITEMS, value);
         break;
     case KEYWORD_ITEMS:
+    case KEYWORD_ADDITIONAL_ITEMS:
     case KEYWORD_PREFIX_ITEMS:
     case KEYWORD_CONTAINS:
     case KEYWORD_PROPERTY_NAMES:

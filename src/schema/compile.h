@@ -42,6 +42,18 @@ const struct schema *schema_compile(struct schema_set *set, const struct node *n
 const struct schema *schema_only(struct arena *arena, const struct schema *schema, const struct str *names,
                                  size_t count);
 
+/* What a keyword is to the schema in which it stands. */
+enum schema_standing {
+    SCHEMA_COUNTS,      /* or it only annotates, or nobody knows it */
+    SCHEMA_OTHER_DRAFT, /* the draft of the schema does not know it, another one does */
+    SCHEMA_HIDDEN       /* by a `$ref` beside it (draft 7 core, section 8.3) */
+};
+
+enum schema_standing schema_keyword_standing(const struct schema *schema, struct str keyword);
+
+/* "7", "2019-09", "2020-12". */
+const char *schema_draft_name(enum schema_draft draft);
+
 /* The problems found so far, in the order of finding. */
 const struct schema_problem *schema_set_problems(const struct schema_set *set);
 

@@ -82,13 +82,20 @@ static void add_choice(struct schema_set *set, struct schema *schema)
     set->choices = choice;
 }
 
+/* The reference that hides what stands beside it; NULL: none. */
+static const struct node *hiding_reference(const struct schema *schema)
+{
+    const struct node *ref = schema->resource->draft == SCHEMA_DRAFT_7 ? node_find(schema->node, "$ref") : NULL;
+    return ref && node_is_scalar(ref) && node_resolve(ref)->type == SCALAR_STRING ? ref : NULL;
+}
+
 static void read_mapping(struct schema_set *set, struct schema *schema)
 {
     struct schema_making m = {.set = set, .schema = schema, .mapping = schema->node, .parts = {[PART_SCHEMA] = schema}};
     m.is_of_validation = !schema->resource->is_without_validation;
-    const struct node *ref = schema->resource->draft == SCHEMA_DRAFT_7 ? node_find(schema->node, "$ref") : NULL;
-    if (ref && node_is_scalar(ref) && node_resolve(ref)->type == SCALAR_STRING) {
-        read_keyword(&m, ref); /* which hides what stands beside it */
+    const struct node *ref = hiding_reference(schema);
+    if (ref) {
+        read_keyword(&m, ref);
         set_parts(schema, m.parts);
         return;
     }
@@ -113,6 +120,28 @@ void schema_read(struct schema_set *set, struct schema *schema)
         schema->is_bad = true;
         schema_add_problem(set, SCHEMA_BAD_VALUE, schema->node);
     }
+}
+
+enum schema_standing schema_keyword_standing(const struct schema *schema, struct str name)
+{
+    const enum schema_draft draft = schema->resource ? schema->resource->draft : SCHEMA_DRAFT_2020_12;
+    const struct schema_keyword *keyword = schema_keyword_find(name, draft);
+    bool is_reference = keyword && str_is(name, "$ref");
+    if (keyword && keyword->read && !is_reference && schema->resource && hiding_reference(schema))
+        return SCHEMA_HIDDEN;
+    for (enum schema_draft other = SCHEMA_DRAFT_7; !keyword && other <= SCHEMA_DRAFT_2020_12; other++) {
+        const struct schema_keyword *elsewhere = schema_keyword_find(name, other);
+        if (elsewhere && elsewhere->read)
+            return SCHEMA_OTHER_DRAFT;
+    }
+    return SCHEMA_COUNTS;
+}
+
+const char *schema_draft_name(enum schema_draft draft)
+{
+    static const char *const names[] = {
+        [SCHEMA_DRAFT_7] = "7", [SCHEMA_DRAFT_2019_09] = "2019-09", [SCHEMA_DRAFT_2020_12] = "2020-12"};
+    return names[draft];
 }
 
 /* Copies what a keyword fills from one schema's part to the other's. */

@@ -58,6 +58,7 @@ static void read_dialect(struct schema_set *set, struct schema_resource *resourc
     struct str uri = without_fragment(node_text(node_find(resource->root, "$schema")));
     if (!uri.len)
         return;
+    resource->is_draft_guessed = false;
     for (size_t i = 0; i < sizeof drafts / sizeof *drafts; i++)
         if (str_is(uri, drafts[i].uri)) {
             resource->draft = drafts[i].draft;
@@ -66,6 +67,8 @@ static void read_dialect(struct schema_set *set, struct schema_resource *resourc
     const struct schema_resource *metaschema = resource_with_uri(set, uri);
     if (metaschema && metaschema != resource)
         read_metaschema(resource, metaschema);
+    else
+        resource->is_draft_guessed = !metaschema;
 }
 
 static struct schema_resource *resource_make(struct schema_set *set, struct schema_document *document, struct str uri,

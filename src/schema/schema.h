@@ -24,6 +24,7 @@ struct schema_resource {
     struct str uri;                   /* absolute and without a fragment; empty for a document without one */
     const struct node *root;
     enum schema_draft draft;
+    bool is_draft_guessed;             /* its `$schema` names a metaschema that nobody knows here */
     bool is_without_validation;        /* its metaschema leaves the validation vocabulary out */
     bool asserts_format;               /* its metaschema has the format-assertion vocabulary */
     struct map *anchors;               /* name to struct schema_anchor; NULL: none */

@@ -17,6 +17,8 @@ static const char schema[] = "dataProduct: {name: orders}\n"
                              "    tags: {type: array, items: {type: array, items: {type: string}}}\n"
                              "    \"\": {type: string}\n"
                              "    place: {$ref: '#/$defs/place'}\n"
+                             "    more: {type: object, if: true, dependentSchemas: {a: {type: object}},\n"
+                             "      anyOf: [true], additionalProperties: true, propertyNames: true}\n"
                              "  $defs:\n"
                              "    place: {type: object, properties: {city: {type: string}}}\n";
 
@@ -27,12 +29,18 @@ static void fields_have_names(void **state)
         bool is_part, says_more;
     } wanted[] = {
         {"the schema", false, true},
-        {"a branch of the schema", true, false},
+        {"an `allOf` branch of the schema", true, false},
         {"`tags`", false, false},
         {"the items of `tags`", false, false},
         {"the items of `tags`", false, false},
         {"a field without a name", false, false},
         {"`place`", false, true},
+        {"`more`", false, true},
+        {"`if` of `more`", true, false},
+        {"what `a` brings along in `more`", true, false},
+        {"an `anyOf` branch of `more`", true, false},
+        {"the other properties of `more`", false, false},
+        {"the names of properties in `more`", false, false},
         {"`place`", true, false},
         {"`city`", true, false},
     };

@@ -122,9 +122,33 @@ static void test_drafts(void **state)
     arena_free(&f.arena);
 }
 
+static void test_standing(void **state)
+{
+    (void)state;
+    struct fixture f;
+    start(&f, SCHEMA_DRAFT_2020_12, "",
+          "{properties: {a: {$ref: '#', maxLength: 1}, b: {$id: old, $schema: "
+          "'http://json-schema.org/draft-07/schema#',\n"
+          " properties: {c: {$ref: '#', maxLength: 1}, d: {prefixItems: []}}}, e: {$id: x, $schema: "
+          "'https://x.org/own'}}}");
+    const struct schema *schema = compile(&f), *b = property(schema, "b");
+    assert_int_equal(schema_keyword_standing(property(schema, "a"), STR("maxLength")), SCHEMA_COUNTS);
+    assert_int_equal(schema_keyword_standing(property(b, "c"), STR("maxLength")), SCHEMA_HIDDEN);
+    assert_int_equal(schema_keyword_standing(property(b, "c"), STR("$ref")), SCHEMA_COUNTS);
+    assert_int_equal(schema_keyword_standing(property(b, "c"), STR("definitions")), SCHEMA_COUNTS);
+    assert_int_equal(schema_keyword_standing(property(b, "d"), STR("prefixItems")), SCHEMA_OTHER_DRAFT);
+    assert_int_equal(schema_keyword_standing(schema, STR("prefixItems")), SCHEMA_COUNTS);
+    assert_int_equal(schema_keyword_standing(schema, STR("additionalItems")), SCHEMA_OTHER_DRAFT);
+    assert_int_equal(schema_keyword_standing(schema, STR("x-mine")), SCHEMA_COUNTS);
+    assert_string_equal(schema_draft_name(b->resource->draft), "7");
+    assert_true(property(schema, "e")->resource->is_draft_guessed);
+    assert_false(b->resource->is_draft_guessed);
+    arena_free(&f.arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_keywords), cmocka_unit_test(test_references),
-                                       cmocka_unit_test(test_drafts)};
+                                       cmocka_unit_test(test_drafts), cmocka_unit_test(test_standing)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

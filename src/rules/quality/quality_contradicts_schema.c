@@ -3,39 +3,12 @@
 #include "check/quality_test.h"
 #include "check/rule.h"
 #include "check/schema_of.h"
+#include "check/schema_parts.h"
 #include "yaml/node_make.h"
 
-enum { PARTS_MAX = 64, REFUSED_MAX = 10 /* told of one test */ };
+enum { REFUSED_MAX = 10 /* told of one test */ };
 
 static const unsigned numeric = JSON_TYPE_NUMBER | JSON_TYPE_INTEGER;
-
-/* A schema with what it refers to and what its allOf holds: all that its values satisfy, as far as there is room. */
-struct parts {
-    const struct schema *at[PARTS_MAX];
-    size_t count;
-};
-
-static void add_part(struct parts *parts, const struct schema *schema)
-{
-    for (size_t i = 0; i < parts->count; i++)
-        if (parts->at[i] == schema)
-            return;
-    if (schema && parts->count < PARTS_MAX)
-        parts->at[parts->count++] = schema;
-}
-
-static struct parts parts_of(const struct schema *schema)
-{
-    struct parts parts = {.count = 0};
-    add_part(&parts, schema);
-    for (size_t i = 0; i < parts.count; i++) {
-        add_part(&parts, parts.at[i]->reference.target);
-        const struct schema_logic *logic = parts.at[i]->logic;
-        for (size_t j = 0; logic && j < logic->all_of.count; j++)
-            add_part(&parts, logic->all_of.at[j]);
-    }
-    return parts;
-}
 
 /* The schema of a tested field; NULL when it does not say what its author means, which others tell. */
 static const struct schema *tested_schema(struct check *check, const struct field *field)
@@ -43,7 +16,7 @@ static const struct schema *tested_schema(struct check *check, const struct fiel
     const struct schema *schema = schema_of(check, field);
     if (!schema || schema_values_of(check, schema)->answer == SCHEMA_NO)
         return NULL;
-    struct parts parts = parts_of(schema);
+    struct schema_parts parts = schema_parts_of(schema);
     for (size_t i = 0; i < parts.count; i++)
         if (schema_is_doubtful(check, parts.at[i]))
             return NULL;
@@ -62,7 +35,7 @@ static struct site null_site(struct check *check, const struct field *field)
     else if (field->types & JSON_TYPE_NULL)
         site.node = field->type.node;
     const struct schema *schema = schema_of(check, field);
-    struct parts parts = parts_of(schema);
+    struct schema_parts parts = schema_parts_of(schema);
     for (size_t i = 0; i < parts.count && !site.node; i++)
         if (parts.at[i]->types != JSON_TYPE_ANY && (parts.at[i]->types & JSON_TYPE_NULL))
             site.node = parts.at[i]->type;
@@ -106,7 +79,7 @@ static struct site required_site(struct check *check, const struct dataset *data
     if (field->role != FIELD_PROPERTY || !parent || parent->has_bad_required || field->required_by)
         return site;
     const struct field *container = container_of(dataset, path);
-    struct parts parts = parts_of(schema_of(check, container));
+    struct schema_parts parts = schema_parts_of(schema_of(check, container));
     site = (struct site){parent->required_list, parent->at.use};
     for (size_t i = 0; i < parts.count && !site.node; i++)
         site.node = parts.at[i]->objects ? parts.at[i]->objects->required.node : NULL;
@@ -207,7 +180,7 @@ static void report_range(struct check *check, const struct field *field, const s
 /* Whether numbers may be written as text. */
 static bool takes_text(const struct schema *schema)
 {
-    struct parts parts = parts_of(schema);
+    struct schema_parts parts = schema_parts_of(schema);
     bool has_shape = false;
     unsigned types = JSON_TYPE_ANY;
     for (size_t i = 0; i < parts.count; i++) {
@@ -227,7 +200,7 @@ static bool check_common(struct check *check, const struct quality *test, const 
         return false;
     struct site site = {range->schema.type, check->use};
     if (schema_ask(check, schema, &number, NULL).answer == SCHEMA_NO) {
-        struct parts parts = parts_of(schema);
+        struct schema_parts parts = schema_parts_of(schema);
         const struct node *type = NULL;
         for (size_t i = 0; i < parts.count && !type; i++)
             type = parts.at[i]->types & numeric ? NULL : parts.at[i]->type;
@@ -253,7 +226,7 @@ static bool check_common(struct check *check, const struct quality *test, const 
 static struct schema_bound promised_bound(const struct schema *schema, bool is_low)
 {
     struct schema_bound sharpest = {.node = NULL};
-    struct parts parts = parts_of(schema);
+    struct schema_parts parts = schema_parts_of(schema);
     for (size_t i = 0; i < parts.count; i++) {
         const struct schema_numbers *numbers = parts.at[i]->numbers;
         for (int j = 0; numbers && j < 2; j++) {

@@ -1,9 +1,11 @@
 #include "check/rule.h"
 
+#include "base/map.h"
 #include "check/facets.h"
 #include "check/field_value.h"
 #include "check/label.h"
 #include "check/schema_of.h"
+#include "check/schema_parts.h"
 #include "schema/compile.h"
 
 static bool is_zero(struct check *check, const struct facets *facets, enum keyword_id id)
@@ -93,6 +95,123 @@ static void check_implied(struct check *check, const struct field *field, const 
     }
 }
 
+/* A field with an allOf or a reference: all of its parts must hold, so that of two keywords the looser changes nothing.
+ */
+struct repetition {
+    struct check *check;
+    const struct field *field;
+    struct schema_parts parts;
+};
+
+/* Whether a part stands in the field or its allOf, not behind a reference or an alias. */
+static bool is_inside(const struct repetition *in, size_t i)
+{
+    const struct node *all = node_resolve(node_find(in->field->at.node, "allOf"));
+    return i == 0 || (all && in->parts.at[i]->node->parent == all);
+}
+
+static const char *part_label(const struct repetition *in, size_t i)
+{
+    for (const struct field *inner = in->field->fields.first; i && inner; inner = inner->at.next)
+        if (node_resolve(inner->at.node) == in->parts.at[i]->node)
+            return field_label(in->check, inner);
+    return field_label(in->check, in->field);
+}
+
+/* Whether what part `by` says with a keyword implies what part `i` says with it; proved. */
+static bool says_more(const struct repetition *in, size_t by, size_t i, struct str keyword)
+{
+    const struct schema *all = schema_only(in->check->arena, in->parts.at[by], &keyword, 1);
+    const struct schema *none = schema_only(in->check->arena, in->parts.at[i], &keyword, 1);
+    return schema_ask(in->check, all, all, none).answer == SCHEMA_NO;
+}
+
+/* The same keyword in another part, when it implies that of part `i`. Of two that say the same, the one further inside
+   is told, but none behind a reference. NULL: none. */
+static const struct node *sharper(const struct repetition *in, size_t i, struct str keyword)
+{
+    for (size_t j = 0; j < in->parts.count; j++) {
+        bool is_elsewhere = in->parts.root[i] != in->parts.root[j];
+        const struct node *other = is_elsewhere ? node_find_str(in->parts.at[j]->node, keyword) : NULL;
+        if (!other || !says_more(in, j, i, keyword))
+            continue;
+        bool is_kept = j < i || !is_inside(in, j);
+        if (is_kept || !says_more(in, i, j, keyword))
+            return other;
+    }
+    return NULL;
+}
+
+static void report_part(const struct repetition *in, size_t i, const struct node *value, const struct node *other)
+{
+    const char *said = quote_node(in->check, value), *label = part_label(in, i);
+    struct str keyword = node_key(value);
+    bool is_same = node_is_scalar(value) && str_equal(node_text(value), node_text(other));
+    struct finding *finding = is_same ? finding_at_key(in->check, value, "`%.*s` of %s is %s, which holds already",
+                                                       STR_ARG(keyword), label, said)
+                                      : finding_at_key(in->check, value, "`%.*s` of %s is %s, but %s must hold as well",
+                                                       STR_ARG(keyword), label, said, quote_node(in->check, other));
+    if (!is_same)
+        finding_help(in->check, finding, "remove it: what must hold already can be narrowed here, not widened");
+    finding_relate(in->check, finding, other, "`%.*s`", STR_ARG(keyword));
+}
+
+static void check_part(const struct repetition *in, size_t i)
+{
+    static const char *const bounds[] = {
+        "minimum",   "maximum",     "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
+        "minLength", "maxLength",   "pattern",          "format",           "minItems",
+        "maxItems",  "uniqueItems", "minProperties",    "maxProperties",    NULL};
+    const struct node *type = i > 0 ? node_find(in->field->at.node, "type") : NULL;
+    for (const struct node *value = node_children(in->parts.at[i]->node); value; value = value->next) {
+        struct str keyword = node_key(value);
+        const struct node *other = NULL;
+        if (type && str_is(keyword, "type")) /* beside a reference it helps the reader */
+            other = says_more(in, 0, i, keyword) ? type : NULL;
+        else if (str_is_one_of(keyword, bounds))
+            other = sharper(in, i, keyword);
+        if (other)
+            report_part(in, i, value, other);
+    }
+}
+
+/* Those behind references come first, then those of the field, then those of its allOf. */
+static void check_names(const struct repetition *in, struct map *names, bool is_inside_turn)
+{
+    for (size_t i = 0; i < in->parts.count; i++) {
+        const struct schema_objects *objects = in->parts.at[i]->objects;
+        for (size_t k = 0; objects && is_inside(in, i) == is_inside_turn && k < objects->required.count; k++) {
+            const struct node *name = objects->required.at[k];
+            const struct node *first = map_put_new(names, node_text(name), name);
+            if (!first || !is_inside_turn)
+                continue;
+            struct finding *finding =
+                finding_at(in->check, name, "`required` of %s names %s, which is required already", part_label(in, i),
+                           quote_node(in->check, name));
+            finding_relate(in->check, finding, first, "required here");
+        }
+    }
+}
+
+static void check_repeated(struct check *check, const struct field *field)
+{
+    const struct schema *schema = schema_of(check, field);
+    bool is_known = schema && schema->resource && schema_keyword_standing(schema, STR("type")) != SCHEMA_HIDDEN;
+    if (!is_known || schema_values_of(check, schema)->answer != SCHEMA_YES)
+        return;
+    struct repetition in = {check, field, schema_parts_of(schema)};
+    for (size_t i = 0; i < in.parts.count; i++)
+        if (schema_is_doubtful(check, in.parts.at[i]))
+            return;
+    for (size_t i = 0; i < in.parts.count; i++)
+        if (is_inside(&in, i))
+            check_part(&in, i);
+    struct map names;
+    map_init(&names, check->arena);
+    check_names(&in, &names, false);
+    check_names(&in, &names, true);
+}
+
 static void on_field(struct check *check, const struct field *field)
 {
     static const enum keyword_id least[] = {KEYWORD_MIN_LENGTH, KEYWORD_MIN_ITEMS, KEYWORD_MIN_PROPERTIES};
@@ -107,6 +226,8 @@ static void on_field(struct check *check, const struct field *field)
     check_double(check, field, facets, KEYWORD_MAXIMUM, KEYWORD_EXCLUSIVE_MAXIMUM);
     check_enumeration(check, field);
     check_implied(check, field, facets);
+    if (field_keyword(field, KEYWORD_ALL_OF) || field_keyword(field, KEYWORD_REF))
+        check_repeated(check, field);
 }
 
 const struct rule rule_schema_constraint_redundant = {
@@ -116,6 +237,7 @@ const struct rule rule_schema_constraint_redundant = {
     .summary = "a constraint changes nothing",
     .why = "What restricts nothing only hides the constraint that does.",
     .advice = "remove it",
-    .keywords = (const unsigned char[]){KEYWORDS_THAT_BOUND, KEYWORD_CONST, KEYWORD_PATTERN, KEYWORD_COUNT},
+    .keywords = (const unsigned char[]){KEYWORDS_THAT_BOUND, KEYWORD_CONST, KEYWORD_PATTERN, KEYWORD_ALL_OF,
+                                        KEYWORD_REF, KEYWORD_COUNT},
     .on_field = on_field,
 };

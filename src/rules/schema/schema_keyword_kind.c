@@ -2,6 +2,8 @@
 
 #include "check/facets.h"
 #include "check/label.h"
+#include "check/schema_of.h"
+#include "contract/type.h"
 
 static bool is_number(const struct node *target)
 {
@@ -116,21 +118,72 @@ static void check_names(struct check *check, const struct field *field)
     check_list_of_names(check, field, field->required_list, "required");
 }
 
-/* Its own kind is told with that of the other mappings. */
-static void check_dependent_names(struct check *check, const struct field *field)
+/* Its own kind, and in `dependencies` that of what is no list, are told with those of the other mappings. */
+static void check_dependent_names(struct check *check, const struct field *field, enum keyword_id id)
 {
-    const struct keyword_use *use = field_keyword(field, KEYWORD_DEPENDENT_REQUIRED);
+    const struct keyword_use *use = field_keyword(field, id);
     const struct node *lists = use && !use->is_misspelt && node_is_mapping(use->value) ? use->value : NULL;
     for (const struct node *list = node_children(lists); list; list = list->next) {
         if (node_is_sequence(list)) {
-            check_list_of_names(check, field, list, "dependentRequired");
-            continue;
+            check_list_of_names(check, field, list, keyword_of(id)->name);
+        } else if (id == KEYWORD_DEPENDENT_REQUIRED) {
+            struct finding *finding =
+                finding_at(check, list, "`dependentRequired` of %s holds %s where a list of names is due",
+                           field_label(check, field), quote_node(check, list));
+            finding_help(check, finding, "write a list: `[…]`");
         }
-        struct finding *finding =
-            finding_at(check, list, "`dependentRequired` of %s holds %s where a list of names is due",
-                       field_label(check, field), quote_node(check, list));
-        finding_help(check, finding, "write a list: `[…]`");
     }
+}
+
+/* A type that a list names twice, which the metaschemas rule out. */
+static void check_types(struct check *check, const struct field *field)
+{
+    const struct node *item = node_is_sequence(field->type.node) ? node_children(field->type.node) : NULL;
+    for (unsigned seen = 0; item; item = item->next) {
+        unsigned bits = node_is_null(item) ? 0 : type_bits(node_text(item), KEYWORD_IN_SCHEMA);
+        if (seen & bits) {
+            struct finding *finding = finding_at(check, item, "`type` of %s names %s twice", field_label(check, field),
+                                                 quote_node(check, item));
+            finding_help(check, finding, "remove one of them");
+        }
+        seen |= bits;
+    }
+}
+
+/* A list of schemas without any, which the metaschemas rule out. */
+static void check_empty_list(struct check *check, const struct field *field, const struct keyword_use *use)
+{
+    if (use->is_misspelt || !node_is_sequence(use->value) || node_children(use->value))
+        return;
+    struct finding *finding =
+        finding_at(check, use->value, "`%s` of %s is an empty list where at least one schema is due",
+                   use->keyword->name, field_label(check, field));
+    finding_help(check, finding, "add a schema, or remove `%s`", use->keyword->name);
+}
+
+static bool holds_schemas(const struct node *list)
+{
+    for (const struct node *item = node_children(list); item; item = item->next)
+        if (!node_is_mapping(item) && !(node_is_scalar(item) && node_resolve(item)->type == SCALAR_BOOL))
+            return false;
+    return true;
+}
+
+/* A list for the first items, as drafts before 2020-12 have it; of one that holds something else, that is told. */
+static void check_items(struct check *check, const struct field *field)
+{
+    const struct keyword_use *use = field_keyword(field, KEYWORD_ITEMS);
+    bool is_list = use && !use->is_misspelt && node_is_sequence(use->value) && holds_schemas(use->value);
+    const struct schema *schema =
+        is_list && field->dataset->form == DATASET_JSON_SCHEMA ? schema_of(check, field) : NULL;
+    if (!schema || !schema->resource || schema->resource->draft != SCHEMA_DRAFT_2020_12)
+        return;
+    struct finding *finding =
+        finding_at(check, use->value, "`items` of %s is a list where draft 2020-12 has one schema for all",
+                   field_label(check, field));
+    finding_help(check, finding,
+                 "name it `prefixItems`, and `additionalItems` beside it `items`; or let `$schema` be "
+                 "`http://json-schema.org/draft-07/schema#`");
 }
 
 static void on_field(struct check *check, const struct field *field)
@@ -140,6 +193,8 @@ static void on_field(struct check *check, const struct field *field)
     for (const struct keyword_use *use = field->keywords; use; use = use->next) {
         const struct node *target = node_resolve(use->value);
         bool is_judged_elsewhere = !use->keyword || use->keyword->id == KEYWORD_CLASSIFICATION;
+        if (!is_judged_elsewhere && use->keyword->kind == KEYWORD_IS_SCHEMAS)
+            check_empty_list(check, field, use);
         if (is_judged_elsewhere || !target || target->kind != NODE_SCALAR)
             continue;
         const char *wanted = due(check, field, use->keyword->kind, target);
@@ -150,7 +205,10 @@ static void on_field(struct check *check, const struct field *field)
     }
     if (field->required_list)
         check_names(check, field);
-    check_dependent_names(check, field);
+    check_dependent_names(check, field, KEYWORD_DEPENDENT_REQUIRED);
+    check_dependent_names(check, field, KEYWORD_DEPENDENCIES);
+    check_types(check, field);
+    check_items(check, field);
 }
 
 const struct rule rule_schema_keyword_kind = {

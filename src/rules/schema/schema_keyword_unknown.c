@@ -1,14 +1,123 @@
 #include "check/rule.h"
 
+#include "base/distance.h"
 #include "check/label.h"
+#include "check/schema_of.h"
+#include "schema/compile.h"
 
-/* What 2020-12 says with `items` beside `prefixItems`. */
-static bool is_of_older_draft(const struct field *field, struct str name)
+#define LATEST "https://json-schema.org/draft/2020-12/schema"
+
+/* Keywords that some drafts have and others do not, and what the others have in their place. */
+static const struct {
+    enum keyword_id id;
+    const char *instead;
+} dated[] = {
+    {KEYWORD_ADDITIONAL_ITEMS, "in 2020-12 `items` beside `prefixItems` says it"},
+    {KEYWORD_DEPENDENT_REQUIRED, "in draft 7 `dependencies` says it"},
+    {KEYWORD_DEPENDENT_SCHEMAS, "in draft 7 `dependencies` says it"},
+    {KEYWORD_DYNAMIC_REF, "write `$ref`, or let `$schema` be `" LATEST "`"},
+    {KEYWORD_MAX_CONTAINS, "let `$schema` be `" LATEST "`"},
+    {KEYWORD_MIN_CONTAINS, "let `$schema` be `" LATEST "`"},
+    {KEYWORD_PREFIX_ITEMS, "list the schemas in `items`, or let `$schema` be `" LATEST "`"},
+    {KEYWORD_RECURSIVE_REF, "write `$ref`, or in 2020-12 `$dynamicRef`"},
+    {KEYWORD_UNEVALUATED_ITEMS, "let `$schema` be `" LATEST "`"},
+    {KEYWORD_UNEVALUATED_PROPERTIES, "let `$schema` be `" LATEST "`"},
+};
+
+static const char *instead_of(enum keyword_id id)
 {
-    const struct keyword_use *schema = field_keyword(field->dataset->root, KEYWORD_SCHEMA);
-    struct str draft = schema ? node_text(schema->value) : STR("");
-    return str_is(name, "additionalItems") &&
-           (str_find(draft, STR("/draft-07/")) < draft.len || str_find(draft, STR("/2019-09/")) < draft.len);
+    for (size_t i = 0; i < sizeof dated / sizeof *dated; i++)
+        if (dated[i].id == id)
+            return dated[i].instead;
+    return NULL;
+}
+
+/* A keyword of another draft than that of the schema. */
+static void check_draft(struct check *check, const struct field *field, const struct keyword_use *use)
+{
+    const bool is_beside_list = use->keyword->id == KEYWORD_ADDITIONAL_ITEMS &&
+                                node_is_sequence(node_find(field->at.node, "items")); /* which is told there */
+    const char *instead = is_beside_list ? NULL : instead_of(use->keyword->id);
+    const struct schema *schema = instead ? schema_of(check, field) : NULL;
+    if (!schema || schema_keyword_standing(schema, node_key(use->value)) != SCHEMA_OTHER_DRAFT)
+        return;
+    struct finding *finding = finding_at_key(check, use->value, "`%s` in %s is not of draft %s", use->keyword->name,
+                                             field_label(check, field), schema_draft_name(schema->resource->draft));
+    finding_help(check, finding, "%s", instead);
+}
+
+/* What other languages say, and JSON Schema in other words or not at all. */
+static const struct {
+    const char *word, *help;
+} foreign[] = {
+    {"allowedValues", "write `enum`"},
+    {"values", "write `enum`"},
+    {"validValues", "write `enum`"},
+    {"accepted_values", "write `enum`"},
+    {"regex", "write `pattern`"},
+    {"regexp", "write `pattern`"},
+    {"desc", "write `description`"},
+    {"doc", "write `description`"},
+    {"min", "write `minimum`, of a string `minLength`"},
+    {"max", "write `maximum`, of a string `maxLength`"},
+    {"minValue", "write `minimum`"},
+    {"maxValue", "write `maximum`"},
+    {"length", "write `maxLength`, and `minLength` where all are of one length"},
+    {"size", "write `maxLength`, `maxItems` or `maximum`"},
+    {"dataType", "write `type`"},
+    {"logicalType", "write `type`"},
+    {"physicalType", "write `type`, and what a database calls it as `x-physicalType`"},
+    {"precision", "bound the number with `minimum` and `maximum`"},
+    {"scale", "write `multipleOf: 0.01` for two decimals"},
+    {"divisibleBy", "write `multipleOf`"},
+    {"extends", "write `allOf`"},
+    {"disallow", "write `not`"},
+    {"id", "write `$id`, or `$anchor` for a name to refer to"},
+    {"ref", "write `$ref`"},
+    {"columns", "write `properties`, by name"},
+    {"fields", "write `properties`, by name"},
+    {"optional", "leave the name out of the parent's `required`"},
+    {"isRequired", "list the name in the parent's `required`"},
+    {"isNullable", "write the type as a list with `\"null\"`: `type: [string, \"null\"]`"},
+    {"unique", "JSON Schema cannot compare records: test it under `quality.tests`, `unique: NAME`"},
+    {"primaryKey", "JSON Schema has no keys: test it under `quality.tests`, `unique: NAME`"},
+    {"discriminator", "that is OpenAPI's; give each branch the property with a `const` of its own"},
+    {"xml", "that is OpenAPI's, and means nothing here: remove it"},
+    {"externalDocs", "that is OpenAPI's: put the address into the `description`"},
+};
+
+static const char *foreign_help(struct str name)
+{
+    for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
+        if (distance_is_same_folded(name, str_of(foreign[i].word)))
+            return foreign[i].help;
+    return NULL;
+}
+
+static void report_unknown(struct check *check, const struct field *field, const struct node *value)
+{
+    struct str name = node_key(value);
+    struct finding *finding = finding_at_key(check, value, "%s in %s", quote(check, name), field_label(check, field));
+    const char *near = keyword_nearest(name, KEYWORD_IN_SCHEMA), *help = foreign_help(name);
+    if (help)
+        finding_help(check, finding, "%s", help);
+    else if (near)
+        finding_help(check, finding, "did you mean `%s`?", near);
+}
+
+/* Contracts are read as if it were known, but validators of JSON Schema refuse null all the same. */
+static void check_nullable(struct check *check, const struct field *field, const struct keyword_use *use)
+{
+    if (!str_is(node_text(use->value), "true") || node_resolve(use->value)->type != SCALAR_BOOL)
+        return;
+    struct finding *finding = finding_at_key(check, use->value, "`nullable` in %s is OpenAPI's, not JSON Schema's",
+                                             field_label(check, field));
+    bool is_named = text_has_value(field->type) && !node_is_sequence(field->type.node);
+    if (is_named)
+        finding_help(check, finding, "write `type: [%.*s, \"null\"]`%s", STR_ARG(field->type.value),
+                     field->enumeration ? " and add `null` to `enum`" : "");
+    else
+        finding_help(check, finding, "write `anyOf: [{…}, {type: \"null\"}]`, with what is there in place of the dots");
 }
 
 static void on_field(struct check *check, const struct field *field)
@@ -16,16 +125,12 @@ static void on_field(struct check *check, const struct field *field)
     if (field->dataset->form != DATASET_JSON_SCHEMA)
         return;
     for (const struct keyword_use *use = field->keywords; use; use = use->next) {
-        if (use->keyword && !use->is_misspelt)
-            continue;
-        struct str name = node_key(use->value);
-        if (is_of_older_draft(field, name))
-            continue;
-        struct finding *finding =
-            finding_at_key(check, use->value, "%s in %s", quote(check, name), field_label(check, field));
-        const char *near = keyword_nearest(name, KEYWORD_IN_SCHEMA);
-        if (near)
-            finding_help(check, finding, "did you mean `%s`?", near);
+        if (!use->keyword || use->is_misspelt)
+            report_unknown(check, field, use->value);
+        else if (use->keyword->id == KEYWORD_NULLABLE)
+            check_nullable(check, field, use);
+        else
+            check_draft(check, field, use);
     }
 }
 

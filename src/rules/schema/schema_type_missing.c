@@ -14,7 +14,8 @@ static bool needs_type(const struct field *field)
 
 static void on_field(struct check *check, const struct field *field)
 {
-    bool says_values = field->enumeration || field->extra->constant;
+    bool says_values = field->enumeration || field->extra->constant || field_keyword(field, KEYWORD_ALL_OF) ||
+                       field_keyword(field, KEYWORD_ANY_OF) || field_keyword(field, KEYWORD_ONE_OF);
     if (!needs_type(field) || says_values || field_says_more(field))
         return;
     bool is_schema_empty = !field->parent && !field->fields.count;
