@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
-"""Large and tangled contracts are compared in bounded time, and no change in them is passed over.
+"""Large and tangled contracts are compared in bounded time, and no change in them is passed over; folders in which
+everything differs are compared in bounded memory, with the same report whatever the number of threads.
 usage: breaking_large.py BINARY"""
 import json
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -131,15 +133,63 @@ def judge(binary, folder, old, new, rule, count):
     return None
 
 
+def contract(name, level, comment=""):
+    fields = lines("    field#: {type: string, description: the #. field of many in a contract that takes some memory}\n", 100)
+    return f"{comment}dataProduct: {{name: {name}, domain: d, owner: t, version: 1.0.0}}\nsla: {{freshness: {level}}}\nschema:\n  properties:\n{fields}"
+
+
+# What happens to 1,000 contracts of 8 KB, which take 400 MiB when they are parsed: all of the new version, how many
+# findings there are, and the MiB that have to be enough.
+FOLDERS = [
+    ("another comment", lambda i: (f"{i:04}.yaml", contract(f"c{i}", "PT1M", "# new\n")), 0, 16),
+    ("another freshness", lambda i: (f"{i:04}.yaml", contract(f"c{i}", "PT2M")), 2000, 48),
+    ("another name", lambda i: (f"{i:04}.yaml", contract(f"d{i}", "PT1M")), 2000, 48),
+    ("another file", lambda i: (f"moved{i:04}.yaml", contract(f"c{i}", "PT1M")), 1000, 48),
+]
+
+
+def write_folder(folder, make):
+    folder.mkdir()
+    for name, text in map(make, range(1000)):
+        (folder / name).write_text(text)
+
+
+def run_folders(binary, old, new, threads, limit):
+    """What it prints, with at most so many MiB of memory of its own; empty when these are not enough."""
+    return subprocess.run(["sh", "-c", 'ulimit -d "$1"; shift; exec "$@"', "sh", str(limit * 1024), binary, "breaking", "--no-config",
+                           "--exit-zero", "--format", "json", f"-j{threads}", "--against", old, new], capture_output=True, timeout=SECONDS).stdout
+
+
+def judge_folders(binary, folder, make, count, limit):
+    """What is wrong, or None."""
+    old, new = folder / "before", folder / "after"
+    write_folder(old, lambda i: (f"{i:04}.yaml", contract(f"c{i}", "PT1M")))
+    write_folder(new, make)
+    one, many = run_folders(binary, old, new, 1, limit), run_folders(binary, old, new, 8, 1024)
+    for path in (old, new):
+        shutil.rmtree(path)
+    if not one:
+        return f"took more than {limit} MiB"
+    if one != many:
+        return "eight threads give another report than one"
+    found = json.loads(one)["findings"]
+    return f"{len(found)} findings instead of {count}" if len(found) != count else None
+
+
 def main(binary):
     failed = 0
     with tempfile.TemporaryDirectory() as folder:
+        for what, *case in FOLDERS:
+            wrong = judge_folders(binary, pathlib.Path(folder), *case)
+            if wrong:
+                failed += 1
+                print(f"1,000 contracts with {what}: {wrong}")
         for what, *case in CASES:
             wrong = judge(binary, pathlib.Path(folder), *case)
             if wrong:
                 failed += 1
                 print(f"{what}: {wrong}")
-    print(f"{len(CASES) - failed} passed, {failed} failed")
+    print(f"{len(FOLDERS) + len(CASES) - failed} passed, {failed} failed")
     return failed > 0
 
 

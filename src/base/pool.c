@@ -15,10 +15,10 @@ struct run {
     const struct pool_job *job;
     size_t slots;
     pthread_mutex_t mutex;
-    pthread_cond_t has_room;   /* a slot was freed, or the run stopped */
-    pthread_cond_t has_result; /* the next item to deliver is done */
-    size_t taken, delivered;   /* items */
-    size_t waiting;            /* results that are done and not delivered */
+    pthread_cond_t has_item;           /* one may be taken, or the run stopped */
+    pthread_cond_t has_result;         /* the next item to deliver is done */
+    size_t prepared, taken, delivered; /* items */
+    size_t waiting;                    /* results that are done and not delivered */
     bool is_stopped;
     bool is_done[SLOTS_PER_WORKER * POOL_WORKERS_MAX]; /* by slot */
 };
@@ -29,10 +29,16 @@ struct worker {
     pthread_t thread;
 };
 
+static bool has_room(const struct run *run, size_t items)
+{
+    return items < run->job->count && items - run->delivered < run->slots;
+}
+
 static bool run_take(struct run *run, size_t *index)
 {
-    while (!run->is_stopped && run->taken < run->job->count && run->taken - run->delivered >= run->slots)
-        pthread_cond_wait(&run->has_room, &run->mutex);
+    while (!run->is_stopped && run->taken < run->job->count &&
+           !(run->job->prepare ? run->taken < run->prepared : has_room(run, run->taken)))
+        pthread_cond_wait(&run->has_item, &run->mutex);
     if (run->is_stopped || run->taken == run->job->count)
         return false;
     *index = run->taken++;
@@ -68,23 +74,44 @@ static void *worker_main(void *argument)
     return NULL;
 }
 
-static void deliver_all(struct run *run)
+static void prepare_next(struct run *run)
+{
+    size_t index = run->prepared;
+    pthread_mutex_unlock(&run->mutex);
+    run->job->prepare(run->job->context, index % run->slots, index);
+    pthread_mutex_lock(&run->mutex);
+    run->prepared++;
+    pthread_cond_signal(&run->has_item);
+}
+
+static void deliver_next(struct run *run)
+{
+    size_t index = run->delivered, slot = index % run->slots;
+    run->is_done[slot] = false;
+    run->waiting--;
+    pthread_mutex_unlock(&run->mutex);
+    bool goes_on = run->job->deliver(run->job->context, slot, index);
+    pthread_mutex_lock(&run->mutex);
+    run->delivered++;
+    run->is_stopped = !goes_on;
+    if (!run->job->prepare)
+        pthread_cond_broadcast(&run->has_item);
+}
+
+/* What the calling thread does: workers that have nothing to do are worse than results that wait. */
+static void serve(struct run *run)
 {
     const struct pool_job *job = run->job;
     pthread_mutex_lock(&run->mutex);
     while (run->delivered < job->count && !run->is_stopped) {
-        size_t index = run->delivered, slot = index % run->slots;
-        while (!run->is_done[slot])
+        if (job->prepare && has_room(run, run->prepared))
+            prepare_next(run);
+        else if (run->is_done[run->delivered % run->slots])
+            deliver_next(run);
+        else
             pthread_cond_wait(&run->has_result, &run->mutex);
-        run->is_done[slot] = false;
-        run->waiting--;
-        pthread_mutex_unlock(&run->mutex);
-        bool goes_on = job->deliver(job->context, slot, index);
-        pthread_mutex_lock(&run->mutex);
-        run->delivered++;
-        run->is_stopped = !goes_on;
-        pthread_cond_broadcast(&run->has_room);
     }
+    pthread_cond_broadcast(&run->has_item); /* there is none any more */
     pthread_mutex_unlock(&run->mutex);
 }
 
@@ -112,6 +139,8 @@ static unsigned start_workers(struct run *run, struct worker *workers, unsigned 
 static bool run_alone(const struct pool_job *job)
 {
     for (size_t i = 0; i < job->count; i++) {
+        if (job->prepare)
+            job->prepare(job->context, 0, i);
         job->work(job->context, 0, 0, i);
         if (!job->deliver(job->context, 0, i))
             return false;
@@ -133,15 +162,15 @@ bool pool_run(const struct pool_job *job)
     struct run run = {.job = job, .slots = pool_slots(job->workers)};
     struct worker workers[POOL_WORKERS_MAX];
     pthread_mutex_init(&run.mutex, NULL);
-    pthread_cond_init(&run.has_room, NULL);
+    pthread_cond_init(&run.has_item, NULL);
     pthread_cond_init(&run.has_result, NULL);
     unsigned started = start_workers(&run, workers, wanted);
     if (started)
-        deliver_all(&run);
+        serve(&run);
     for (unsigned i = 0; i < started; i++)
         pthread_join(workers[i].thread, NULL);
     pthread_cond_destroy(&run.has_result);
-    pthread_cond_destroy(&run.has_room);
+    pthread_cond_destroy(&run.has_item);
     pthread_mutex_destroy(&run.mutex);
     return started ? !run.is_stopped : run_alone(job);
 }

@@ -8,12 +8,17 @@
 
 enum { POOL_WORKERS_MAX = 256 };
 
-/* What to do. An item's result lives in a slot from its work until its delivery: the caller keeps what a slot needs (an
-   arena, a report) in an array of pool_slots(workers) of its own, and what a worker needs in one of `workers`. */
+/* What to do. An item lives in a slot from its preparation, or its work, until its delivery: the caller keeps what a
+   slot needs (an arena, a report) in an array of pool_slots(workers) of its own, and what a worker needs in one of
+   `workers`. */
 struct pool_job {
     size_t count;     /* items 0 to count - 1 */
     unsigned workers; /* 1 to POOL_WORKERS_MAX; 1 uses no thread */
     void *context;    /* handed to both functions */
+
+    /* Gets one item ready, strictly in order, always in the thread that called pool_run, in a slot that is free; NULL:
+       nothing has to be done before the work. */
+    void (*prepare)(void *context, size_t slot, size_t index);
 
     /* Does one item; called by several threads at once, never for the same worker or the same slot twice at once. */
     void (*work)(void *context, unsigned worker, size_t slot, size_t index);

@@ -15,7 +15,7 @@ struct accepted_entry {
     struct str path;    /* without the end that stands for all below */
     bool is_subtree;    /* all below `path`, too */
     bool is_looked_at;  /* a contract that it is about was compared */
-    bool is_used;       /* it has marked a finding */
+    bool is_used;       /* it has marked a finding of one */
     const char *passed; /* why it holds no longer for one of them; NULL: it does */
     struct accepted_entry *next;
 };
@@ -84,6 +84,11 @@ static const struct entry_list *list_for(struct accepted_book *book, const struc
     return list;
 }
 
+bool accepted_has(struct accepted_book *book, const struct config_effective *effective)
+{
+    return list_for(book, effective)->count > 0;
+}
+
 /* Until when. A version and a date are still within what they end. */
 
 static bool read_version(struct str text, struct semver *version)
@@ -119,6 +124,7 @@ struct accepted_contract *accepted_compare(struct accepted_book *book, const str
     const struct entry_list *list = list_for(book, effective);
     struct accepted_contract *contract = arena_new(book->arena, struct accepted_contract);
     contract->entries = arena_alloc_array(book->arena, list->count, sizeof(struct accepted_entry *));
+    contract->is_used = arena_alloc_array(book->arena, list->count, sizeof *contract->is_used);
     for (size_t i = 0; i < list->count; i++) {
         struct accepted_entry *entry = list->at[i];
         if (!is_about(entry, names))
@@ -149,9 +155,15 @@ void accepted_mark(const struct accepted_contract *contract, struct findings *fi
          finding = finding->next)
         for (size_t i = 0; i < contract->count && !finding->accepted; i++)
             if (speaks_of(contract->entries[i], finding)) {
-                contract->entries[i]->is_used = true;
+                contract->is_used[i] = true;
                 finding->accepted = &contract->entries[i]->acceptance;
             }
+}
+
+void accepted_conclude(const struct accepted_contract *contract)
+{
+    for (size_t i = 0; contract && i < contract->count; i++)
+        contract->entries[i]->is_used = contract->entries[i]->is_used || contract->is_used[i];
 }
 
 /* Findings about the entries. */

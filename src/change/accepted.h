@@ -21,6 +21,7 @@ void accepted_book_init(struct accepted_book *book, struct arena *arena, const s
 /* A contract that is compared. */
 struct accepted_contract {
     struct accepted_entry **entries; /* those about it that hold */
+    bool *is_used;                   /* by entry: it has marked a finding */
     size_t count;
 };
 
@@ -32,13 +33,20 @@ struct accepted_names {
     size_t count;
 };
 
+/* Whether a configuration has any entry. */
+bool accepted_has(struct accepted_book *book, const struct config_effective *effective);
+
 /* The entries of a configuration about a contract, which count as looked at from now on. `version` is the new one, of a
    removed contract the old one. */
 struct accepted_contract *accepted_compare(struct accepted_book *book, const struct config_effective *effective,
                                            const struct accepted_names *names, struct str version);
 
-/* Marks the findings that an entry speaks of and that are not marked yet. `contract` may be NULL. */
+/* Marks the findings that an entry speaks of and that are not marked yet. `contract` may be NULL. Leaves the book
+   alone, so that contracts can be compared by several threads. */
 void accepted_mark(const struct accepted_contract *contract, struct findings *findings);
+
+/* Notes in the book what the marking has used. `contract` may be NULL. */
+void accepted_conclude(const struct accepted_contract *contract);
 
 /* One result for each configuration of which an entry is a finding, `*count` of them, in the order of asking. */
 struct lint_result *accepted_results(const struct accepted_book *book, size_t *count);

@@ -7,7 +7,7 @@
 #include "change/pairing.h"
 #include "check/lint.h"
 
-/* One side. Files that are the same on both sides need not be listed. */
+/* One side. Files that are the same on both sides need not be listed. A path occurs once. */
 struct breaking_side {
     const struct breaking_file *files; /* in the order of their paths' bytes */
     size_t count;
@@ -17,7 +17,7 @@ struct breaking_side {
 struct breaking_file {
     struct str name;   /* as reports print it */
     struct str path;   /* relative to the side's root */
-    struct str bytes;  /* followed by a NUL; must outlive the result. NULL: it could not be read */
+    struct str bytes;  /* followed by a NUL; must outlive the result. NULL: it could not be read. Unused with `read` */
     bool is_named;     /* by the user, not found by walking */
     bool is_elsewhere; /* lies outside of what is compared: contracts may have come from it, but are not missed */
 };
@@ -52,16 +52,22 @@ struct breaking_request {
     const struct lint_request
         *lint; /* how to say what is wrong with a file that breaks off; name and bytes unused; NULL: with no word */
     struct breaking_side old, new;
-    unsigned workers;               /* threads that read; 0: one. The result does not depend on it */
+    unsigned workers;               /* threads that read and compare; 0: one. The result does not depend on it */
     bool are_two_files;             /* each side is one file that the user named */
     struct accepted_book *accepted; /* NULL: nothing is */
+
+    /* Reads the files of one path, in the order of the paths, in the thread that compares; NULL: their bytes are known.
+       One of the two may be NULL. The bytes go to `arena` and end in a NUL, which the length does not count; NULL: it
+       could not be read. False: both are the same and need not be looked at. */
+    bool (*read)(void *context, struct arena *arena, const struct breaking_file *old, const struct breaking_file *new,
+                 struct str bytes[2]);
 
     /* What is configured for a file by its name: where entries of `accepted` are found; NULL when that is wrong. */
     const struct config_effective *(*configured)(void *context, struct str name);
     void *context;
 };
 
-/* Compares. Everything lives in `arena`. */
+/* Compares. Everything lives in `arena`; files of which there is nothing to tell are in memory a few at a time. */
 struct breaking_result *breaking_compare(struct arena *arena, const struct breaking_request *request);
 
 #endif

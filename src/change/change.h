@@ -36,7 +36,7 @@ struct change {
     enum change_verdict reader, writer;
     enum change_level level; /* in the view that was chosen */
     enum change_bump bump;
-    const struct node *old, *new; /* what has changed; NULL: it is not there */
+    const struct node *old, *new; /* what has changed; NULL: it is not there, or its file was put away */
 };
 
 /* One comparison. The comparers of a subject (change_*.h) add findings and claim what they have judged; what nobody has

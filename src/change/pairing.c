@@ -42,6 +42,17 @@ void cards_add(struct contract_cards *cards, struct arena *arena, const struct d
                                                          .version = str_copy(arena, contract->version.value)};
 }
 
+struct contract_card *cards_add_copy(struct contract_cards *cards, struct arena *arena,
+                                     const struct contract_card *card)
+{
+    struct contract_card *copy = add_card(cards, arena);
+    *copy = *card;
+    copy->id = str_copy(arena, card->id);
+    copy->name = str_copy(arena, card->name);
+    copy->version = str_copy(arena, card->version);
+    return copy;
+}
+
 struct str card_own_name(const struct contract_card *card)
 {
     size_t end = str_index(card->name, '\0');
@@ -81,12 +92,24 @@ static struct str place_key(struct arena *arena, const struct contract_card *car
     return joined(arena, text_print(arena, "%u %u ", card->document, card->index), card->file);
 }
 
+static bool is_known_by_name(const struct contract_card *card)
+{
+    return card->dialect == DIALECT_DATA_PRODUCT || card->dialect == DIALECT_DOMAINS;
+}
+
+bool cards_are_certain(const struct contract_card *old, const struct contract_card *new)
+{
+    bool is_one_place = old->document == new->document && old->index == new->index &&str_equal(old->file, new->file);
+    if (!is_one_place || old->id.len || new->id.len)
+        return is_one_place && str_equal(old->id, new->id);
+    return is_known_by_name(old) && is_known_by_name(new) && new->name.len &&str_equal(old->name, new->name);
+}
+
 static struct str identity_key(struct arena *arena, const struct contract_card *card)
 {
     if (card->id.len)
         return joined(arena, "id ", card->id);
-    bool has_names = card->dialect == DIALECT_DATA_PRODUCT || card->dialect == DIALECT_DOMAINS;
-    return has_names && card->name.len ? joined(arena, "name ", card->name) : STR("");
+    return is_known_by_name(card) && card->name.len ? joined(arena, "name ", card->name) : STR("");
 }
 
 static struct str identity_and_place_key(struct arena *arena, const struct contract_card *card)
@@ -113,11 +136,10 @@ struct bucket {
     struct bucket *next;
 };
 
-static void join(struct contract_card *old, struct contract_card *new, unsigned round)
+static void join(struct contract_card *old, struct contract_card *new)
 {
     old->partner = new;
     new->partner = old;
-    old->round = new->round = round;
 }
 
 /* The cards of a side by key. */
@@ -137,7 +159,7 @@ static void collect(struct contract_cards *cards, struct arena *arena, key_funct
 
 /* Pairs the cards of equal keys in order; `is_unique`: only where no side has the key twice. */
 static void pair_by(struct contract_cards *old, struct contract_cards *new, struct arena *arena, key_function *key_of,
-                    unsigned round, bool is_unique)
+                    bool is_unique)
 {
     struct map olds, news;
     collect(old, arena, key_of, &olds);
@@ -148,7 +170,7 @@ static void pair_by(struct contract_cards *old, struct contract_cards *new, stru
         struct bucket *mine = key.len ? map_get(&news, key) : NULL, *theirs = key.len ? map_get(&olds, key) : NULL;
         if (!theirs || !theirs->card || (is_unique && (mine->next || theirs->next)))
             continue;
-        join(theirs->card, card, round);
+        join(theirs->card, card);
         if (theirs->next)
             *theirs = *theirs->next;
         else
@@ -171,11 +193,11 @@ static struct contract_card *only_one_left(struct contract_cards *cards)
 
 void cards_pair(struct contract_cards *old, struct contract_cards *new, struct arena *arena, bool are_two_files)
 {
-    pair_by(old, new, arena, identity_and_place_key, 1, false);
-    pair_by(old, new, arena, identity_key, 1, false);
-    pair_by(old, new, arena, place_key, 2, false);
-    pair_by(old, new, arena, name_key, 3, true);
+    pair_by(old, new, arena, identity_and_place_key, false);
+    pair_by(old, new, arena, identity_key, false);
+    pair_by(old, new, arena, place_key, false);
+    pair_by(old, new, arena, name_key, true);
     struct contract_card *last_old = only_one_left(old), *last_new = only_one_left(new);
     if (are_two_files && last_old && last_new)
-        join(last_old, last_new, 4);
+        join(last_old, last_new);
 }

@@ -5,6 +5,8 @@
 
 #include "contract/model.h"
 
+struct breaking_contract;
+
 /* What is known of a contract when its file has been put away. The texts live as long as the card. */
 struct contract_card {
     struct str file;   /* relative to the root of its side: equal paths belong together */
@@ -14,8 +16,9 @@ struct contract_card {
     enum dialect dialect;
     struct str id, name; /* empty: none. In domains `name` has the domain's name before it */
     struct str version;
-    struct contract_card *partner; /* of the other side; NULL: added or removed */
-    unsigned round;                /* in which it was found, from 1; 0: not */
+    struct contract_card *partner;  /* of the other side; NULL: added or removed */
+    bool is_compared;               /* with its partner */
+    struct breaking_contract *told; /* what has changed; NULL: nothing */
 };
 
 /* Cards of one side, in the order of file, document and contract. */
@@ -27,6 +30,13 @@ struct contract_cards {
 /* Adds a card for every contract of a document; texts are copied to `arena`. */
 void cards_add(struct contract_cards *cards, struct arena *arena, const struct document *document, struct str file,
                size_t input);
+
+/* Adds a copy of another side's or file's card; its texts go to `arena`. Never NULL; holds until the next one. */
+struct contract_card *cards_add_copy(struct contract_cards *cards, struct arena *arena,
+                                     const struct contract_card *card);
+
+/* Whether two cards become partners whatever others there are: same identity, same place. */
+bool cards_are_certain(const struct contract_card *old, const struct contract_card *new);
 
 /* What identifies a contract: its id, else its name, in domains behind the domain's and a slash, else its file. In
    `arena`. */

@@ -107,6 +107,7 @@ static int run_breaking(struct program *program, char **argv)
     report_options_init(&options.comparison.report, COMPARISON_FINDINGS_DEFAULT);
     if (!options_parse(&program->arena, breaking_option_table, argv, &options, &options.comparison.paths, &err))
         return complain(program, "%s", err.text);
+    run.may_be_made_again = options.write_accepted;
     const char *config = take_missing_config(&options);
     if (!comparison_start(&run, &err) || !add_outputs(&run, &options, &err))
         return complain(program, "%s", err.text);

@@ -81,7 +81,8 @@ static void complain_of_unreadable(struct comparison_run *run)
 
 static const struct config_effective *configured_by_name(void *context, struct str name)
 {
-    return configured_for(context, name);
+    struct comparison_run *run = context;
+    return configured_for(&run->config, name);
 }
 
 /* Asks the configuration what holds. False when there are mistakes in it. */
@@ -102,7 +103,7 @@ static bool prepare(struct comparison_run *run)
     request->lint = &run->lint;
     request->accepted = &run->accepted;
     request->configured = configured_by_name;
-    request->context = &run->config;
+    request->context = run;
     return true;
 }
 
@@ -123,13 +124,15 @@ bool comparison_make(struct comparison_run *run)
     if (!prepare(run))
         return false;
     run->request.workers = options->report.jobs ? options->report.jobs : pool_processors();
-    if (!comparison_read(run, &run->request, &err)) {
+    bool is_open = comparison_open(run, &run->request, &err);
+    if (is_open)
+        compare(run);
+    else
         fail(run, err.text);
-        return false;
-    }
-    compare(run);
-    complain_of_unreadable(run);
-    return true;
+    comparison_close(run);
+    if (is_open)
+        complain_of_unreadable(run);
+    return is_open;
 }
 
 bool comparison_make_again(struct comparison_run *run)

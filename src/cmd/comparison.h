@@ -104,13 +104,15 @@ struct comparison_run {
     const struct comparison_options *options;
     struct configured config;
     struct change_settings settings;
-    struct lint_request lint; /* of files that break off */
+    struct lint_request lint;       /* of files that break off */
+    struct comparison_sides *sides; /* where the files are */
     struct breaking_request request;
     struct accepted_book accepted;
     struct outputs outputs;
     const struct breaking_result *result; /* once it is made */
     struct report_summary summary;
-    bool has_failed; /* status 2 */
+    bool may_be_made_again; /* set before it is made */
+    bool has_failed;        /* status 2 */
 };
 
 /* Starts the configuration. False with one line: `--against` is missing, or what settings_options_start refuses. */
@@ -120,7 +122,7 @@ bool comparison_start(struct comparison_run *run, struct error *err) __attribute
    standard error and noted as failed, here and in comparison_report. */
 bool comparison_make(struct comparison_run *run);
 
-/* Compares what was read once more, when the configuration has been written into. */
+/* Compares what was read once more, when the configuration has been written into; the run has said that it may be. */
 bool comparison_make_again(struct comparison_run *run);
 
 /* Fills the summary and writes the reports that were added to `outputs`. */

@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* A file before it is read. */
+/* A file, and where its bytes are. */
 struct pending {
     struct breaking_file file;
     struct git_id id; /* of length 0: it is on disk, or standard input */
@@ -18,6 +18,7 @@ struct pending {
 struct side {
     struct pending *files;
     size_t count, capacity;
+    const struct breaking_file *listed; /* as the comparison knows them */
 };
 
 /* What `--against` means. */
@@ -27,7 +28,7 @@ struct old_version {
     bool is_stdin, is_forced;
 };
 
-struct sides {
+struct comparison_sides {
     struct comparison_run *run;
     struct arena *arena;
     struct old_version old_version;
@@ -39,13 +40,13 @@ struct sides {
     bool has_accepted;                        /* and whether it accepts anything */
 };
 
-static void fail(struct sides *sides, const char *text)
+static void fail(struct comparison_sides *sides, const char *text)
 {
     complain(sides->run->program, "%s", text);
     sides->run->has_failed = true;
 }
 
-static struct pending *add_file(struct sides *sides, struct side *side, struct str name, struct str path)
+static struct pending *add_file(struct comparison_sides *sides, struct side *side, struct str name, struct str path)
 {
     if (side->count == side->capacity) {
         size_t capacity = side->capacity ? side->capacity * 2 : 64;
@@ -60,7 +61,7 @@ static struct pending *add_file(struct sides *sides, struct side *side, struct s
     return added;
 }
 
-static bool is_folder(struct sides *sides, struct str path)
+static bool is_folder(struct comparison_sides *sides, struct str path)
 {
     struct stat status;
     return stat(str_c(sides->arena, path), &status) == 0 && S_ISDIR(status.st_mode);
@@ -84,7 +85,7 @@ static struct str below(struct str root, struct str path)
 }
 
 /* False with one line: what lies in a folder that cannot be read would seem to be removed. */
-static bool find_files(struct sides *sides, const struct str *paths, size_t count, struct found_files *found,
+static bool find_files(struct comparison_sides *sides, const struct str *paths, size_t count, struct found_files *found,
                        struct error *err)
 {
     struct discover_request request = {
@@ -94,7 +95,7 @@ static bool find_files(struct sides *sides, const struct str *paths, size_t coun
     return !found->error_count || error_set(err, "%s", found->errors[0]);
 }
 
-static bool add_path(struct sides *sides, struct side *side, struct str root, struct error *err)
+static bool add_path(struct comparison_sides *sides, struct side *side, struct str root, struct error *err)
 {
     struct found_files found;
     if (!find_files(sides, &root, 1, &found, err))
@@ -105,7 +106,7 @@ static bool add_path(struct sides *sides, struct side *side, struct str root, st
     return true;
 }
 
-static void add_stdin(struct sides *sides, struct side *side)
+static void add_stdin(struct comparison_sides *sides, struct side *side)
 {
     const char *name = sides->run->options->stdin_filename;
     struct str shown = name ? str_of(name) : STR("<stdin>");
@@ -115,7 +116,7 @@ static void add_stdin(struct sides *sides, struct side *side)
 
 /* Revisions. */
 
-static bool resolve_old(struct sides *sides, struct error *err)
+static bool resolve_old(struct comparison_sides *sides, struct error *err)
 {
     struct old_version *old = &sides->old_version;
     const char *against = sides->run->options->against;
@@ -140,12 +141,12 @@ static bool resolve_old(struct sides *sides, struct error *err)
     return true;
 }
 
-static bool needs_git(const struct sides *sides)
+static bool needs_git(const struct comparison_sides *sides)
 {
     return sides->old_version.revision || sides->run->options->staged || sides->run->options->at;
 }
 
-static bool open_git(struct sides *sides, struct error *err)
+static bool open_git(struct comparison_sides *sides, struct error *err)
 {
     const struct comparison_options *options = sides->run->options;
     const struct old_version *old = &sides->old_version;
@@ -169,7 +170,7 @@ static bool open_git(struct sides *sides, struct error *err)
 }
 
 /* The operands that are on disk; the others may be in the old revision. */
-static bool find_present(struct sides *sides, struct found_files *found, struct error *err)
+static bool find_present(struct comparison_sides *sides, struct found_files *found, struct error *err)
 {
     const struct option_texts *paths = &sides->run->options->paths;
     struct str *present = arena_alloc_array(sides->arena, paths->count + 1, sizeof *present);
@@ -187,7 +188,7 @@ static enum revised_side new_side(const struct comparison_options *options)
 }
 
 /* Looks for the paths in which nothing differs. What is in one version only differs, so the old one tells. */
-static bool look_for_same(struct sides *sides, struct scope *scope, struct error *err)
+static bool look_for_same(struct comparison_sides *sides, struct scope *scope, struct error *err)
 {
     const struct git_filter filter = {scope_seeks, scope};
     struct git_files none;
@@ -198,7 +199,7 @@ static bool look_for_same(struct sides *sides, struct scope *scope, struct error
            git_files_of_commits(&sides->objects, sides->arena, &sides->git.base, NULL, &filter, &none, err);
 }
 
-static void complain_of_missing(struct sides *sides, const struct scope *scope)
+static void complain_of_missing(struct comparison_sides *sides, const struct scope *scope)
 {
     const struct comparison_options *options = sides->run->options;
     const bool is_on_disk = new_side(options) == REVISED_WORK_TREE;
@@ -212,7 +213,7 @@ static void complain_of_missing(struct sides *sides, const struct scope *scope)
 }
 
 /* Both sides out of one repository: only what differs. */
-static bool add_revised(struct sides *sides, struct scope *scope, struct error *err)
+static bool add_revised(struct comparison_sides *sides, struct scope *scope, struct error *err)
 {
     struct found_files found;
     struct revised revised;
@@ -247,7 +248,8 @@ static bool add_revised(struct sides *sides, struct scope *scope, struct error *
 }
 
 /* One side: all files of a revision or of the index below a path. */
-static bool add_listed(struct sides *sides, struct side *side, bool is_old, struct str root, struct error *err)
+static bool add_listed(struct comparison_sides *sides, struct side *side, bool is_old, struct str root,
+                       struct error *err)
 {
     struct git git = sides->git;
     struct scope scope = {.is_ignored = configured_ignores, .context = &sides->run->config};
@@ -274,7 +276,7 @@ static bool add_listed(struct sides *sides, struct side *side, bool is_old, stru
     return true;
 }
 
-static bool find_old(struct sides *sides, struct error *err)
+static bool find_old(struct comparison_sides *sides, struct error *err)
 {
     const struct old_version *old = &sides->old_version;
     if (!old->is_stdin)
@@ -284,7 +286,7 @@ static bool find_old(struct sides *sides, struct error *err)
     return true;
 }
 
-static bool find_new(struct sides *sides, struct error *err)
+static bool find_new(struct comparison_sides *sides, struct error *err)
 {
     const struct comparison_options *options = sides->run->options;
     struct str path = options->paths.count ? str_of(options->paths.at[0]) : STR(".");
@@ -300,7 +302,7 @@ static bool find_new(struct sides *sides, struct error *err)
     return true;
 }
 
-static bool find(struct sides *sides, struct error *err)
+static bool find(struct comparison_sides *sides, struct error *err)
 {
     const struct comparison_options *options = sides->run->options;
     struct scope scope = {.is_ignored = configured_ignores, .context = &sides->run->config};
@@ -328,7 +330,7 @@ struct pair {
     struct pending *old, *new;
 };
 
-static bool next_pair(const struct sides *sides, size_t at[2], struct pair *pair)
+static bool next_pair(const struct comparison_sides *sides, size_t at[2], struct pair *pair)
 {
     struct pending *old = at[0] < sides->old.count ? &sides->old.files[at[0]] : NULL;
     struct pending *new = at[1] < sides->new.count ? &sides->new.files[at[1]] : NULL;
@@ -346,7 +348,7 @@ static void sort_side(struct side *side)
 }
 
 /* Asks git for all objects in the order in which they are read. */
-static void ask(struct sides *sides)
+static void ask(struct comparison_sides *sides)
 {
     struct pair pair;
     for (size_t at[2] = {0}; next_pair(sides, at, &pair);) {
@@ -357,40 +359,42 @@ static void ask(struct sides *sides)
     }
 }
 
-static bool read_object(struct sides *sides, struct breaking_file *file, struct error *err)
+static bool read_object(struct comparison_sides *sides, struct arena *arena, const struct breaking_file *file,
+                        struct str *bytes, struct error *err)
 {
     enum git_object_state state;
     if (sides->objects.is_broken)
         return false; /* said for the first one */
-    if (!git_object_take(&sides->objects, sides->arena, "blob", file->name.at, sides->size_limit, &file->bytes, &state,
-                         err))
+    if (!git_object_take(&sides->objects, arena, "blob", file->name.at, sides->size_limit, bytes, &state, err))
         return false;
-    return state == GIT_OBJECT_READ || file_error_too_large(err, file->name.at, file->bytes.len, sides->size_limit);
+    return state == GIT_OBJECT_READ || file_error_too_large(err, file->name.at, bytes->len, sides->size_limit);
 }
 
-static bool read_file(struct sides *sides, struct pending *pending, struct error *err)
+static bool read_file(struct comparison_sides *sides, struct arena *arena, const struct pending *pending,
+                      struct str *bytes, struct error *err)
 {
-    struct breaking_file *file = &pending->file;
+    const struct breaking_file *file = &pending->file;
     if (pending->is_stdin)
-        return file_read_fd(sides->arena, STDIN_FILENO, "standard input", sides->size_limit, &file->bytes, err);
+        return file_read_fd(arena, STDIN_FILENO, "standard input", sides->size_limit, bytes, err);
     if (pending->id.len)
-        return read_object(sides, file, err);
-    return file_read(sides->arena, file->name.at, sides->size_limit, &file->bytes, NULL, err);
+        return read_object(sides, arena, file, bytes, err);
+    return file_read(arena, file->name.at, sides->size_limit, bytes, NULL, err);
 }
 
-static void read_pending(struct sides *sides, struct pending *pending)
+static void read_pending(struct comparison_sides *sides, struct arena *arena, const struct pending *pending,
+                         struct str *bytes)
 {
     struct error err = {.is_set = false};
-    if (read_file(sides, pending, &err))
+    if (!pending || read_file(sides, arena, pending, bytes, &err))
         return;
-    pending->file.bytes = (struct str){NULL, 0};
+    *bytes = (struct str){NULL, 0};
     sides->run->has_failed = true;
     if (err.is_set)
         fail(sides, err.text);
 }
 
 /* Whether anything is accepted of a file: an entry that nothing matches is told of, so its contracts are looked at. */
-static bool has_accepted(struct sides *sides, struct str name)
+static bool has_accepted(struct comparison_sides *sides, struct str name)
 {
     const struct config_effective *effective = configured_for(&sides->run->config, name);
     size_t count = 0;
@@ -404,70 +408,103 @@ static bool has_accepted(struct sides *sides, struct str name)
 }
 
 /* Whether a file is of interest only when it has changed: nobody asked for this very one. */
-static bool may_drop(struct sides *sides, const struct pair *pair)
+static bool may_leave_out(struct comparison_sides *sides, const struct breaking_file *old,
+                          const struct breaking_file *new)
 {
-    return pair->old && pair->new && !pair->old->file.is_named && !pair->new->file.is_named &&
-           !has_accepted(sides, pair->new->file.name);
+    return old && new && !old->is_named && !new->is_named && !has_accepted(sides, new->name);
 }
 
-static bool is_same(const struct pair *pair)
+static bool read_pair(struct comparison_sides *sides, struct arena *arena, const struct breaking_file *old,
+                      const struct breaking_file *new, struct str bytes[2])
 {
-    struct str old = pair->old->file.bytes, new = pair->new->file.bytes;
-    return old.at && new.at &&str_equal(old, new);
+    read_pending(sides, arena, old ? &sides->old.files[old - sides->old.listed] : NULL, &bytes[0]);
+    read_pending(sides, arena, new ? &sides->new.files[new - sides->new.listed] : NULL, &bytes[1]);
+    bool is_same = bytes[0].at && bytes[1].at && str_equal(bytes[0], bytes[1]);
+    return !(is_same && may_leave_out(sides, old, new));
 }
 
-/* What is the same on both sides is let go at once: of two large folders little differs. */
-static void read_sides(struct sides *sides, struct breaking_side *old, struct breaking_side *new)
+static bool read_for(void *context, struct arena *arena, const struct breaking_file *old,
+                     const struct breaking_file *new, struct str bytes[2])
 {
-    struct breaking_file *olds = arena_alloc_array(sides->arena, sides->old.count + 1, sizeof *olds);
-    struct breaking_file *news = arena_alloc_array(sides->arena, sides->new.count + 1, sizeof *news);
+    const struct comparison_run *run = context;
+    return read_pair(run->sides, arena, old, new, bytes);
+}
+
+static void list_side(struct comparison_sides *sides, struct side *side, struct breaking_side *listed)
+{
+    struct breaking_file *files = arena_alloc_array(sides->arena, side->count, sizeof *files);
+    for (size_t i = 0; i < side->count; i++)
+        files[i] = side->files[i].file;
+    side->listed = listed->files = files;
+    listed->count = side->count;
+}
+
+/* Everything at once, in files of which those that are left out are gone: what is read twice is read once only. */
+static void read_all(struct comparison_sides *sides, struct breaking_request *request)
+{
+    struct breaking_file *olds = arena_alloc_array(sides->arena, sides->old.count, sizeof *olds);
+    struct breaking_file *news = arena_alloc_array(sides->arena, sides->new.count, sizeof *news);
     struct pair pair;
+    request->old.count = request->new.count = 0;
     for (size_t at[2] = {0}; next_pair(sides, at, &pair);) {
-        bool is_droppable = may_drop(sides, &pair);
+        const struct breaking_file *old = pair.old ? &sides->old.listed[pair.old - sides->old.files] : NULL;
+        const struct breaking_file *new = pair.new ? &sides->new.listed[pair.new - sides->new.files] : NULL;
         struct arena_mark mark = arena_mark(sides->arena);
-        if (pair.old)
-            read_pending(sides, pair.old);
-        if (pair.new)
-            read_pending(sides, pair.new);
-        if (is_droppable && is_same(&pair)) {
+        struct str bytes[2] = {{NULL, 0}, {NULL, 0}};
+        if (!read_pair(sides, sides->arena, old, new, bytes)) {
             arena_rewind(sides->arena, mark);
             continue;
         }
-        if (pair.old)
-            olds[old->count++] = pair.old->file;
-        if (pair.new)
-            news[new->count++] = pair.new->file;
+        if (old) {
+            olds[request->old.count] = *old;
+            olds[request->old.count++].bytes = bytes[0];
+        }
+        if (new) {
+            news[request->new.count] = *new;
+            news[request->new.count++].bytes = bytes[1];
+        }
     }
-    old->files = olds;
-    new->files = news;
+    request->old.files = olds;
+    request->new.files = news;
+    request->read = NULL;
 }
 
 /* Whether a version is one file that was named. */
-static bool is_one_file(struct sides *sides, const struct side *side, struct str path, bool is_on_disk)
+static bool is_one_file(struct comparison_sides *sides, const struct side *side, struct str path, bool is_on_disk)
 {
     if (is_on_disk)
         return !is_folder(sides, path);
     return side->count == 1 && str_equal(side->files[0].file.name, path);
 }
 
-bool comparison_read(struct comparison_run *run, struct breaking_request *request, struct error *err)
+bool comparison_open(struct comparison_run *run, struct breaking_request *request, struct error *err)
 {
-    struct sides sides = {.run = run, .arena = &run->program->arena};
     const struct comparison_options *options = run->options;
     struct str path = options->paths.count ? str_of(options->paths.at[0]) : STR(".");
-    sides.size_limit = options->max_file_size ? options->max_file_size : request->limits->file_size;
-    bool is_found = find(&sides, err);
-    if (is_found) {
-        const struct old_version *old = &sides.old_version;
-        bool is_old_file = old->is_stdin || is_one_file(&sides, &sides.old, old->path, !old->revision);
-        bool is_new_file = str_is(path, "-") || is_one_file(&sides, &sides.new, path, !options->at && !options->staged);
-        request->are_two_files = is_old_file && is_new_file && !(old->revision && !old->path.len);
-        request->old.revision = str_of(old->revision);
-        sort_side(&sides.old);
-        sort_side(&sides.new);
-        ask(&sides);
-        read_sides(&sides, &request->old, &request->new);
-    }
-    git_objects_stop(&sides.objects);
-    return is_found;
+    struct comparison_sides *sides = run->sides = arena_new(&run->program->arena, struct comparison_sides);
+    sides->run = run;
+    sides->arena = &run->program->arena;
+    sides->size_limit = options->max_file_size ? options->max_file_size : request->limits->file_size;
+    if (!find(sides, err))
+        return false;
+    const struct old_version *old = &sides->old_version;
+    bool is_old_file = old->is_stdin || is_one_file(sides, &sides->old, old->path, !old->revision);
+    bool is_new_file = str_is(path, "-") || is_one_file(sides, &sides->new, path, !options->at && !options->staged);
+    request->are_two_files = is_old_file && is_new_file && !(old->revision && !old->path.len);
+    request->old.revision = str_of(old->revision);
+    sort_side(&sides->old);
+    sort_side(&sides->new);
+    list_side(sides, &sides->old, &request->old);
+    list_side(sides, &sides->new, &request->new);
+    request->read = read_for;
+    ask(sides);
+    if (run->may_be_made_again)
+        read_all(sides, request);
+    return true;
+}
+
+void comparison_close(struct comparison_run *run)
+{
+    if (run->sides)
+        git_objects_stop(&run->sides->objects);
 }

@@ -4,11 +4,12 @@
 
 #include "cmd/comparison.h"
 
-/* Reads both sides into `request`, whose limits are set, and says whether each is one file. Files that are the same on
-   both sides, were not named and have nothing accepted of them are left out. A file that cannot be read is told of on
-   standard error, noted as failed and listed without bytes. Everything lives in the program's arena. False with one
-   line. */
-bool comparison_read(struct comparison_run *run, struct breaking_request *request, struct error *err)
+/* Finds the files of both sides for `request`, whose limits are set, says whether each is one file, and sets how they
+   are read: a pair at a time. Everything but their bytes lives in the program's arena. False with one line. */
+bool comparison_open(struct comparison_run *run, struct breaking_request *request, struct error *err)
     __attribute__((warn_unused_result));
+
+/* Ends what is still running. */
+void comparison_close(struct comparison_run *run);
 
 #endif

@@ -18,12 +18,25 @@ enum { WORKERS = 8, SLOTS = 8 * WORKERS };
 struct squares {
     unsigned workers;
     size_t results[SLOTS];
+    size_t roots[SLOTS]; /* what is prepared */
+    bool is_prepared;
+    size_t prepared;
     atomic_int is_working[WORKERS];
     atomic_size_t started;
     atomic_int faults;
     atomic_size_t delivered;
     size_t stop_at;
 };
+
+static void prepare(void *context, size_t slot, size_t index)
+{
+    struct squares *squares = context;
+    if (index != squares->prepared++ || index >= squares->delivered + pool_slots(squares->workers))
+        squares->faults++;
+    if (index % 11 == 0)
+        nanosleep(&(struct timespec){0, 100000}, NULL);
+    squares->roots[slot] = index;
+}
 
 static void square(void *context, unsigned worker, size_t slot, size_t index)
 {
@@ -35,7 +48,7 @@ static void square(void *context, unsigned worker, size_t slot, size_t index)
     squares->started++;
     if (index % 7 == 0)
         nanosleep(&(struct timespec){0, 100000}, NULL);
-    squares->results[slot] = index * index;
+    squares->results[slot] = squares->is_prepared ? squares->roots[slot] * squares->roots[slot] : index * index;
     squares->is_working[worker]--;
 }
 
@@ -52,6 +65,8 @@ static bool run(struct squares *squares, size_t count)
 {
     struct pool_job job = {
         .count = count, .workers = squares->workers, .context = squares, .work = square, .deliver = check};
+    if (squares->is_prepared)
+        job.prepare = prepare;
     return pool_run(&job);
 }
 
@@ -60,10 +75,10 @@ static void delivers_everything_in_order(void **state)
     (void)state;
     static const size_t counts[] = {0, 1, 2, 31, 32, 33, 2000};
     for (unsigned workers = 1; workers <= WORKERS; workers++)
-        for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
-            struct squares squares = {.workers = workers, .stop_at = SIZE_MAX};
-            assert_true(run(&squares, counts[i]));
-            assert_int_equal(squares.delivered, counts[i]);
+        for (size_t i = 0; i < 2 * (sizeof counts / sizeof *counts); i++) {
+            struct squares squares = {.workers = workers, .stop_at = SIZE_MAX, .is_prepared = i % 2};
+            assert_true(run(&squares, counts[i / 2]));
+            assert_int_equal(squares.delivered, counts[i / 2]);
             assert_int_equal(squares.faults, 0);
         }
 }
@@ -72,7 +87,7 @@ static void stops_early(void **state)
 {
     (void)state;
     for (unsigned workers = 1; workers <= WORKERS; workers++) {
-        struct squares squares = {.workers = workers, .stop_at = 100};
+        struct squares squares = {.workers = workers, .stop_at = 100, .is_prepared = workers % 2};
         assert_false(run(&squares, 100000));
         assert_int_equal(squares.delivered, 101);
         assert_true(squares.started <= 101 + pool_slots(workers));
