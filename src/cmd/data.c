@@ -4,7 +4,7 @@
 #include "cmd/data_progress.h"
 #include "cmd/outputs.h"
 #include "contract/document.h"
-#include "data/data_score.h"
+#include "data/data_outcome.h"
 #include "project/discover.h"
 #include "rules/all_rules.h"
 #include "yaml/parse.h"
@@ -277,6 +277,20 @@ static bool outputs_are_no_inputs(const struct run *run, struct error *err)
     return true;
 }
 
+/* The quality of all records together, with the findings in the contract that only they tell. */
+static void report_quality(struct run *run)
+{
+    struct arena *arena = &run->program->arena;
+    const struct data_quality *quality = data_quality_make(arena, run->measures, run->program->now);
+    struct lint_result *result = data_outcomes_report(arena, &all_rules, run->settings, &run->schema, quality);
+    run->summary.quality = quality;
+    if (!result)
+        return;
+    for (int severity = SEVERITY_INFO; severity <= SEVERITY_ERROR; severity++)
+        run->counts[severity] += result->counts[severity];
+    outputs_file(&run->outputs, result, arena);
+}
+
 static int report_all(struct run *run)
 {
     struct error err = {.is_set = false};
@@ -291,7 +305,7 @@ static int report_all(struct run *run)
     run->summary.infos = run->counts[SEVERITY_INFO];
     run->summary.is_incomplete = run->has_failed;
     if (run->summary.files)
-        run->summary.quality = data_quality_make(&run->program->arena, run->measures, run->program->now);
+        report_quality(run);
     run->summary.seconds = run->program->has_fixed_clock ? 0 : seconds_since(&run->started);
     struct error failure = {.is_set = false};
     if (!outputs_close(&run->outputs, &run->summary, &failure))

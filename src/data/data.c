@@ -32,6 +32,7 @@ struct data_measures *data_measures_make(struct arena *arena, const struct data_
     measures->schema = schema;
     measures->newest = INT64_MIN;
     measures->counts = arena_alloc_array(arena, schema->field_count, sizeof *measures->counts);
+    measures->checks = arena_alloc_array(arena, schema->checks.count, sizeof *measures->checks);
     measures->distinct = arena_alloc_array(arena, schema->field_count, sizeof *measures->distinct);
     measures->keys = arena_alloc_array(arena, schema->key_count, sizeof *measures->keys);
     measures->seed = hash_seed(arena)[0] | 1;
@@ -107,6 +108,10 @@ static void add_measures(struct data_measures *measures, const struct data_piece
         measures->counts[i].objects += piece->counts[i].objects;
         measures->counts[i].invalid += piece->counts[i].invalid;
     }
+    for (size_t i = 0; i < measures->schema->checks.count; i++) {
+        measures->checks[i].considered += piece->checks[i].considered;
+        measures->checks[i].broken += piece->checks[i].broken;
+    }
     for (size_t i = 0; i < piece->value_count; i++)
         distinct_add(&measures->distinct[piece->values[i].field], piece->values[i].hash);
 }
@@ -164,33 +169,12 @@ static void check_keys(struct run *run, struct data_piece *piece)
         }
         const struct data_seen *seen =
             key_seen(run->measures, &run->measures->keys[use->key], use->hash, position.line);
-        if (seen)
+        if (seen && !run->file.schema->keys[use->key].is_silent)
             tell_repeated(run, piece, use, seen);
     }
 }
 
 /* Findings. */
-
-static bool is_before(const struct finding *a, const struct finding *b)
-{
-    struct position left = source_position(a->source, a->span.start);
-    struct position right = source_position(b->source, b->span.start);
-    return left.line != right.line ? left.line < right.line : left.column < right.column;
-}
-
-/* Repeated keys are found after the rest of a piece: sorted in by their places. */
-static struct finding *merged(struct finding *a, struct finding *b)
-{
-    struct finding *first = NULL, **end = &first;
-    while (a || b) {
-        struct finding **from = !b || (a && !is_before(b, a)) ? &a : &b;
-        *end = *from;
-        end = &(*end)->next;
-        *from = (*from)->next;
-    }
-    *end = NULL;
-    return first;
-}
 
 static size_t mistake_of(const struct data_file *file, const struct finding *finding)
 {
@@ -242,7 +226,7 @@ static bool deliver(void *context, size_t slot, size_t index)
     if (piece->findings.last != before && before) {
         struct finding *added = before->next;
         before->next = NULL;
-        piece->findings.first = merged(all.first, added);
+        piece->findings.first = data_findings_merge(all.first, added);
     }
     add_measures(run->measures, piece);
     add_findings(run, piece);

@@ -28,11 +28,12 @@ struct data_measures {
     struct arena *arena;
     const struct data_schema *schema;
     uint64_t records, undecided, unreadable, cut;
-    struct data_count *counts;     /* by field; of the root: objects are the records that are objects */
-    struct distinct *distinct;     /* by field */
-    struct data_key_measure *keys; /* in the order of schema->keys */
-    int64_t newest;                /* instant in seconds; INT64_MIN: none */
-    struct str *names;             /* of the files, from 1 */
+    struct data_check_count *checks; /* in the order of schema->checks */
+    struct data_count *counts;       /* by field; of the root: objects are the records that are objects */
+    struct distinct *distinct;       /* by field */
+    struct data_key_measure *keys;   /* in the order of schema->keys */
+    int64_t newest;                  /* instant in seconds; INT64_MIN: none */
+    struct str *names;               /* of the files, from 1 */
     uint32_t name_count, name_capacity;
     uint64_t seed; /* of the tables of keys */
 };

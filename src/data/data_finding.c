@@ -7,14 +7,23 @@
 enum { EXCERPT_MAX = 2048 /* bytes on each side of a place */, SHOWN = 2 /* characters of what is masked */ };
 
 static const char *const ids[DATA_MISTAKES] = {
-    [DATA_SYNTAX] = "data-syntax",   [DATA_LIMIT] = "data-limit",
-    [DATA_COLUMNS] = "data-columns", [DATA_DUPLICATE_KEY] = "data-duplicate-key",
-    [DATA_TYPE] = "data-type",       [DATA_NULL] = "data-null",
-    [DATA_MISSING] = "data-missing", [DATA_UNKNOWN_FIELD] = "data-unknown-field",
-    [DATA_ENUM] = "data-enum",       [DATA_FORMAT] = "data-format",
-    [DATA_PATTERN] = "data-pattern", [DATA_RANGE] = "data-range",
-    [DATA_LENGTH] = "data-length",   [DATA_DUPLICATE] = "data-duplicate",
+    [DATA_SYNTAX] = "data-syntax",
+    [DATA_LIMIT] = "data-limit",
+    [DATA_COLUMNS] = "data-columns",
+    [DATA_DUPLICATE_KEY] = "data-duplicate-key",
+    [DATA_TYPE] = "data-type",
+    [DATA_NULL] = "data-null",
+    [DATA_MISSING] = "data-missing",
+    [DATA_UNKNOWN_FIELD] = "data-unknown-field",
+    [DATA_ENUM] = "data-enum",
+    [DATA_FORMAT] = "data-format",
+    [DATA_PATTERN] = "data-pattern",
+    [DATA_RANGE] = "data-range",
+    [DATA_LENGTH] = "data-length",
+    [DATA_DUPLICATE] = "data-duplicate",
     [DATA_SHAPE] = "data-shape",
+    [DATA_CHECK] = "data-check",
+    [DATA_CHECK_SOFT] = "data-check-soft",
 };
 
 static const struct {
@@ -200,6 +209,40 @@ struct finding *data_finding_add(struct data_piece *piece, const struct data_fil
     piece->findings.last = finding;
     piece->findings.count++;
     return finding;
+}
+
+static bool is_before(const struct finding *a, const struct finding *b)
+{
+    struct position left = source_position(a->source, a->span.start);
+    struct position right = source_position(b->source, b->span.start);
+    return left.line != right.line ? left.line < right.line : left.column < right.column;
+}
+
+struct finding *data_findings_merge(struct finding *a, struct finding *b)
+{
+    struct finding *first = NULL, **end = &first;
+    while (a || b) {
+        struct finding **from = !b || (a && !is_before(b, a)) ? &a : &b;
+        *end = *from;
+        end = &(*end)->next;
+        *from = (*from)->next;
+    }
+    *end = NULL;
+    return first;
+}
+
+void data_findings_sort(struct data_piece *piece, struct finding *last)
+{
+    struct finding **start = last ? &last->next : &piece->findings.first, *sorted = NULL;
+    for (struct finding *finding = *start, *next; finding; finding = next) {
+        next = finding->next;
+        finding->next = NULL;
+        sorted = data_findings_merge(sorted, finding);
+    }
+    *start = sorted;
+    while (*start && (*start)->next)
+        start = &(*start)->next;
+    piece->findings.last = *start ? *start : last;
 }
 
 static void relate(struct arena *arena, struct finding *finding, struct related related)

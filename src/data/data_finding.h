@@ -27,6 +27,12 @@ struct finding *data_finding_add(struct data_piece *piece, const struct data_fil
 /* Whether a finding of it would be shown. */
 bool data_has_room(const struct data_piece *piece, const struct data_file *file, enum data_mistake mistake);
 
+/* Makes one list of two that are in the order of the input. Of the same place those of `a` come first. */
+struct finding *data_findings_merge(struct finding *a, struct finding *b);
+
+/* Puts the findings of a piece behind `last`, NULL for all, into the order of the input. To be called for few. */
+void data_findings_sort(struct data_piece *piece, struct finding *last);
+
 /* Adds the keyword of the contract as a related place. */
 void data_finding_relate(struct data_piece *piece, struct finding *finding, const struct data_schema *schema,
                          const struct node *demand);

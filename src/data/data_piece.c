@@ -17,6 +17,7 @@ void data_worker_init(struct data_worker *worker, const struct data_schema *sche
     arena_init(&worker->record, on_out_of_memory);
     worker->validator = validator_make(&worker->arena, schema->set, &options);
     worker->nodes = arena_alloc_array(&worker->arena, schema->field_count, sizeof(const struct node *));
+    worker->patterns = arena_alloc_array(&worker->arena, schema->checks.count, sizeof(const struct pattern *));
     worker->marked = arena_alloc_array(&worker->arena, schema->field_count, sizeof *worker->marked);
 }
 
@@ -95,8 +96,7 @@ static const struct data_field *field_of(const struct data_job *job, const struc
     return field;
 }
 
-/* Values that the contract calls sensitive. */
-static void hide_sensitive(const struct data_job *job, struct data_place *place)
+void data_hide_sensitive(const struct data_job *job, struct data_place *place)
 {
     const struct data_schema *schema = job->file->schema;
     struct span *hidden = arena_alloc_array(&job->worker->record, schema->field_count, sizeof *hidden);
@@ -174,7 +174,7 @@ static const char *facts_of_cause(const struct data_job *job, const struct schem
     return facts;
 }
 
-static void mark_invalid(const struct data_job *job, const struct data_field *field, const struct node *value)
+void data_mark_invalid(const struct data_job *job, const struct data_field *field, const struct node *value)
 {
     const size_t index = (size_t)(field - job->file->schema->fields);
     const uint64_t record = job->piece->records;
@@ -193,14 +193,14 @@ static void add_cause(const struct data_job *job, const struct node *root, const
         data_columns_lack(job->file->columns, node_text(cause->missing)))
         return;
     if (field && !cause->missing)
-        mark_invalid(job, field, value);
+        data_mark_invalid(job, field, value);
     if (!data_has_room(job->piece, job->file, mistake)) {
         job->piece->found[mistake] += job->file->rules[mistake] != NULL;
         return;
     }
     struct data_place place = {.span = data_span_in_block(job, span_of_cause(cause)), .record = job->record};
     place.path = data_path_of(job, root, value);
-    hide_sensitive(job, &place);
+    data_hide_sensitive(job, &place);
     struct finding *finding =
         data_finding_add(job->piece, job->file, mistake, &place, facts_of_cause(job, cause, field));
     data_finding_relate(job->piece, finding, job->file->schema, cause->demand);
@@ -208,22 +208,30 @@ static void add_cause(const struct data_job *job, const struct node *root, const
 
 /* Records. */
 
-static void judge_record(const struct data_job *job, const struct node *root)
+static void tell_causes(const struct data_job *job, const struct node *root)
 {
-    const struct data_schema *schema = job->file->schema;
     struct data_worker *worker = job->worker;
-    job->piece->records++;
-    data_measure(job, root);
-    enum schema_verdict verdict = schema_validate(worker->validator, schema->root, root);
-    job->piece->undecided += verdict == SCHEMA_UNDECIDED;
-    if (verdict != SCHEMA_INVALID)
-        return;
     const struct schema_cause *cause =
-        schema_explain(worker->validator, &worker->record, schema->root, root, DATA_CAUSES_MAX + 1);
+        schema_explain(worker->validator, &worker->record, job->file->schema->root, root, DATA_CAUSES_MAX + 1);
     size_t count = 0;
     for (; cause && count < DATA_CAUSES_MAX; cause = cause->next, count++)
         add_cause(job, root, cause);
     job->piece->cut += cause != NULL;
+}
+
+static void judge_record(const struct data_job *job, const struct node *root)
+{
+    const struct data_schema *schema = job->file->schema;
+    struct data_worker *worker = job->worker;
+    struct finding *last = job->piece->findings.last;
+    job->piece->records++;
+    data_measure(job, root);
+    enum schema_verdict verdict = schema_validate(worker->validator, schema->root, root);
+    job->piece->undecided += verdict == SCHEMA_UNDECIDED;
+    if (verdict == SCHEMA_INVALID)
+        tell_causes(job, root);
+    if (schema->checks.of_record_count && data_check_record(job, root))
+        data_findings_sort(job->piece, last);
 }
 
 /* One JSON text at `offset` of the block. False when it cannot be read. */
@@ -352,6 +360,7 @@ void data_piece_begin(struct data_piece *piece, const struct data_schema *schema
     memset(piece->found, 0, sizeof piece->found);
     piece->records = piece->undecided = piece->unreadable = piece->cut = 0;
     piece->counts = arena_alloc_array(&piece->scratch, schema->field_count, sizeof *piece->counts);
+    piece->checks = arena_alloc_array(&piece->scratch, schema->checks.count, sizeof *piece->checks);
     piece->value_count = piece->value_capacity = piece->use_count = piece->use_capacity = 0;
     piece->newest = INT64_MIN;
     piece->is_broken = false;

@@ -27,6 +27,8 @@ enum data_mistake {
     DATA_LENGTH,
     DATA_DUPLICATE,
     DATA_SHAPE,
+    DATA_CHECK,
+    DATA_CHECK_SOFT,
     DATA_MISTAKES
 };
 
@@ -72,8 +74,9 @@ struct data_piece {
     struct findings findings;
     size_t found[DATA_MISTAKES]; /* shown or not */
     uint64_t records, undecided, unreadable;
-    uint64_t cut;              /* records with more mistakes than DATA_CAUSES_MAX, which are all that count */
-    struct data_count *counts; /* by field */
+    uint64_t cut;                    /* records with more mistakes than DATA_CAUSES_MAX, which are all that count */
+    struct data_count *counts;       /* by field */
+    struct data_check_count *checks; /* in the order of schema->checks */
     struct data_value *values;
     size_t value_count, value_capacity;
     struct data_key_use *uses;
@@ -87,8 +90,9 @@ struct data_worker {
     struct arena arena;  /* of the validator */
     struct arena record; /* of one record */
     struct validator *validator;
-    const struct node **nodes; /* of the record at hand by field; NULL: absent */
-    uint64_t *marked;          /* by field: the record of the piece in which it was last found invalid, from 1 */
+    const struct node **nodes;       /* of the record at hand by field; NULL: absent */
+    const struct pattern **patterns; /* by check; NULL: not compiled yet */
+    uint64_t *marked;                /* by field: the record of the piece in which it was last found invalid, from 1 */
 };
 
 void data_worker_init(struct data_worker *worker, const struct data_schema *schema, bool asserts_format,

@@ -192,14 +192,27 @@ static bool is_same_key(const struct data_key *a, const struct data_key *b)
     return a->count == b->count && shared == a->count;
 }
 
-static void add_key(struct data_schema *schema, struct data_key *keys, const struct data_key *key)
+bool data_schema_add_key(struct data_schema *schema, const struct data_key *key, uint32_t *index)
 {
-    if (!key->count)
-        return;
-    for (size_t i = 0; i < schema->key_count; i++)
-        if (is_same_key(&keys[i], key))
-            return;
-    keys[schema->key_count++] = *key;
+    for (*index = 0; *index < schema->key_count; ++*index) {
+        struct data_key *other = &schema->keys[*index];
+        if (!is_same_key(other, key))
+            continue;
+        if (other->is_silent && !key->is_silent)
+            *other = *key;
+        return true;
+    }
+    if (schema->key_count == schema->key_capacity)
+        return false;
+    schema->keys[schema->key_count++] = *key;
+    return true;
+}
+
+static void add_key(struct data_schema *schema, const struct data_key *key)
+{
+    uint32_t index;
+    if (key->count)
+        data_schema_add_key(schema, key, &index);
 }
 
 static void key_add_field(struct data_key *key, uint32_t field)
@@ -208,44 +221,35 @@ static void key_add_field(struct data_key *key, uint32_t field)
         key->fields[key->count++] = field;
 }
 
-/* The fields of a test together; nothing when one of them is not known. */
-static struct data_key key_of_test(const struct data_schema *schema, const struct quality *test)
+/* Of the list at the dataset. */
+static void add_primary_key(struct data_schema *schema, const struct dataset *dataset)
 {
-    struct data_key key = {.demand = test->at.node};
-    if (test->fields.count > DATA_KEY_FIELDS_MAX)
-        return key;
-    for (const struct item *item = test->fields.first; item; item = item->at.next) {
+    struct data_key key = {.demand = dataset->primary_key_node};
+    for (const struct item *item = dataset->primary_key.first; item; item = item->at.next) {
         const struct data_field *field = data_field_find(schema, item->text.value);
-        if (!field)
-            return (struct data_key){.count = 0};
+        if (!field || key.count == DATA_KEY_FIELDS_MAX)
+            return;
         key_add_field(&key, (uint32_t)(field - schema->fields));
     }
-    return key;
+    add_key(schema, &key);
 }
 
-static void find_keys(struct making *m, const struct contract *contract)
+static void find_keys(struct making *m, const struct dataset *dataset)
 {
     struct data_schema *schema = m->schema;
     struct data_key primary = {.count = 0};
-    struct data_key *keys =
-        arena_alloc_array(m->arena, schema->field_count + contract->quality.tests.count + 1, sizeof *keys);
-    schema->keys = keys;
     for (uint32_t i = 1; i < schema->field_count; i++) {
         const struct field *source = m->sources[i];
         struct data_key unique = {.demand = source->unique.node, .fields = {i}, .count = 1};
         if (text_is_true(source->unique))
-            add_key(schema, keys, &unique);
+            add_key(schema, &unique);
         if (text_is_true(source->primary_key)) {
             primary.demand = primary.demand ? primary.demand : source->primary_key.node;
             key_add_field(&primary, i);
         }
     }
-    add_key(schema, keys, &primary);
-    for (const struct quality *test = contract->quality.tests.first; test; test = test->at.next) {
-        struct data_key key = key_of_test(schema, test);
-        if (test_kind_of(test) == TEST_UNIQUE)
-            add_key(schema, keys, &key);
-    }
+    add_key(schema, &primary);
+    add_primary_key(schema, dataset);
 }
 
 /* Promises. */
@@ -342,14 +346,17 @@ bool data_schema_make(struct arena *arena, const struct settings *settings, cons
 {
     struct making making = {
         .arena = arena, .check = {.arena = arena, .settings = settings}, .contract = contract, .schema = schema};
-    *schema = (struct data_schema){.source = document->source, .dataset = dataset};
+    *schema = (struct data_schema){.source = document->source, .document = document->tree->index, .dataset = dataset};
     if (dataset->form == DATASET_REGISTERED || !dataset->root)
         return error_set(err, "the contract's schema is in a registry; data can be checked against a schema in the "
                               "contract only");
     compile(&making, document, dataset);
     schema->has_sensitive = has_sensitive(&making, dataset);
     add_fields(&making, dataset->root);
-    find_keys(&making, contract);
+    schema->key_capacity = DATA_KEYS_COUNT_MAX;
+    schema->keys = arena_alloc_array(arena, schema->key_capacity, sizeof *schema->keys);
+    find_keys(&making, dataset);
+    schema->checks = data_checks_make(arena, contract, dataset, schema, making.sources);
     for (const struct quality *test = contract->quality.tests.first; test; test = test->at.next)
         for (const struct item *item = test->fields.first; item && test_kind_of(test) == TEST_NOT_NULL;
              item = item->at.next) {

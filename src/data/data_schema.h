@@ -6,9 +6,10 @@
 #include "base/error.h"
 #include "base/map.h"
 #include "check/check.h"
+#include "data/data_check.h"
 #include "schema/compile.h"
 
-enum { DATA_FIELDS_MAX = 1000, DATA_KEY_FIELDS_MAX = 16, DATA_DIMENSIONS = 5 };
+enum { DATA_FIELDS_MAX = 1000, DATA_KEYS_COUNT_MAX = 2000, DATA_KEY_FIELDS_MAX = 16, DATA_DIMENSIONS = 5 };
 
 /* A field by its path from the record, the root included: the first one, without a name. Members of one object stand
    one behind the other. */
@@ -27,10 +28,12 @@ struct data_key {
     const struct node *demand; /* what says so in the contract */
     uint32_t fields[DATA_KEY_FIELDS_MAX];
     size_t count;
+    bool is_silent; /* what repeats is counted, and not told */
 };
 
 struct data_schema {
     const struct source *source; /* of the contract; its lines are indexed */
+    uint32_t document;           /* of the source, from 1 */
     const struct dataset *dataset;
     const struct schema_set *set;
     const struct schema *root;
@@ -40,8 +43,9 @@ struct data_schema {
     const struct data_field *fields;
     size_t field_count;
     bool has_sensitive;
-    const struct data_key *keys;
-    size_t key_count;
+    struct data_key *keys;
+    size_t key_count, key_capacity;
+    struct data_checks checks;
     const struct data_field *timestamp;     /* NULL: none is named */
     int64_t freshness;                      /* promised, in seconds; -1: nothing */
     struct number weights[DATA_DIMENSIONS]; /* in the order of weight_dimensions */
@@ -59,6 +63,10 @@ bool data_schema_make(struct arena *arena, const struct settings *settings, cons
    for first. */
 const struct data_field *data_field_member(const struct data_schema *schema, const struct data_field *parent,
                                            struct str name, size_t hint);
+
+/* Adds a key unless there is one of the same fields, which then is no longer silent when the other is not. False when
+   there is no room. `*index` becomes its index. */
+bool data_schema_add_key(struct data_schema *schema, const struct data_key *key, uint32_t *index);
 
 /* The field of a path; NULL when there is none. */
 const struct data_field *data_field_find(const struct data_schema *schema, struct str path);

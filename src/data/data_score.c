@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "check/quality_test.h"
+#include "data/data_outcome.h"
 
 /* part / whole; not known of nothing. Both are counts of what was read, so the product fits. */
 static struct data_share share_of(uint64_t part, uint64_t whole)
@@ -82,6 +83,8 @@ static struct data_share uniqueness_of(const struct data_measures *measures)
 {
     uint64_t uses = 0, repeated = 0;
     for (size_t i = 0; i < measures->schema->key_count; i++) {
+        if (measures->schema->keys[i].is_silent)
+            continue;
         uses += measures->keys[i].uses;
         repeated += measures->keys[i].repeated;
     }
@@ -96,10 +99,8 @@ static struct data_share freshness_of(const struct data_measures *measures, int6
     return age <= promised ? share_of(1, 1) : share_of((uint64_t)promised, (uint64_t)age);
 }
 
-static const char *reason_of_freshness(struct arena *arena, const struct data_schema *schema)
+static const char *reason_of_age(struct arena *arena, const struct data_schema *schema)
 {
-    if (schema->freshness < 0)
-        return "the contract promises none";
     if (!schema->timestamp)
         return "no field is named that tells it (--timestamp)";
     return text_print(arena, "no value of `%.*s` is a time", STR_ARG(schema->timestamp->path));
@@ -112,7 +113,7 @@ static void set(struct data_quality *quality, size_t index, struct data_share va
 }
 
 /* In the order of weight_dimensions. */
-static void measure(struct arena *arena, const struct data_measures *measures, struct data_quality *quality)
+static void measure(const struct data_measures *measures, struct data_quality *quality)
 {
     const struct data_schema *schema = measures->schema;
     const struct data_share unknown = {.is_known = false};
@@ -123,7 +124,8 @@ static void measure(struct arena *arena, const struct data_measures *measures, s
     set(quality, 0, completeness_of(measures, quality), "there are no values");
     set(quality, 1, validity_of(quality), "there are no values");
     set(quality, 2, unknown, "it takes other data to compare with");
-    set(quality, 3, freshness_of(measures, quality->age), reason_of_freshness(arena, schema));
+    set(quality, 3, freshness_of(measures, quality->age),
+        schema->freshness < 0 ? "the contract promises none" : quality->age_reason);
     set(quality, 4, uniqueness_of(measures), "no field is declared unique, or none has a value");
 }
 
@@ -155,9 +157,11 @@ const struct data_quality *data_quality_make(struct arena *arena, const struct d
     quality->fields = arena_alloc_array(arena, quality->field_count, sizeof *quality->fields);
     for (size_t i = 0; i < quality->field_count; i++)
         quality->fields[i] = field_quality(measures, i + 1);
-    measure(arena, measures, quality);
+    quality->age_reason = quality->age < 0 ? reason_of_age(arena, schema) : NULL;
+    measure(measures, quality);
     quality->score = score_of(quality);
     if (schema->promised_score.len && number_parse_ratio(arena, schema->promised_score, &promised))
         quality->promised = share_of_number(promised);
+    data_outcomes_make(arena, measures, quality);
     return quality;
 }

@@ -30,6 +30,16 @@ struct data_field_quality {
     bool is_estimate;
 };
 
+enum data_outcome_state { OUTCOME_KEPT, OUTCOME_BROKEN, OUTCOME_UNMEASURED, OUTCOME_STATES };
+
+/* What became of a quality check. */
+struct data_outcome {
+    const struct data_check *check;
+    enum data_outcome_state state;
+    const char *measured; /* "3 of 10 values"; NULL: nothing was */
+    const char *reason;   /* why it was not measured; NULL: it was */
+};
+
 struct data_quality {
     uint64_t records, unreadable;
     uint64_t cut; /* records of which only the first DATA_CAUSES_MAX mistakes are counted */
@@ -38,7 +48,11 @@ struct data_quality {
     size_t field_count;
     struct data_share score; /* of what was measured, by weights that then make 1 */
     struct data_share promised;
-    int64_t age; /* of the newest record, in seconds; -1: not known */
+    int64_t age;                         /* of the newest record, in seconds; -1: not known */
+    const char *age_reason;              /* why it is not known */
+    const struct data_outcome *outcomes; /* of the checks, in the order of the contract */
+    size_t outcome_count;
+    uint64_t outcome_counts[OUTCOME_STATES]; /* checks beyond what is looked at are not measured */
 };
 
 /* What the measures come to at `now`, seconds since the epoch; in `arena`. Completeness is that of the fields that must

@@ -100,6 +100,32 @@ static void add_score(struct buf *out, const struct data_quality *quality)
     }
 }
 
+/* Those that are not kept, at most `most` of them; 0: all. */
+static void add_outcomes(struct buf *out, const struct data_quality *quality, size_t most)
+{
+    size_t left = most ? most : quality->outcome_count;
+    const uint64_t *counts = quality->outcome_counts;
+    if (!quality->outcome_count)
+        return;
+    buf_print(out, "quality checks: %llu kept, %llu broken, %llu not measured\n",
+              (unsigned long long)counts[OUTCOME_KEPT], (unsigned long long)counts[OUTCOME_BROKEN],
+              (unsigned long long)counts[OUTCOME_UNMEASURED]);
+    for (size_t i = 0; i < quality->outcome_count; i++) {
+        const struct data_outcome *outcome = &quality->outcomes[i];
+        if (outcome->state == OUTCOME_KEPT)
+            continue;
+        if (left-- == 0) {
+            buf_add_c(out, "  and more (--verbose)\n");
+            break;
+        }
+        buf_add_c(out, "  ");
+        line_add_text(out, outcome->check->name);
+        buf_add_c(out, outcome->state == OUTCOME_BROKEN ? ": " : " not measured: ");
+        line_add_text(out, outcome->state == OUTCOME_BROKEN ? outcome->measured : outcome->reason);
+        buf_add_char(out, '\n');
+    }
+}
+
 void quality_add_text(struct buf *out, const struct data_quality *quality, size_t most)
 {
     line_add_count(out, quality->records, "record");
@@ -113,6 +139,7 @@ void quality_add_text(struct buf *out, const struct data_quality *quality, size_
         add_table(out, quality, most && most < quality->field_count ? most : quality->field_count);
     if (quality->records)
         add_score(out, quality);
+    add_outcomes(out, quality, most);
     buf_add_char(out, '\n');
 }
 
@@ -171,6 +198,20 @@ static void add_dimension(struct buf *out, const struct data_dimension *dimensio
     buf_add_char(out, '}');
 }
 
+static void add_outcome(struct buf *out, const struct data_outcome *outcome)
+{
+    static const char *const states[] = {
+        [OUTCOME_KEPT] = "kept", [OUTCOME_BROKEN] = "broken", [OUTCOME_UNMEASURED] = "not measured"};
+    bool is_measured = outcome->state != OUTCOME_UNMEASURED;
+    buf_add_c(out, "{\"check\": ");
+    json_print(out, json_text(out->arena, str_of(outcome->check->name)));
+    buf_print(out, ", \"state\": \"%s\", \"measured\": ", states[outcome->state]);
+    json_print(out, json_text_or_null(out->arena, is_measured ? outcome->measured : NULL));
+    buf_add_c(out, ", \"reason\": ");
+    json_print(out, json_text_or_null(out->arena, outcome->reason));
+    buf_add_char(out, '}');
+}
+
 void quality_add_json(struct buf *out, const struct data_quality *quality)
 {
     buf_add_char(out, '{');
@@ -193,7 +234,12 @@ void quality_add_json(struct buf *out, const struct data_quality *quality)
         buf_add_c(out, i ? ",\n" : "\n");
         add_dimension(out, &quality->dimensions[i]);
     }
-    buf_add_c(out, "\n],\n\"fields\": [");
+    buf_add_c(out, "\n],\n\"checks\": [");
+    for (size_t i = 0; i < quality->outcome_count; i++) {
+        buf_add_c(out, i ? ",\n" : "\n");
+        add_outcome(out, &quality->outcomes[i]);
+    }
+    buf_add_c(out, quality->outcome_count ? "\n],\n\"fields\": [" : "],\n\"fields\": [");
     for (size_t i = 0; i < quality->field_count; i++) {
         buf_add_c(out, i ? ",\n" : "\n");
         add_field(out, &quality->fields[i]);
