@@ -9,6 +9,8 @@
 /* A check of one version and what it is paired with. */
 struct check_entry {
     const struct quality *check;
+    bool is_promise;           /* of fields, which tell what becomes of it */
+    size_t index;              /* in its list */
     struct check_entry *other; /* NULL: none */
     struct check_entry *next;  /* of its name */
 };
@@ -31,11 +33,12 @@ static bool is_promise(const struct quality *check)
 static struct checks collect(struct changes *changes, const struct list *list, bool are_all_checks)
 {
     struct checks checks = {.at = arena_alloc_array(changes->arena, list->count, sizeof(struct check_entry))};
-    for (const struct quality *check = list->first; check; check = check->at.next)
-        if (are_all_checks || !is_promise(check))
-            checks.at[checks.count++].check = check;
-        else
-            change_claim(changes, check->at.node);
+    for (const struct quality *check = list->first; check; check = check->at.next) {
+        struct check_entry *entry = &checks.at[checks.count];
+        entry->check = check;
+        entry->index = checks.count++;
+        entry->is_promise = !are_all_checks && is_promise(check);
+    }
     return checks;
 }
 
@@ -75,15 +78,63 @@ static bool is_equal(const struct quality *a, const struct quality *b)
     return str_equal(a->test.value, b->test.value) && node_equal(a->at.node, b->at.node);
 }
 
-static bool is_same_test(const struct quality *a, const struct quality *b)
+/* What names a measure is of the library, whether it says so or not. */
+static struct str type_of(const struct quality *check)
 {
-    return !text_has_value(a->details->name) && !text_has_value(b->details->name) &&
-           str_equal(a->test.value, b->test.value) && str_equal(a->details->type.value, b->details->type.value) &&
-           has_same_fields(a, b);
+    if (text_has_value(check->details->type))
+        return check->details->type.value;
+    return text_has_value(check->test) ? STR("library") : STR("");
 }
 
-static void pair_by(struct checks *old, struct checks *new,
-                    bool (*is_pair)(const struct quality *, const struct quality *))
+static bool asks_the_same(const struct quality *a, const struct quality *b)
+{
+    return str_equal(a->test.value, b->test.value) && str_equal(type_of(a), type_of(b)) && has_same_fields(a, b);
+}
+
+static bool has_name(const struct check_entry *entry)
+{
+    return text_has_value(entry->check->details->name);
+}
+
+static bool are_equal(struct changes *changes, const struct check_entry *a, const struct check_entry *b)
+{
+    (void)changes;
+    return is_equal(a->check, b->check);
+}
+
+static bool is_same_test(struct changes *changes, const struct check_entry *a, const struct check_entry *b)
+{
+    (void)changes;
+    return !has_name(a) && !has_name(b) && asks_the_same(a->check, b->check);
+}
+
+static bool node_differs(const struct node *old, const struct node *new)
+{
+    if (!old || !new)
+        return old != new;
+    return !node_equal(old, new);
+}
+
+/* Whether nothing but the name differs; of a rule in words these are what it is known by. */
+static bool is_same_demand(struct changes *changes, const struct check_entry *a, const struct check_entry *b)
+{
+    const struct quality *old = a->check, *new = b->check;
+    return (text_has_value(old->test) || old->body) && asks_the_same(old, new) && !node_differs(old->body, new->body) &&
+           str_equal(old->details->where.value, new->details->where.value) &&
+           quality_compare(changes->arena, old, new) == QUALITY_SAME;
+}
+
+/* What has no name is known by its place. */
+static bool is_same_place(struct changes *changes, const struct check_entry *a, const struct check_entry *b)
+{
+    enum dialect dialect = changes->new.document->dialect;
+    bool is_list = dialect == DIALECT_ODCS || dialect == DIALECT_DCS;
+    return is_list && !has_name(a) && !has_name(b) && !a->is_promise && !b->is_promise && a->index == b->index;
+}
+
+typedef bool (*belong_together)(struct changes *changes, const struct check_entry *a, const struct check_entry *b);
+
+static void pair_by(struct changes *changes, struct checks *old, struct checks *new, belong_together is_pair)
 {
     size_t comparisons = 0, start = 0;
     for (size_t i = 0; i < old->count; i++) {
@@ -91,7 +142,7 @@ static void pair_by(struct checks *old, struct checks *new,
             start++;
         for (size_t k = start; k < new->count && !old->at[i].other &&comparisons < COMPARISONS_MAX; k++) {
             comparisons++;
-            if (new->at[k].other || !is_pair(old->at[i].check, new->at[k].check))
+            if (new->at[k].other || !is_pair(changes, &old->at[i], &new->at[k]))
                 continue;
             old->at[i].other = &new->at[k];
             new->at[k].other = &old->at[i];
@@ -105,14 +156,21 @@ static const char *name_of(struct changes *changes, const struct quality *check)
     if (text_has_value(check->details->name))
         return utf8_quote(arena, check->details->name.value);
     const struct item *field = check->fields.first;
-    const char *test = text_has_value(check->test) ? utf8_quote(arena, check->test.value) : "a check";
+    const char *test = "a check";
+    if (text_has_value(check->test))
+        test = utf8_quote(arena, check->test.value);
+    else if (text_has_value(check->details->description))
+        test = utf8_quote(arena, check->details->description.value);
+    else if (text_has_value(check->details->type))
+        test = text_print(arena, "a check of type %s", utf8_quote(arena, check->details->type.value));
     return field ? text_print(arena, "%s of %s", test, utf8_quote(arena, field->text.value)) : test;
 }
 
 /* Whether nobody is stopped when it fails. */
 static bool is_soft(const struct quality *check)
 {
-    static const char *const severities[] = {"info", "warning", NULL}, *const types[] = {"text", "custom", NULL};
+    static const char *const severities[] = {"info", "warning", "warn", NULL}, *const types[] = {"text", "custom",
+                                                                                                 NULL};
     return str_is_one_of(check->details->severity.value, severities) ||
            str_is_one_of(check->details->type.value, types);
 }
@@ -129,11 +187,30 @@ static struct change_place place_of(const struct quality *old, const struct qual
     return (struct change_place){old ? old->at.node : NULL, new ? new->at.node : NULL, survivor, {NULL, 0}};
 }
 
-static bool node_differs(const struct node *old, const struct node *new)
+/* "`mustBeLessThan` of `nulls` was `5`, is `50`" where each says one bound; elsewhere the name. */
+static const char *words_of_bounds(struct changes *changes, const struct quality *old, const struct quality *new)
 {
-    if (!old || !new)
-        return old != new;
-    return !node_equal(old, new);
+    struct arena *arena = changes->arena;
+    const struct quality_bound *before = old->bounds.first, *after = new->bounds.first;
+    const char *name = name_of(changes, new);
+    if (old->bounds.count != 1 || new->bounds.count != 1)
+        return name;
+    struct str was = node_key(before->at.node), is = node_key(after->at.node);
+    const char *is_now = str_equal(was, is) ? "is" : text_print(arena, "%s is", utf8_quote(arena, is));
+    return text_print(arena, "%s of %s was %s, %s %s", utf8_quote(arena, was), name, node_quote(arena, before->at.node),
+                      is_now, node_quote(arena, after->at.node));
+}
+
+/* Of a rule in words the words are the rule. */
+static bool is_in_words(const struct quality *check)
+{
+    return str_is(check->details->type.value, "text");
+}
+
+static bool has_other_words(const struct quality *old, const struct quality *new)
+{
+    return is_in_words(old) && is_in_words(new) &&
+           !str_equal(old->details->description.value, new->details->description.value);
 }
 
 static void compare_demand(struct changes *changes, const struct quality *old, const struct quality *new)
@@ -143,15 +220,20 @@ static void compare_demand(struct changes *changes, const struct quality *old, c
                                          [QUALITY_UNCLEAR] = CHANGE_QUALITY_RULE_CHANGED};
     enum quality_order order = quality_compare(changes->arena, old, new);
     bool has_other_body = node_differs(old->body, new->body) ||
-                          !str_equal(old->details->where.value, new->details->where.value) ||
-                          !str_equal(old->test.value, new->test.value) || !has_same_fields(old, new);
+                          !str_equal(old->details->where.value, new->details->where.value) || has_other_words(old, new);
     if (has_other_body)
         order = QUALITY_UNCLEAR;
     if (order == QUALITY_SAME)
         return;
-    struct finding *finding = change_add(changes, ids[order], place_of(old, new, NULL), "%s", name_of(changes, new));
+    const char *facts = order == QUALITY_UNCLEAR ? name_of(changes, new) : words_of_bounds(changes, old, new);
+    struct finding *finding = change_add(changes, ids[order], place_of(old, new, NULL), "%s", facts);
     if (order == QUALITY_LOOSER && is_soft(old))
         change_set_level(finding, LEVEL_DANGEROUS);
+}
+
+static bool is_type_default(const struct quality *check)
+{
+    return str_is(type_of(check), "library");
 }
 
 static void claim(struct changes *changes, const struct quality *check)
@@ -163,6 +245,8 @@ static void claim(struct changes *changes, const struct quality *check)
                                         check->details->schedule.node,
                                         check->details->unit.node,
                                         check->details->where.node,
+                                        is_type_default(check) ? check->details->type.node : NULL,
+                                        is_in_words(check) ? check->details->description.node : NULL,
                                         check->test.node != check->at.node ? check->test.node : NULL};
     for (size_t i = 0; i < sizeof nodes / sizeof *nodes; i++)
         change_claim(changes, nodes[i]);
@@ -170,13 +254,18 @@ static void claim(struct changes *changes, const struct quality *check)
         change_claim(changes, bound->at.node);
 }
 
-static void compare_check(struct changes *changes, const struct quality *old, const struct quality *new)
+/* The name of what is otherwise the same. */
+static void compare_name(struct changes *changes, const struct quality *old, const struct quality *new)
 {
-    claim(changes, old);
-    claim(changes, new);
-    if (node_is_mapping(old->at.node) && node_is_mapping(new->at.node))
-        change_pair(changes, old->at.node, new->at.node);
-    compare_demand(changes, old, new);
+    struct text before = old->details->name, after = new->details->name;
+    if (!change_differs(changes, before, after))
+        return;
+    change_add(changes, CHANGE_METADATA_CHANGED, change_place_of(before, after, new->at.node), "%s is called %s now",
+               name_of(changes, old), name_of(changes, new));
+}
+
+static void compare_severity(struct changes *changes, const struct quality *old, const struct quality *new)
+{
     if (rank_of(new->details->severity) < rank_of(old->details->severity))
         change_add(changes, CHANGE_QUALITY_SEVERITY_LOWERED, place_of(old, new, NULL), "%s", name_of(changes, new));
     else if (rank_of(new->details->severity) > rank_of(old->details->severity))
@@ -184,6 +273,40 @@ static void compare_check(struct changes *changes, const struct quality *old, co
                    name_of(changes, new),
                    text_has_value(new->details->severity) ? utf8_quote(changes->arena, new->details->severity.value)
                                                           : "`error`");
+}
+
+/* Another question by the same name or in the same place: all that is said is about another thing. */
+static void tell_replaced(struct changes *changes, const struct quality *old, const struct quality *new)
+{
+    const char *before = name_of(changes, old), *after = name_of(changes, new);
+    bool is_one_name = str_equal(str_of(before), str_of(after));
+    change_claim(changes, old->at.node);
+    change_claim(changes, new->at.node);
+    change_add(changes, CHANGE_QUALITY_RULE_CHANGED, place_of(old, new, NULL),
+               is_one_name ? "%s asks for something else" : "%s is in the place of %s", after, before);
+}
+
+/* Two checks, or two entries that promise the same of their fields, which tell of it. */
+static void compare_entries(struct changes *changes, const struct check_entry *before, const struct check_entry *after)
+{
+    const struct quality *old = before->check, *new = after->check;
+    if (!asks_the_same(old, new)) {
+        tell_replaced(changes, old, new);
+        return;
+    }
+    bool is_of_columns = before->is_promise && old->meaning != QUALITY_KEY && old->meaning != QUALITY_REFERENCE;
+    if (before->is_promise && !is_of_columns) {
+        change_claim(changes, old->at.node);
+        change_claim(changes, new->at.node);
+    }
+    claim(changes, old);
+    claim(changes, new);
+    if (node_is_mapping(old->at.node) && node_is_mapping(new->at.node) && old->is_constraint == new->is_constraint)
+        change_pair(changes, old->at.node, new->at.node);
+    if (!before->is_promise)
+        compare_demand(changes, old, new);
+    compare_name(changes, old, new);
+    compare_severity(changes, old, new);
     if (!str_equal(old->details->schedule.value, new->details->schedule.value))
         change_add(changes, CHANGE_QUALITY_SCHEDULE_CHANGED, place_of(old, new, NULL), "%s", name_of(changes, new));
 }
@@ -194,24 +317,32 @@ void change_compare_checks(struct changes *changes, const struct list *old_list,
     struct checks old = collect(changes, old_list, are_all_checks);
     struct checks new = collect(changes, new_list, are_all_checks);
     pair_by_name(changes->arena, &old, &new);
-    pair_by(&old, &new, is_equal);
-    pair_by(&old, &new, is_same_test);
+    pair_by(changes, &old, &new, are_equal);
+    pair_by(changes, &old, &new, is_same_test);
+    pair_by(changes, &old, &new, is_same_demand);
+    pair_by(changes, &old, &new, is_same_place);
     for (size_t i = 0; i < old.count; i++) {
         const struct quality *check = old.at[i].check;
-        if (old.at[i].other) {
-            compare_check(changes, check, old.at[i].other->check);
+        const struct check_entry *other = old.at[i].other;
+        if (other && other->is_promise == old.at[i].is_promise) {
+            compare_entries(changes, &old.at[i], other);
             continue;
         }
         change_claim(changes, check->at.node);
+        if (old.at[i].is_promise || (other && asks_the_same(check, other->check)))
+            continue;
         struct finding *finding = change_add(changes, CHANGE_QUALITY_RULE_REMOVED, place_of(check, NULL, survivor),
                                              "%s", name_of(changes, check));
         if (is_soft(check))
             change_set_level(finding, LEVEL_DANGEROUS);
     }
     for (size_t i = 0; i < new.count; i++) {
-        if (new.at[i].other)
+        const struct check_entry *other = new.at[i].other;
+        if (other && other->is_promise == new.at[i].is_promise)
             continue;
         change_claim(changes, new.at[i].check->at.node);
+        if (new.at[i].is_promise || (other && asks_the_same(new.at[i].check, other->check)))
+            continue;
         change_add(changes, CHANGE_QUALITY_RULE_ADDED, place_of(NULL, new.at[i].check, NULL), "%s",
                    name_of(changes, new.at[i].check));
     }

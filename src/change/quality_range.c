@@ -177,12 +177,53 @@ static bool read_range(struct arena *arena, const struct node *arguments, struct
            (!high || read_number(arena, text_of(high), &range->high));
 }
 
+/* What says how a test is run and what becomes of it, not what it asks; `where` and the severity are compared apart. */
+static bool is_argument(struct str key)
+{
+    static const char *const others[] = {"alias", "arguments", "config",   "description", "docs",  "group",
+                                         "meta",  "name",      "severity", "tags",        "where", NULL};
+    return !str_is_one_of(key, others);
+}
+
+/* An argument of a test of dbt, wherever it stands: beside the others, below `arguments` or in `config`. */
+static const struct node *argument_of(const struct node *arguments, struct str key)
+{
+    const struct node *found = node_find_str(arguments, key);
+    if (!found)
+        found = node_find_str(node_find(arguments, "arguments"), key);
+    return found ? found : node_find_str(node_find(arguments, "config"), key);
+}
+
+static bool has_arguments(const struct node *arguments, const struct node *part)
+{
+    for (const struct node *child = node_children(part); child; child = child->next) {
+        const struct node *other = is_argument(node_key(child)) ? argument_of(arguments, node_key(child)) : child;
+        if (!other || !node_equal(other, child))
+            return false;
+    }
+    return true;
+}
+
+/* Whether one mapping has all arguments of another. */
+static bool has_all_arguments(const struct node *arguments, const struct node *of)
+{
+    return has_arguments(arguments, of) && has_arguments(arguments, node_find(of, "arguments")) &&
+           has_arguments(arguments, node_find(of, "config"));
+}
+
+static bool has_same_arguments(const struct node *old, const struct node *new)
+{
+    if (!node_is_mapping(old) || !node_is_mapping(new))
+        return node_equal(old, new);
+    return has_all_arguments(old, new) && has_all_arguments(new, old);
+}
+
 /* The short forms of data products: an age, a range, or nothing that can be compared. */
 static enum quality_order compare_arguments(struct arena *arena, const struct quality *old, const struct quality *new)
 {
     struct duration_threshold before, after;
     struct range_of_quality old_range, new_range;
-    if (!old->arguments || !new->arguments || node_equal(old->arguments, new->arguments))
+    if (!old->arguments || !new->arguments || has_same_arguments(old->arguments, new->arguments))
         return QUALITY_SAME;
     if (node_is_scalar(old->arguments) && node_is_scalar(new->arguments) &&
         duration_parse_threshold(arena, node_text(old->arguments), &before) &&
