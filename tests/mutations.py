@@ -571,6 +571,134 @@ ROWS = [
 ]
 
 
+def schema_of_customer():
+    """The whole schema of customer-360.yaml."""
+    text = (TESTDATA / C).read_text()
+    return text[text.index("schema:\n"):text.index("sla:\n")]
+
+
+def schema(text, findings):
+    """A row that puts another schema in its place."""
+    return (C, schema_of_customer(), "schema:\n" + "".join(f"  {line}\n" for line in text.split("\n")), findings)
+
+
+DRAFT_7 = "$schema: http://json-schema.org/draft-07/schema#\n"
+DRAFT_2019 = "$schema: https://json-schema.org/draft/2019-09/schema\n"
+FIELDS = "type: object\nproperties:\n  "
+IN_DEFS = "type: object\nproperties: {a: {$ref: '#/$defs/a'}}\n$defs:\n  "
+SCHEMAS = [
+    # schema-default-invalid
+    schema(FIELDS + "a: {type: array, items: {type: object, properties: {b: {type: string, default: ¦5}}}}", "schema-default-invalid"),
+    schema(IN_DEFS + "a: {type: integer, minimum: 3, default: ¦2}", "schema-default-invalid"),
+    schema(FIELDS + "a: {allOf: [{type: string}, {maxLength: 3}], default: ¦abcd}", "schema-default-invalid"),
+    schema(FIELDS + "a: {$ref: '#/$defs/code', default: ¦zurich}\n$defs: {code: {type: string, maxLength: 3}}", "schema-default-invalid"),
+    schema(DRAFT_7 + FIELDS + "a: {$ref: '#/definitions/code'}\ndefinitions: {code: {type: string, maxLength: 3, default: ¦zurich}}", "schema-default-invalid"),
+    schema(FIELDS + "a: {type: string, format: date, default: ¦2024-13-01}", "schema-default-invalid"),
+    schema(FIELDS + "a: {type: object, properties: {b: {type: string}}, required: [b], default: ¦{}}", "schema-default-invalid"),
+    schema(FIELDS + "a: {type: object, patternProperties: {'^x': {type: integer}}, default: {x1: ¦one}}", "schema-default-invalid"),
+    schema(FIELDS + "a: {type: object, properties: {k: {type: string}}, if: {properties: {k: {const: b}}, required: [k]}, then: {required: [v]}, default: ¦{k: b}}", "schema-default-invalid"),
+    schema(FIELDS + "a: {type: array, prefixItems: [{type: string}], items: {type: integer}, default: [x, 1, ¦y]}", "schema-default-invalid"),
+    schema(DRAFT_2019 + FIELDS + "a: {type: array, items: [{type: string}], additionalItems: {type: integer}, default: [x, 1, ¦z]}", "schema-default-invalid"),
+    schema(DRAFT_7 + FIELDS + "a: {type: array, items: [{type: string}], additionalItems: false, default: [x, ¦1]}", "schema-default-invalid"),
+    schema(FIELDS + "a: &a {type: number, multipleOf: 0.1, default: ¦0.25}\n  b: *a", "schema-default-invalid"),
+    schema(FIELDS + "a: {type: object, properties: {b: {type: string}}, unevaluatedProperties: false, default: {¦c: 1}}", "schema-default-invalid"),
+    schema(FIELDS + "a: {type: object, properties: {b: {type: string}, c: {type: string}}, dependentRequired: {b: [c]}, default: ¦{b: x}}", "schema-default-invalid"),
+    schema(FIELDS + "a: {type: array, items: {type: string}, contains: {const: x}, minContains: 2, default: ¦[x, z]}", "schema-default-invalid"),
+    schema(FIELDS + "a: {type: object, propertyNames: {pattern: '^[a-z]+$'}, additionalProperties: {type: string}, default: {¦B1: x}}", "schema-default-invalid"),
+    schema(FIELDS + "a: {type: string, maxLength: 3, default: null}", ""),
+    schema(FIELDS + "a: {type: [string, integer], default: 5}", ""),
+    schema(FIELDS + "a: {oneOf: [{type: string, maxLength: 2}, {type: integer}], default: ¦abc}", "schema-default-invalid"),
+    # schema-example-invalid
+    schema(FIELDS + "a: {type: string, pattern: '^[A-Z]{3}$', examples: [CHF, ¦eur]}", "schema-example-invalid"),
+    schema(FIELDS + "a: {type: array, items: {type: array, items: {type: integer, examples: [1, ¦1.5]}}}", "schema-example-invalid"),
+    schema(FIELDS + "a: {type: object, properties: {b: {type: object, properties: {c: {type: boolean}}}}, examples: [{b: {c: ¦'yes'}}]}", "schema-example-invalid"),
+    schema(IN_DEFS + "a: {anyOf: [{type: string, format: email, examples: [¦nobody]}, {type: integer}]}", "schema-example-invalid"),
+    schema(FIELDS + "a: {type: integer, example: ¦'5'}", "schema-example-invalid"),
+    schema("type: object\nexamples:\n  - {a: x}\n  - {a: ¦1}\nproperties: {a: {type: string}}", "schema-example-invalid"),
+    schema("type: object\nrequired: [a]\nexample: ¦{}\nproperties: {a: {type: string}}", "schema-example-invalid"),
+    schema(FIELDS + "a: {type: number, exclusiveMinimum: 0, examples: [0.001, ¦0]}", "schema-example-invalid"),
+    schema(FIELDS + "a: {not: {type: string}, examples: [1, ¦x]}", "schema-example-invalid"),
+    # enum-violates-constraint
+    schema(FIELDS + "a: {type: string, maxLength: 3, enum: [abc, ¦abcd]}", "enum-violates-constraint"),
+    schema(IN_DEFS + "a: {type: array, items: {type: string, pattern: '^[a-z]+$', enum: [x, ¦Y]}}", "enum-violates-constraint"),
+    schema(FIELDS + "a: {type: integer, minimum: 1, maximum: 5, enum: [1, 5, ¦6]}", "enum-violates-constraint"),
+    schema(FIELDS + "a: {type: string, enum: [a, ¦b], allOf: [{enum: [a]}]}", "enum-violates-constraint"),
+    schema(FIELDS + "a: {type: string, format: date, enum: ['2024-01-31', ¦'2024-02-31']}", "enum-violates-constraint"),
+    schema(FIELDS + "a: {if: {type: string}, then: {type: string, minLength: 2, enum: [ab, ¦c]}, type: [string, integer]}", "enum-violates-constraint"),
+    schema(DRAFT_7 + FIELDS + "a: {type: number, multipleOf: 5, enum: [5, 10, ¦12]}", "enum-violates-constraint"),
+    # schema-unsatisfiable
+    schema(FIELDS + "a: {type: string, allOf: [{minLength: 5}, {maxLength: ¦4}]}", "schema-unsatisfiable"),
+    schema(FIELDS + "a: {$ref: '#/$defs/b', type: ¦integer}\n$defs: {b: {type: string}}", "schema-unsatisfiable"),
+    schema("type: object\nrequired: [a]\nproperties: {a: ¦false}", "schema-unsatisfiable"),
+    schema(FIELDS + "¦a: {type: array, items: {enum: [x]}, uniqueItems: true, minItems: 2}", "schema-unsatisfiable"),
+    schema(FIELDS + "a: {type: integer, exclusiveMinimum: 1, exclusiveMaximum: ¦2}", "schema-unsatisfiable"),
+    schema(FIELDS + "a: {type: object, properties: {b: {type: string}}, additionalProperties: false, minProperties: ¦2}", "schema-unsatisfiable"),
+    schema(FIELDS + "a: {type: object, required: [b], properties: {b: {type: string}}, patternProperties: {'^b': {type: ¦integer}}}", "schema-unsatisfiable"),
+    schema(FIELDS + "a: {type: object, propertyNames: {maxLength: 2}, required: ¦[long], properties: {long: {type: string}}}", "schema-unsatisfiable"),
+    schema(FIELDS + "a: {const: ¦5, type: string}", "schema-unsatisfiable"),
+    schema(FIELDS + "a: {type: string, const: ¦abc, maxLength: 2}", "schema-unsatisfiable"),
+    schema(FIELDS + "a: {type: array, contains: {type: string}, items: {type: ¦integer}}", "schema-unsatisfiable"),
+    schema(FIELDS + "a: {anyOf: [{type: string, pattern: '^a$', minLength: ¦2}, {type: integer}]}", "schema-unsatisfiable"),
+    schema(FIELDS + "a: {type: string, not: {}}", ""),
+    schema(FIELDS + "a: {type: array, items: {$ref: '#/$defs/b'}}\n$defs: {b: {type: object, properties: {c: {type: string, minLength: 3, pattern: ¦'^.$'}}}}", "schema-unsatisfiable"),
+    schema(FIELDS + "¦a: {type: boolean, anyOf: [{type: string}, {type: integer}]}\n  b: {type: string, maxLength: 0}", "schema-unsatisfiable"),
+    schema(FIELDS + "a: {¦oneOf: [{type: string}, {type: string}]}", "schema-unsatisfiable"),
+    schema(FIELDS + "a: {allOf: [{$ref: '#/$defs/b'}, {$ref: '#/$defs/c'}]}\n$defs: {b: {type: string}, c: {type: ¦integer}}", "schema-unsatisfiable"),
+    schema(FIELDS + "a: {anyOf: [{type: object, required: [b], properties: {b: {type: string, minLength: 2, maxLength: ¦1}}}]}", "schema-bounds-contradictory"),
+    schema(FIELDS + "a: {type: object, dependentRequired: {b: [c]}, properties: {b: {type: string}, c: ¦false}, required: [b]}", "schema-unsatisfiable"),
+    # schema-constraint-redundant
+    schema(FIELDS + "a: {type: string, allOf: [{¦type: string, maxLength: 3}]}", "~schema-constraint-redundant"),
+    schema("type: object\nrequired: [a, b]\nallOf: [{required: [¦b, c]}]\nproperties: {a: {type: string}, b: {type: string}, c: {type: string}}", "~schema-constraint-redundant"),
+    schema(FIELDS + "a: {$ref: '#/$defs/b', ¦maxLength: 20}\n$defs: {b: {type: string, maxLength: 10}}", "~schema-constraint-redundant"),
+    schema(FIELDS + "a: {$ref: '#/$defs/b', maxLength: 5}\n$defs: {b: {type: string, maxLength: 10}}", ""),
+    schema(FIELDS + "a: {type: string, format: uuid, ¦minLength: 1}", "~schema-constraint-redundant"),
+    schema(FIELDS + "a: {type: array, ¦minItems: 0, items: {type: string}}", "~schema-constraint-redundant"),
+    schema(IN_DEFS + "a: {type: number, ¦minimum: 0, exclusiveMinimum: 0}", "~schema-constraint-redundant"),
+    schema(FIELDS + "a: {type: integer, allOf: [{¦minimum: 1}, {minimum: 3}]}", "~schema-constraint-redundant"),
+    schema(FIELDS + "a: {type: string, ¦enum: [x, z], const: x}", "~schema-constraint-redundant"),
+    # schema-reference-unresolved
+    schema(FIELDS + "a: {$ref: ¦'#/$defs/none'}\n$defs: {b: {type: string}}", "schema-reference-unresolved"),
+    schema(FIELDS + "a: {type: array, items: {$ref: ¦'#nowhere'}}", "schema-reference-unresolved"),
+    schema(FIELDS + "a: {$id: 'https://example.org/a', $ref: ¦'#/$defs/b'}\n$defs: {b: {type: string}}", "schema-reference-unresolved"),
+    schema(FIELDS + "a: {$id: 'https://example.org/a', $ref: '#/$defs/b', $defs: {b: {type: string}}}", ""),
+    schema(DRAFT_2019 + FIELDS + "a: {type: object, properties: {b: {$ref: ¦'#anchr'}}}\n$defs: {b: {$anchor: anchor, type: string}}", "schema-reference-unresolved"),
+    schema(DRAFT_7 + FIELDS + "a: {allOf: [{$ref: ¦'#/definitions/c'}]}\ndefinitions: {b: {type: string}}", "schema-reference-unresolved"),
+    schema(FIELDS + "a: {if: {type: string}, then: {$ref: ¦'#/$defs/x'}}\n$defs: {b: {type: string}}", "schema-reference-unresolved"),
+    schema(FIELDS + "a: {type: object, patternProperties: {'^x': {$ref: ¦'#/properties/zz'}}}", "schema-reference-unresolved"),
+    schema(FIELDS + "a: {$ref: 'other.yaml#/a'}\n  b: {$ref: 'https://json-schema.org/draft/2020-12/schema'}", ""),
+    schema(FIELDS + "a: {$ref: ¦'https://json-schema.org/draft/2020-12/schema#/$defs/none'}", "schema-reference-unresolved"),
+    schema(FIELDS + "a: {$dynamicRef: ¦'#node'}", "schema-reference-unresolved"),
+    schema(FIELDS + "a: {$ref: '#/%24defs/b%20c'}\n$defs: {b c: {type: string}}", ""),
+    schema(FIELDS + "a: {$ref: ¦'#/$defs/b/0'}\n$defs: {b: {type: string}}", "schema-reference-unresolved"),
+    schema(FIELDS + "a: {$ref: ¦'/properties/b'}\n  b: {type: string}", ""),
+    # schema-keyword-*
+    schema(FIELDS + "a: {type: array, items: {type: string, ¦maxlength: 3}}", "schema-keyword-unknown"),
+    schema(IN_DEFS + "a: {type: object, properties: {b: {type: string}}, ¦additionalproperties: false}", "schema-keyword-unknown"),
+    schema(FIELDS + "a: {if: {type: string}, then: {¦minLenght: 2}, type: string}", "schema-keyword-unknown"),
+    schema(FIELDS + "a: {type: [string, 'null'], ¦minimum: 2}", "schema-keyword-inapplicable"),
+    schema(FIELDS + "a: {type: object, properties: {b: {type: integer, ¦pattern: '^a'}}}", "schema-keyword-inapplicable"),
+    schema(FIELDS + "a: {type: string, minLength: ¦'3'}", "schema-keyword-kind"),
+    schema(FIELDS + "a: {type: string, maxLength: ¦2.5}", "schema-keyword-kind"),
+    schema(FIELDS + "a: {allOf: [{type: string, pattern: ¦5}]}", "schema-keyword-kind"),
+    schema(FIELDS + "a: {type: object, properties: {b: {type: string}}, required: ¦b}", "schema-keyword-kind"),
+    schema(FIELDS + "a: {type: object, properties: {b: {type: string, required: ¦true}}}", "schema-keyword-kind"),
+    schema(FIELDS + "a: {type: [string, ¦string]}", "schema-keyword-kind"),
+    schema(FIELDS + "a: {type: array, items: ¦[{type: string}]}", "schema-keyword-kind"),
+    schema(DRAFT_7 + FIELDS + "a: {type: array, items: [{type: string}]}", ""),
+    schema(FIELDS + "a: {type: string, anyOf: ¦[]}", "schema-keyword-kind"),
+    schema(FIELDS + "a: {type: string, ¦nullable: true}", "schema-keyword-unknown"),
+    schema(DRAFT_7 + FIELDS + "a: {type: array, items: {type: string}, contains: {const: x}, ¦minContains: 2}", "schema-keyword-unknown"),
+    schema(DRAFT_7 + FIELDS + "a: {$ref: '#/definitions/b', ¦maxLength: 3}\ndefinitions: {b: {type: string}}", "schema-keyword-inapplicable"),
+    schema(DRAFT_7 + FIELDS + "a: {$ref: '#/definitions/b', description: x, title: y}\ndefinitions: {b: {type: string}}", ""),
+    schema("$schema: ¦http://json-schema.org/draft-04/schema#\n" + FIELDS + "a: {type: string}", "structure-unsupported-version"),
+    schema("$schema: ¦https://json-schema.org/draft-07/schema#\n" + FIELDS + "a: {type: string}", "structure-unsupported-version"),
+    schema(FIELDS + "a: {type: number, multipleOf: 3, minimum: 1, ¦then: {maximum: 2}}", "schema-keyword-inapplicable"),
+    schema(FIELDS + "a: {type: object, dependencies: {b: {type: object, properties: {c: {type: string, ¦lenght: 3}}}}, properties: {b: {type: string}}}", "schema-keyword-unknown"),
+    schema("{\"type\": \"object\", \"properties\": {\"a\": {\"type\": \"array\", \"items\": {\"type\": \"object\", \"properties\": {\"b\": {\"type\": \"string\", \"minLength\": ¦-1}}}}}}", "schema-bounds-negative"),
+]
+ROWS += SCHEMAS
+
+
 def planted(row):
     """The text of a row's file with its mistake, and the findings that must come as a list of RULE@LINE:COLUMN."""
     name, old, new, wanted = row

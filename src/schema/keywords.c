@@ -80,6 +80,15 @@ static void read_list(struct schema_making *m, void *slot)
     *schemas = (struct schema_list){.node = list, .at = at, .count = count};
 }
 
+/* Of a list without any nobody can say what it means; the metaschemas rule it out. */
+static void read_branches(struct schema_making *m, void *slot)
+{
+    if (node_is_sequence(m->value) && !node_children(m->value))
+        refuse(m, m->value);
+    else
+        read_list(m, slot);
+}
+
 /* Whether a name is new among those read so far; `seen` is for many. */
 static bool is_new_name(const struct schema_names *names, struct map *seen, struct str name)
 {
@@ -451,8 +460,8 @@ static const struct schema_keyword keywords[] = {
     {"$ref", EVERYWHERE, SHAPE_NONE, SCHEMA(reference), read_ref},
     {"additionalItems", UNTIL_2019, SHAPE_SCHEMA, ARRAYS(items), read_additional_items},
     {"additionalProperties", EVERYWHERE, SHAPE_SCHEMA, OBJECTS(additional), read_one},
-    {"allOf", EVERYWHERE, SHAPE_LIST, LOGIC(all_of), read_list},
-    {"anyOf", EVERYWHERE, SHAPE_LIST, LOGIC(any_of), read_list},
+    {"allOf", EVERYWHERE, SHAPE_LIST, LOGIC(all_of), read_branches},
+    {"anyOf", EVERYWHERE, SHAPE_LIST, LOGIC(any_of), read_branches},
     {"const", EVERYWHERE | VALIDATION, SHAPE_NONE, SCHEMA(constant), read_const},
     {"contains", EVERYWHERE, SHAPE_SCHEMA, ARRAYS(contains), read_one},
     {"contentSchema", SINCE_2019, SHAPE_SCHEMA, NOTHING, NULL},
@@ -481,7 +490,7 @@ static const struct schema_keyword keywords[] = {
     {"multipleOf", EVERYWHERE | VALIDATION, SHAPE_NONE, NUMBERS(multiple_of), read_multiple_of},
     {"not", EVERYWHERE, SHAPE_SCHEMA, LOGIC(negated), read_one},
     {"nullable", EVERYWHERE, SHAPE_NONE, IN_SCHEMA(types, type), read_nullable},
-    {"oneOf", EVERYWHERE, SHAPE_LIST, LOGIC(one_of), read_list},
+    {"oneOf", EVERYWHERE, SHAPE_LIST, LOGIC(one_of), read_branches},
     {"pattern", EVERYWHERE | VALIDATION, SHAPE_NONE, STRINGS(pattern), read_string_pattern},
     {"patternProperties", EVERYWHERE, SHAPE_MAP, IN_OBJECTS(patterns, pattern_count), read_pattern_properties},
     {"prefixItems", IN_2020, SHAPE_LIST, ARRAYS(prefix), read_list},

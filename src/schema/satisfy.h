@@ -37,7 +37,8 @@ struct satisfaction {
                                        later second; the second NULL where one alone has no value, both where it takes
                                        more than two */
     const char *conflict_keywords[2];
-    uint64_t steps; /* that were taken */
+    const char *together[4]; /* NO, no `conflict`: which keywords it takes; all NULL when they are more */
+    uint64_t steps;          /* that were taken */
 };
 
 /* Answers for a goal over schemas of a set. Only the witness is made in `arena`; memory for the work is given back. */

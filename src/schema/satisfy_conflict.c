@@ -371,16 +371,84 @@ static bool find_two(const struct shrinking *shrinking, unsigned way, const stru
     return count == 1 || count == 2;
 }
 
-static void tell(const struct shrinking *shrinking, struct satisfaction *satisfaction)
+static unsigned depth_of(const struct node *node)
 {
-    const struct toggle *found[2] = {NULL, NULL};
+    unsigned depth = 0;
+    for (; node; node = node->parent)
+        depth++;
+    return depth;
+}
+
+/* Of types that are left those that are deepest, which stand for the same part; the others lead there. False unless
+   they are two, and where branches are left, which may not all hold. */
+static bool find_types(const struct shrinking *shrinking, const struct toggle *found[2])
+{
+    static const char *const branches[] = {"anyOf", "oneOf", "not", "if", "then", "else", NULL};
+    unsigned deepest = 0;
+    size_t count = 0;
+    for (size_t i = 0; i < shrinking->count; i++) {
+        const struct toggle *toggle = shrinking->toggles[i];
+        if (!toggle->is_out && str_is_one_of(str_of(toggle->keyword), branches))
+            return false;
+        unsigned depth = toggle->is_out || strcmp(toggle->keyword, "type") != 0 ? 0 : depth_of(toggle->node);
+        if (depth > deepest)
+            count = 0;
+        deepest = depth > deepest ? depth : deepest;
+        if (!depth || depth < deepest)
+            continue;
+        if (count < 2)
+            found[count] = toggle;
+        count++;
+    }
+    return count == 2;
+}
+
+/* Names what is left and no such way, as far as there is room. */
+static void tell_names(const struct shrinking *shrinking, unsigned way, struct satisfaction *satisfaction)
+{
+    const char **names = satisfaction->together;
+    const size_t most = sizeof satisfaction->together / sizeof *names;
+    size_t count = 0;
+    for (size_t i = 0; i < shrinking->count; i++) {
+        const struct toggle *toggle = shrinking->toggles[i];
+        bool is_new = !toggle->is_out && way_of(toggle) < way;
+        for (size_t k = 0; k < count && is_new; k++)
+            is_new = strcmp(names[k], toggle->keyword) != 0;
+        if (is_new && count == most) {
+            memset(satisfaction->together, 0, sizeof satisfaction->together);
+            return;
+        }
+        if (is_new)
+            names[count++] = toggle->keyword;
+    }
+}
+
+static bool find(const struct shrinking *shrinking, const struct toggle *found[2])
+{
     bool is_found = false;
     for (unsigned way = 4; way > 0 && !is_found; way--) {
         found[0] = found[1] = NULL;
         is_found = find_two(shrinking, way, found) && (way < 4 || !found[1]);
     }
-    if (!is_found)
+    bool is_only_way = is_found && !found[1] && strcmp(found[0]->keyword, "required") == 0;
+    const struct toggle *types[2];
+    if ((!is_found || is_only_way) && find_types(shrinking, types)) {
+        found[0] = types[0];
+        found[1] = types[1];
+        return true;
+    }
+    return is_found;
+}
+
+static void tell(const struct shrinking *shrinking, struct satisfaction *satisfaction)
+{
+    const struct toggle *found[2];
+    if (!find(shrinking, found)) {
+        tell_names(shrinking, 2, satisfaction);
+        if (!satisfaction->together[0])
+            tell_names(shrinking, 4, satisfaction);
         return;
+    }
     bool is_swapped =
         found[1] && found[0]->node && found[1]->node && found[0]->node->span.start > found[1]->node->span.start;
     for (int i = 0; i < 2; i++) {

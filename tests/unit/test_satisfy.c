@@ -74,6 +74,12 @@ static void test_conflicts(void **state)
          SCHEMA_NO,
          NULL,
          {"minLength", "maxLength"}},
+        {"{type: object, required: [a], properties: {a: {type: string}}, patternProperties: {^a: {type: integer}}}",
+         SCHEMA_NO,
+         NULL,
+         {"type", "type"}},
+        {"{type: array, contains: {type: string}, items: {type: integer}}", SCHEMA_NO, NULL, {"type", "type"}},
+        {"{type: boolean, anyOf: [{type: string}, {type: integer}]}", SCHEMA_NO, NULL, {NULL, NULL}},
         {"false", SCHEMA_NO, NULL, {"false", NULL}},
         {"{type: boolean, anyOf: [{type: string}, {type: integer}, {type: 'null'}]}", SCHEMA_NO, NULL, {NULL, NULL}},
     };
@@ -104,6 +110,23 @@ static void test_conflict_places(void **state)
     arena_free(&f.arena);
 }
 
+static void test_more_than_two(void **state)
+{
+    (void)state;
+    struct fixture f;
+    fixture_start(&f);
+    const struct schema *schema =
+        fixture_schema(&f, "{type: array, items: {enum: [x]}, uniqueItems: true, minItems: 2}");
+    struct satisfaction found =
+        schema_satisfiable(&f.arena, f.set, schema, &(const struct satisfy_options){.is_tolerant = false});
+    assert_null(found.conflict[0]);
+    assert_string_equal(found.together[0], "minItems");
+    assert_string_equal(found.together[1], "uniqueItems");
+    assert_string_equal(found.together[2], "enum");
+    assert_null(found.together[3]);
+    arena_free(&f.arena);
+}
+
 static void test_goal_of_many(void **state)
 {
     (void)state;
@@ -123,6 +146,7 @@ static void test_goal_of_many(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_witnesses), cmocka_unit_test(test_conflicts),
-                                       cmocka_unit_test(test_conflict_places), cmocka_unit_test(test_goal_of_many)};
+                                       cmocka_unit_test(test_conflict_places), cmocka_unit_test(test_more_than_two),
+                                       cmocka_unit_test(test_goal_of_many)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,6 @@
 #include "check/rule.h"
 
+#include "check/field_value.h"
 #include "check/schema_of.h"
 
 /* Its own type is told by enum-wrong-type. */
@@ -15,7 +16,7 @@ static void on_field(struct check *check, const struct field *field)
         arena_rewind(check->arena, mark);
         const struct schema_cause *cause = schema_mistakes(check, others, item, 1);
         if (cause && (cause->schema != others || strcmp(cause->keyword, "type") != 0))
-            finding_of_cause(check, cause, NULL);
+            field_report_cause(check, field, cause);
     }
 }
 

@@ -61,6 +61,15 @@ static bool is_implied(struct check *check, const struct schema *schema, enum ke
     return schema_ask(check, all, all, schema_only(check->arena, schema, &tested, 1)).answer == SCHEMA_NO;
 }
 
+/* Whether the enum fits all the keywords that it could imply: of one that does not, its values are told. */
+static bool enum_fits(struct check *check, const struct schema *schema, const struct facets *facets)
+{
+    for (size_t i = 0; i < sizeof implied / sizeof *implied; i++)
+        if (facets->uses[implied[i].id] && !is_implied(check, schema, implied[i].id, KEYWORD_ENUM))
+            return false;
+    return true;
+}
+
 /* The first keyword that implies another; KEYWORD_COUNT when none does. */
 static enum keyword_id implier(struct check *check, const struct field *field, const struct facets *facets, size_t row)
 {
@@ -72,7 +81,8 @@ static enum keyword_id implier(struct check *check, const struct field *field, c
         schema = schema ? schema : schema_of(check, field);
         if (!schema || schema_is_doubtful(check, schema) || schema_values_of(check, schema)->answer != SCHEMA_YES)
             return KEYWORD_COUNT;
-        if (is_implied(check, schema, implied[row].id, *by))
+        if (is_implied(check, schema, implied[row].id, *by) &&
+            (*by != KEYWORD_ENUM || enum_fits(check, schema, facets)))
             return *by;
     }
     return KEYWORD_COUNT;

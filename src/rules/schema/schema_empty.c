@@ -13,6 +13,8 @@ static void check_fields(struct check *check, const struct node *schema, const s
     if (root ? !has_no_field(root) : !node_is_blank(fields))
         return;
     const struct node *empty = fields ? fields : properties;
+    if (node_children(empty)) /* all of them are ruled out, by `false` */
+        return;
     if (empty)
         finding_at_key(check, empty, "%s is empty", quote(check, node_key(empty)));
     else

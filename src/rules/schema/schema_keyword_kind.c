@@ -83,11 +83,15 @@ static void help(struct check *check, struct finding *finding, const struct keyw
 static void report(struct check *check, const struct field *field, const struct keyword_use *use, const char *wanted)
 {
     const struct node *target = node_resolve(use->value);
-    struct finding *finding = finding_at(check, use->value, "`%s` of %s is %s where %s is due", use->keyword->name,
-                                         field_label(check, field), quote_node(check, use->value), wanted);
-    if (use->keyword->kind == KEYWORD_IS_REQUIRED && field->dataset->form == DATASET_JSON_SCHEMA)
-        finding_help(check, finding,
-                     target->type == SCALAR_BOOL ? "list it in the parent's `required`" : "write a list: `[…]`");
+    bool is_list_due = use->keyword->kind == KEYWORD_IS_REQUIRED && field->dataset->form == DATASET_JSON_SCHEMA;
+    bool is_text = target->style != STYLE_PLAIN && !is_list_due;
+    struct finding *finding =
+        finding_at(check, use->value, "`%s` of %s is %s%s where %s is due", use->keyword->name,
+                   field_label(check, field), is_text ? "the text " : "", quote_node(check, use->value), wanted);
+    if (is_list_due && target->type == SCALAR_BOOL)
+        finding_help(check, finding, "list %s in the `required` of the object around it", field_label(check, field));
+    else if (is_list_due)
+        finding_help(check, finding, "write a list: `[…]`");
     else
         help(check, finding, use->keyword, target, wanted);
 }

@@ -7,6 +7,7 @@
 #include "check/facets.h"
 #include "check/field_value.h"
 #include "check/label.h"
+#include "check/schema_conflict.h"
 #include "check/schema_of.h"
 #include "schema/format.h"
 
@@ -14,7 +15,8 @@
    the other, which is empty because of it. */
 struct search {
     struct check *check;
-    struct map told; /* keywords' values, as nodes */
+    struct map told;                       /* keywords' values, as nodes */
+    const struct field *field, *told_last; /* at hand; the last of which something was told */
     struct keyword_set alone, in_pairs;
     const struct dataset *dataset;
     bool is_circle_asked, has_circle;  /* of its references, which then are what leaves nothing */
@@ -23,6 +25,7 @@ struct search {
 
 static void note(struct search *search, const struct node *node)
 {
+    search->told_last = search->field;
     map_put_object(&search->told, node, search);
 }
 
@@ -175,13 +178,6 @@ static void note_bounds(struct search *search, const struct facets *facets)
     }
 }
 
-static bool is_pair(const struct satisfaction *values, const char *first, const char *second)
-{
-    const char *const *keywords = values->conflict_keywords;
-    return (strcmp(keywords[0], first) == 0 && strcmp(keywords[1], second) == 0) ||
-           (strcmp(keywords[0], second) == 0 && strcmp(keywords[1], first) == 0);
-}
-
 static bool refers(const struct field *field)
 {
     static const enum keyword_id ids[] = {KEYWORD_REF, KEYWORD_DYNAMIC_REF, KEYWORD_RECURSIVE_REF, KEYWORD_COUNT};
@@ -213,53 +209,21 @@ static bool is_of_other_rule(struct search *search, const struct field *field, c
     if (!nodes[1])
         return nodes[0] && strcmp(values->conflict_keywords[0], "enum") == 0;
     return nodes[0]->parent == nodes[1]->parent &&
-           (is_pair(values, "type", "enum") || is_pair(values, "required", "false"));
-}
-
-/* "`maxLength` is `32`" */
-static const char *says(struct check *check, const struct satisfaction *values, int i)
-{
-    const struct node *node = values->conflict[i];
-    if (strcmp(values->conflict_keywords[i], "false") == 0)
-        return text_print(check->arena, "%s is `false`", node->key ? quote(check, node_key(node)) : "a schema");
-    if (strcmp(values->conflict_keywords[i], "required") == 0)
-        return "properties are required";
-    if (!node_is_scalar(node))
-        return text_print(check->arena, "there is `%s`", values->conflict_keywords[i]);
-    return text_print(check->arena, "`%s` is %s", values->conflict_keywords[i], quote_node(check, node));
-}
-
-/* Keywords that ask for parts rule nothing out, unless the parts ask for the same again in every branch. */
-static bool is_endless(const struct satisfaction *values)
-{
-    static const char *const asking[] = {"type", "required", "minItems", "minProperties", "contains", NULL};
-    return str_is_one_of(str_of(values->conflict_keywords[0]), asking) &&
-           str_is_one_of(str_of(values->conflict_keywords[1]), asking) && !is_pair(values, "type", "type");
+           (conflict_is_pair(values, "type", "enum") || conflict_is_pair(values, "required", "false"));
 }
 
 static void report(struct search *search, const struct field *field, const struct satisfaction *values)
 {
-    struct check *check = search->check;
-    const struct node *const *nodes = values->conflict;
-    const char *label = field_label(check, field);
-    if (!nodes[0]) {
-        if (field->at.node->key)
-            finding_at_key(check, field->at.node, "the keywords of %s together", label);
-        else
-            finding_at(check, field->at.node, "the keywords of %s together", label);
-    } else if (!nodes[1]) {
-        finding_at(check, nodes[0], "in %s %s, which its other keywords rule out", label, says(check, values, 0));
-    } else {
-        struct finding *finding =
-            is_endless(values)
-                ? finding_at(check, nodes[1], "what %s must hold must hold the same again, without an end", label)
-            : is_pair(values, "enum", "enum")
-                ? finding_at(check, nodes[1], "two lists `enum` of %s share no value", label)
-                : finding_at(check, nodes[1], "in %s %s and %s", label, says(check, values, 0), says(check, values, 1));
-        finding_relate(check, finding, nodes[0], "`%s`", values->conflict_keywords[0]);
-    }
-    note(search, nodes[0]);
-    note(search, nodes[1]);
+    conflict_report(search->check, field, values);
+    note(search, values->conflict[0]);
+    note(search, values->conflict[1]);
+}
+
+/* Fields come in the order of the file, from the last to the first: of those inside this one come the last. */
+static bool has_told_inside(const struct search *search, const struct field *field)
+{
+    bool is_own = search->told_last && conflict_is_inside(field, search->told_last->at.node);
+    return is_own || (search->told.count > 0 && refers(field));
 }
 
 static void check_conflict(struct search *search, const struct field *field, const struct schema *schema)
@@ -269,7 +233,7 @@ static void check_conflict(struct search *search, const struct field *field, con
         return;
     bool is_told_inside = is_told(search, values->conflict[0]) || is_told(search, values->conflict[1]);
     if (!values->conflict[0])
-        is_told_inside = field->fields.count > 0 && search->told.count > 0;
+        is_told_inside = has_told_inside(search, field);
     if (field->enumeration) /* whose values are judged one by one */
         note(search, field->enumeration);
     else if (!is_told_inside && !is_of_other_rule(search, field, values))
@@ -373,6 +337,7 @@ static void check_field(struct search *search, const struct field *field)
     struct check *check = search->check;
     check->use = field->at.use;
     search->pattern = NULL;
+    search->field = field;
     check_required_false(search, field);
     if (!says_enough(search, field))
         return;
