@@ -67,11 +67,11 @@ def complaint(pair, separating):
         return "not answered"
     if answer == "yes":
         value, separates = next(separating)
-        emission = Emission(pair.left, True)
+        emission = Emission(pair.left, True, pair.asserts_format)
         if separates is False or pair.is_tolerant and not emission.gives([pair.left], value):
             return f"{json.dumps(value)} is no witness"
     if answer == "no":
-        emission = Emission(pair.left, False)
+        emission = Emission(pair.left, False, pair.asserts_format)
         for value, separates in separating:
             if separates is True and (not pair.is_tolerant or emission.gives([pair.left], value)):
                 return f"contained, but {json.dumps(value)} is valid in the left one only"

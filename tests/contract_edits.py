@@ -108,9 +108,10 @@ class Edit:
         return False
 
     def replace(self, holder, key, _schema):
-        if key == "":
+        fresh = self.grower.field(1)
+        if key == "" or (holder is self.box[""].get("$defs") and "$ref" in fresh):  # which may lead to itself
             return False
-        holder[key] = self.grower.field(1)
+        holder[key] = fresh
         return True
 
     def rewrite(self, holder, key, schema):

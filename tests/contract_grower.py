@@ -33,7 +33,7 @@ class ContractGrower(Grower):
             if self.happens(0.6):
                 schema[self.one_of(["maximum", "exclusiveMaximum"])] = low + self.random.randint(0, 9)
         if self.happens(0.25):
-            schema["multipleOf"] = self.one_of([1, 2, 3, 0.5, 0.01])
+            schema["multipleOf"] = self.one_of([1, 2, 3, 0.5, 0.25])
 
     def string(self, schema):
         schema["type"] = "string"

@@ -16,7 +16,6 @@ MODERN = tuple(int(part) for part in version("jsonschema").split(".")[:2]) >= (4
 # does not hold has evaluated.
 NOT_FOR_AJV = [{"contains", "prefixItems"}, {"contains", "items"}, {"if", "unevaluatedProperties"}]
 NOT_FOR_AJV += [{key, "unevaluatedItems"} for key in ("contains", "anyOf", "oneOf", "if")]
-NAMED_BY = ("allOf", "anyOf", "oneOf", "not", "if", "then", "else")
 
 
 def for_python(schema):
@@ -106,19 +105,30 @@ def opened(schema):
 
 
 class Emission:
-    """Which values a writer of a schema gives under the tolerant reading: any part of the schema that speaks of the value
-    names their properties. Widely taken, `contains` and `unevaluated*` speak of every child and `enum` of all that is
-    in it; narrowly, they do not, nor does a part in which a property would have to be another constant."""
+    """Which values a writer of a schema gives under the tolerant reading: any part of the schema in the place of a value that
+    holds for it names its properties. Widely taken, `unevaluated*` speaks of every child and `enum` of all that is in it;
+    narrowly, they do not."""
 
-    def __init__(self, root, is_wide):
-        self.root, self.is_wide = root, is_wide
+    def __init__(self, root, is_wide, asserts_format=False):
+        self.root, self.is_wide, self.asserts_format = root, is_wide, asserts_format
 
-    def is_ruled_out(self, part, value):
-        if self.is_wide or not isinstance(value, dict):
-            return False
-        constants = [(name, {key: schema[key]}) for name, schema in part.get("properties", {}).items() if name in value
-                     for key in ("const", "enum") if isinstance(schema, dict) and key in schema]
-        return any(python_verdicts(constant, [value[name]]) == [False] for name, constant in constants)
+    def holds(self, schema, value):
+        whole = {"$defs": self.root["$defs"], "allOf": [schema]} if "$defs" in self.root else {"allOf": [schema]}
+        return python_verdicts(opened(whole), [value], self.asserts_format) == [True]
+
+    def applied(self, schema, value):
+        """What a schema applies in place and holds."""
+        found = list(schema.get("allOf", []))
+        if "$ref" in schema:
+            found.append(self.root["$defs"][schema["$ref"].split("/")[-1]])
+        for key in ("anyOf", "oneOf"):
+            found += [branch for branch in schema.get(key, []) if self.holds(branch, value)]
+        if "if" in schema:
+            holds = self.holds(schema["if"], value)
+            found += [schema["if"], schema.get("then", True)] if holds else [schema.get("else", True)]
+        if isinstance(value, dict):
+            found += [part for name, part in schema.get("dependentSchemas", {}).items() if name in value]
+        return found
 
     def parts(self, schemas, value):
         """The schemas and what they apply in place."""
@@ -129,14 +139,8 @@ class Emission:
             if not isinstance(schema, dict) or id(schema) in seen:
                 continue
             seen.add(id(schema))
-            if not self.is_ruled_out(schema, value):
-                found.append(schema)
-            if "$ref" in schema:
-                todo.append(self.root["$defs"][schema["$ref"].split("/")[-1]])
-            for key in NAMED_BY:
-                applied = schema.get(key, [])
-                todo += applied if isinstance(applied, list) else [applied]
-            todo += schema.get("dependentSchemas", {}).values()
+            found.append(schema)
+            todo += self.applied(schema, value)
         return found
 
     def of_member(self, part, name):
@@ -154,7 +158,8 @@ class Emission:
     def of_item(self, part, index):
         prefix = part.get("prefixItems", [])
         found = [prefix[index]] if index < len(prefix) else [part["items"]] if "items" in part else []
-        return found + [part[key] for key in ("contains", "unevaluatedItems") if self.is_wide and key in part]
+        others = ("contains", "unevaluatedItems") if self.is_wide else ("contains",)
+        return found + [{"if": part[key]} for key in others if key in part]
 
     def names(self, part, name):
         demands = [part.get("required", [])]

@@ -8,7 +8,8 @@
 
 enum {
     JUDGE_STEPS = 50000,   /* of the validator, for one value */
-    JUDGE_COST = 2,        /* in steps of the search */
+    JUDGE_COST = 2,        /* of a judgement, in steps of the search */
+    JUDGED_PER_STEP = 32,  /* steps of the validator for one more */
     UNDECIDED_COST = 2000, /* when they may all have been used */
 };
 
@@ -32,7 +33,9 @@ enum schema_verdict search_judge(struct search *search, const struct goal *goal,
 {
     enum schema_verdict verdict = SCHEMA_VALID;
     for (size_t i = 0; i < goal->count && verdict != SCHEMA_INVALID; i++) {
+        uint64_t before = validator_steps(search->validator);
         enum schema_verdict one = schema_validate(search->validator, goal->literals[i].schema, value);
+        search_spend(search, (validator_steps(search->validator) - before) / JUDGED_PER_STEP);
         if (goal->literals[i].is_negative && one != SCHEMA_UNDECIDED)
             one = one == SCHEMA_VALID ? SCHEMA_INVALID : SCHEMA_VALID;
         verdict = one < verdict ? one : verdict;

@@ -118,9 +118,10 @@ static void add_item(struct goal_builder *builder, const struct fact *fact, size
         goal_add(builder, (struct literal){schema, false, fact->is_emitted});
     if (fact->kind == FACT_MENTION) {
         goal_mention(builder, schema);
-        goal_mention(builder, arrays->contains);
         goal_mention(builder, arrays->unevaluated);
     }
+    if (fact->is_emitted && builder->search->options.is_tolerant)
+        goal_mention(builder, arrays->contains);
 }
 
 /* What the item at `index` must be. */
@@ -132,6 +133,8 @@ static struct goal_builder item_goal(const struct list *list, size_t index)
     for (const struct fact *fact = list->branch->facts; fact; fact = fact->next)
         if (fact->kind == FACT_ARRAYS || fact->kind == FACT_MENTION)
             add_item(&builder, fact, index);
+        else if (fact->kind == FACT_BEYOND)
+            goal_mention(&builder, fact->schema);
     return builder;
 }
 
@@ -282,6 +285,7 @@ static struct outcome count_items(struct list *list, size_t number, size_t index
             continue;
         struct literal literal = tally->literal;
         literal.is_negative = !is_in;
+        literal.is_emitted = is_in && tally->literal.is_emitted;
         if (is_in || is_bounded)
             add_extra(list, index, literal);
         struct outcome one = is_in || is_bounded ? solve_item(list, index) : outcome_yes(NULL);
@@ -297,7 +301,7 @@ static struct literal demanded_item(const struct fact *demand)
 {
     const struct schema_arrays *arrays = demand->schema->arrays;
     const struct schema *schema = demand->kind == FACT_PREFIX ? arrays->prefix.at[demand->index] : arrays->items;
-    return (struct literal){schema, true, demand->is_emitted};
+    return (struct literal){schema, true, false};
 }
 
 /* Meets the demands from `next` on, each by an item where it may be; of items that are alike the first will do. */
@@ -351,7 +355,7 @@ struct outcome array_solve(struct search *search, struct branch *branch)
     struct list list = {.search = search, .branch = branch, .max = UINT64_MAX};
     bool is_open = true;
     for (const struct fact *fact = branch->facts; fact && is_open; fact = fact->next)
-        is_open = read_fact(&list, fact);
+        is_open = fact->kind == FACT_BEYOND || read_fact(&list, fact);
     if (is_full(&list))
         return outcome_unknown((struct reason){NULL, NULL});
     if (!is_open || list.min > list.max)

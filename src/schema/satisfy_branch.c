@@ -140,12 +140,18 @@ static struct outcome try_branch(struct search *search, const struct goal *goal,
         return try_values(search, goal, branch, branch->values->at, branch->values->count);
     if (branch->type == JSON_TYPE_NULL || branch->type == JSON_TYPE_BOOLEAN)
         return try_small_type(search, goal, branch);
-    struct outcome outcome = solve_facts(search, goal, branch);
-    if (!branch->choices)
+    struct branch spoken = *branch;
+    const struct schema *open = branch_mention(search, &spoken, goal);
+    struct outcome outcome = solve_facts(search, goal, &spoken);
+    branch->left_out = spoken.left_out;
+    if (!branch->choices && !open)
         return confirm(search, goal, branch, outcome, stack);
-    if (outcome.answer == SCHEMA_NO ||
-        (outcome.answer == SCHEMA_YES && judge(search, goal, outcome.witness) == SCHEMA_VALID))
+    bool is_valid = outcome.answer == SCHEMA_YES && judge(search, goal, outcome.witness) == SCHEMA_VALID;
+    if (outcome.answer == SCHEMA_NO || (is_valid && !open))
         return outcome;
+    const struct literal whole = {goal->literals[0].schema, goal->literals[0].is_negative, true};
+    if (open && (is_valid || !branch->choices))
+        branch_decide(search, branch, whole, open);
     split(search, branch, outcome.witness, stack);
     return outcome_no();
 }
@@ -155,7 +161,6 @@ static struct outcome search_type(struct search *search, const struct goal *goal
     struct branch first = {.type = type};
     for (size_t i = goal->count; i-- > 0;)
         branch_add(search, &first, goal->literals[i]);
-    branch_mention(search, &first, goal);
     struct branch *stack = NULL;
     push(search, &stack, &first);
     struct outcome outcome = outcome_no();

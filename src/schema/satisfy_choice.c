@@ -57,7 +57,7 @@ static void add_item(struct choosing *choosing, struct item item)
 
 void choosing_add_schema(struct choosing *choosing, const struct schema *schema, bool is_negative)
 {
-    struct literal literal = {schema, is_negative, choosing->literal.is_emitted};
+    struct literal literal = {schema, is_negative, choosing->literal.is_emitted && !is_negative};
     add_item(choosing, (struct item){.kind = ITEM_LITERAL, .literal = literal});
 }
 
@@ -353,4 +353,14 @@ bool choosing_end(struct choosing *choosing)
     choice->next = branch->choices;
     branch->choices = choice;
     return true;
+}
+
+void branch_decide(struct search *search, struct branch *branch, struct literal literal, const struct schema *schema)
+{
+    struct choosing choosing = choosing_make(search, branch, literal);
+    for (int turn = 0; turn < 2; turn++) {
+        choosing_begin(&choosing);
+        choosing_add_schema(&choosing, schema, turn == 1);
+    }
+    choosing_end(&choosing);
 }

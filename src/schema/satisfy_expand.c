@@ -163,7 +163,7 @@ static bool accept_logic(struct search *search, struct branch *branch, struct li
     for (size_t i = logic->all_of.count; i-- > 0;)
         branch_add(search, branch, (struct literal){logic->all_of.at[i], false, literal.is_emitted});
     if (logic->negated)
-        branch_add(search, branch, (struct literal){logic->negated, true, literal.is_emitted});
+        branch_add(search, branch, (struct literal){logic->negated, true, false});
     if (logic->any_of.node && !accept_any_of(search, branch, literal))
         return false;
     if (logic->one_of.node && !accept_one_of(search, branch, literal))
@@ -258,19 +258,6 @@ static bool expand_all(struct search *search, struct branch *branch)
     return true;
 }
 
-/* Decides about a schema on which it depends what is evaluated. */
-static void choose_open(struct search *search, struct branch *branch, const struct fact *fact,
-                        const struct schema *open)
-{
-    struct literal literal = {fact->schema, fact->is_negative, fact->is_emitted};
-    struct choosing choosing = choosing_make(search, branch, literal);
-    for (int turn = 0; turn < 2; turn++) {
-        choosing_begin(&choosing);
-        choosing_add_schema(&choosing, open, turn == 1);
-    }
-    choosing_end(&choosing);
-}
-
 /* Turns what is said of what is not evaluated into shapes, where it is no longer open what is evaluated. Where it is,
    other choices come first. */
 static void close_unevaluated(struct search *search, struct branch *branch)
@@ -280,8 +267,9 @@ static void close_unevaluated(struct search *search, struct branch *branch)
             continue;
         const struct unevaluated said = unevaluated_shape(search, branch, fact->schema);
         const struct reason reason = unevaluated_reason(branch, fact->schema);
+        const struct literal whole = {fact->schema, fact->is_negative, fact->is_emitted};
         if (said.open && !branch->choices)
-            choose_open(search, branch, fact, said.open);
+            branch_decide(search, branch, whole, said.open);
         if (said.open)
             continue;
         if (!said.is_exact)

@@ -1,93 +1,102 @@
-/* Which properties the side names whose values are looked for, under the tolerant reading: those that any part of it
-   speaks of, whether that part must hold or not. So no choice that is made adds names. But a part that a discriminator
-   rules out, another constant of a property that must be there, names none. */
+/* Which properties the side names whose values are looked for, under the tolerant reading: those that any schema in
+   place speaks of which holds for the value. While the branch does not say whether a schema holds, it may speak of
+   them; what speaks of more than those that hold do has to be decided before a value counts. */
 #include "schema/equal.h"
-#include "schema/satisfy_parts.h"
-#include "yaml/equal.h"
+#include "schema/satisfy_closure.h"
 
-enum { CONSTANTS_MAX = 16 /* of a property that may be a discriminator */ };
+enum { NAMES_PER_STEP = 16 };
 
-struct part {
-    const struct schema *schema;
-    bool is_certain; /* it must hold: its keywords are facts of their own */
-    struct part *next;
-};
-
-struct walk {
-    struct search *search;
-    struct branch *branch;
-    struct map seen; /* parts by the addresses of their schemas */
-    struct part *todo;
-};
-
-static void visit(struct walk *walk, const struct schema *schema, bool is_certain)
+static bool is_scalar_list(const struct schema_values *values)
 {
-    if (!schema)
-        return;
-    struct part *part = arena_new(walk->search->arena, struct part);
-    *part = (struct part){schema, is_certain, walk->todo};
-    if (!map_put_new_object(&walk->seen, schema, part))
-        walk->todo = part;
+    for (size_t i = 0; values && i < values->count; i++)
+        if (!node_is_scalar(values->at[i]))
+            return false;
+    return true;
 }
 
-static void visit_list(struct walk *walk, const struct schema_list *list, bool is_certain)
+/* Whether it speaks of no parts of a value. */
+static bool is_flat(const struct schema *schema)
 {
-    for (size_t i = 0; i < list->count; i++)
-        visit(walk, list->at[i], is_certain);
+    schema = schema_target(schema);
+    return !schema->objects && !schema->arrays && !schema->logic && !schema->is_bad && !schema->reference.node &&
+           !schema->dynamic_reference.node && is_scalar_list(schema->enumeration) && is_scalar_list(schema->constant);
 }
 
-static void visit_parts(struct walk *walk, const struct schema *schema, bool is_certain)
+/* Whether a schema that holds names a property. */
+static bool is_named(struct search *search, const struct branch *branch, struct str name)
 {
-    const struct schema_logic *logic = schema->logic;
-    visit(walk, schema->reference.target, is_certain);
-    visit(walk, schema->dynamic_reference.target, is_certain);
-    if (logic) {
-        visit_list(walk, &logic->all_of, is_certain);
-        visit_list(walk, &logic->any_of, false);
-        visit_list(walk, &logic->one_of, false);
-        visit(walk, logic->negated, false);
-        visit(walk, logic->condition, false);
-        visit(walk, logic->consequence, false);
-        visit(walk, logic->alternative, false);
+    size_t seen = 0;
+    for (const struct fact *fact = branch->facts; fact; fact = fact->next) {
+        if (fact->kind != FACT_OBJECTS || !fact->is_emitted)
+            continue;
+        if (++seen % NAMES_PER_STEP == 0 && !search_spend(search, 1))
+            return false;
+        if (schema_property(fact->schema->objects, name, 0))
+            return true;
     }
-    for (size_t i = 0; schema->objects && i < schema->objects->dependency_count; i++)
-        visit(walk, schema->objects->dependencies[i].schema, false);
+    return false;
 }
 
-static void mention(struct walk *walk, const struct schema *schema)
+/* Whether all that a schema speaks of schemas that hold speak of, too. */
+static bool adds_nothing(struct search *search, const struct branch *branch, const struct schema *schema)
 {
-    bool has_names = walk->branch->type == JSON_TYPE_OBJECT ? schema->objects != NULL : schema->arrays != NULL;
-    if (has_names)
-        branch_add_fact(walk->search, walk->branch,
-                        (struct fact){.kind = FACT_MENTION, .is_emitted = true, .schema = schema});
+    const struct schema_objects *objects = schema->objects;
+    if (!is_scalar_list(schema->enumeration) || !is_scalar_list(schema->constant))
+        return false;
+    if (branch->type == JSON_TYPE_ARRAY)
+        return !schema->arrays;
+    if (!objects)
+        return true;
+    if (objects->pattern_count || objects->additional || objects->unevaluated || objects->dependency_count)
+        return false;
+    for (size_t i = 0; i < objects->property_count; i++)
+        if (!is_flat(objects->properties[i].schema) || !is_named(search, branch, objects->properties[i].name))
+            return false;
+    for (size_t i = 0; i < objects->required.count; i++)
+        if (!is_named(search, branch, node_text(objects->required.at[i])))
+            return false;
+    return true;
 }
 
-static void mention_values(struct walk *walk, const struct schema_values *values)
+static void add_fact(struct search *search, struct branch *branch, enum fact_kind kind, const struct schema *schema)
 {
-    for (size_t i = 0; values && i < values->count && search_spend(walk->search, 1); i++)
-        if (json_types_of(walk->search->arena, values->at[i]) & walk->branch->type)
-            mention(walk, constant_shape(walk->search, values->at[i]));
+    branch_add_fact(search, branch, (struct fact){.kind = kind, .is_emitted = true, .schema = schema});
 }
 
-void branch_mention(struct search *search, struct branch *branch, const struct goal *goal)
+static void mention(struct search *search, struct branch *branch, const struct schema *schema)
+{
+    if (branch->type == JSON_TYPE_OBJECT ? schema->objects != NULL : schema->arrays != NULL)
+        add_fact(search, branch, FACT_MENTION, schema);
+}
+
+static void mention_values(struct search *search, struct branch *branch, const struct schema_values *values)
+{
+    for (size_t i = 0; values && i < values->count && search_spend(search, 1); i++)
+        if (json_types_of(search->arena, values->at[i]) & branch->type)
+            mention(search, branch, constant_shape(search, values->at[i]));
+}
+
+const struct schema *branch_mention(struct search *search, struct branch *branch, const struct goal *goal)
 {
     if (!search->options.is_tolerant || !(branch->type & (JSON_TYPE_OBJECT | JSON_TYPE_ARRAY)))
-        return;
-    struct walk walk = {.search = search, .branch = branch};
-    map_init(&walk.seen, search->arena);
+        return NULL;
+    struct closure closure = closure_make(search, branch, true);
+    const struct branch held = *branch;
+    const struct schema *open = NULL;
     for (size_t i = 0; i < goal->count; i++)
         if (goal->literals[i].is_emitted)
-            visit(&walk, goal->literals[i].schema, !goal->literals[i].is_negative);
-    while (walk.todo && search_spend(search, 1)) {
-        const struct part *part = walk.todo;
-        walk.todo = part->next;
-        visit_parts(&walk, part->schema, part->is_certain);
-        if (part->is_certain)
+            closure_add(&closure, goal->literals[i].schema);
+    for (const struct member *member = closure.members; member; member = member->next) {
+        if (member_is_beyond(member))
+            add_fact(search, branch, FACT_BEYOND, member->schema);
+        if (closure_has(&closure, member) || adds_nothing(search, &held, member->schema))
             continue;
-        mention(&walk, part->schema);
-        mention_values(&walk, part->schema->enumeration);
-        mention_values(&walk, part->schema->constant);
+        open = member->open ? member->open : open;
+        mention(search, branch, member->schema);
+        mention_values(search, branch, member->schema->enumeration);
+        mention_values(search, branch, member->schema->constant);
     }
+    return open;
 }
 
 /* `{if: SCHEMA}`, which speaks of a schema without demanding it. */
@@ -111,75 +120,4 @@ void goal_mention(struct goal_builder *builder, const struct schema *schema)
     bool has_names = schema && !schema->is_false && (schema->types & (JSON_TYPE_OBJECT | JSON_TYPE_ARRAY));
     if (has_names && !schema_is_true(schema))
         goal_add(builder, (struct literal){spoken_of(builder->search, schema), false, true});
-}
-
-/* What a property must be one of; NULL: not known, or too many. */
-static const struct schema_values *constants_of(const struct schema_property *property)
-{
-    const struct schema *schema = schema_target(property->schema);
-    const struct schema_values *values = schema->constant ? schema->constant : schema->enumeration;
-    return values && values->count <= CONSTANTS_MAX ? values : NULL;
-}
-
-static bool is_disjoint(const struct schema_values *a, const struct schema_values *b)
-{
-    for (size_t i = 0; i < a->count; i++)
-        for (size_t j = 0; j < b->count; j++)
-            if (!node_is_scalar(a->at[i]) || !node_is_scalar(b->at[j]) || node_equal(a->at[i], b->at[j]))
-                return false;
-    return true;
-}
-
-static struct map needed_names(struct search *search, const struct branch *branch)
-{
-    struct map needed;
-    map_init(&needed, search->arena);
-    for (const struct fact *fact = branch->facts; fact; fact = fact->next) {
-        if (fact->kind == FACT_PRESENT && !fact->is_negative)
-            map_put(&needed, fact->name, fact);
-        for (size_t i = 0; fact->kind == FACT_OBJECTS && i < fact->schema->objects->required.count; i++)
-            map_put(&needed, node_text(fact->schema->objects->required.at[i]), fact);
-    }
-    return needed;
-}
-
-/* The constants of properties that must be there, by name. */
-static struct map discriminators(struct search *search, const struct branch *branch)
-{
-    struct map needed = needed_names(search, branch), found;
-    map_init(&found, search->arena);
-    for (const struct fact *fact = branch->facts; fact && needed.count; fact = fact->next) {
-        if (fact->kind != FACT_OBJECTS)
-            continue;
-        const struct schema_objects *objects = fact->schema->objects;
-        for (size_t i = 0; i < objects->property_count; i++) {
-            const struct schema_values *values = constants_of(&objects->properties[i]);
-            if (values && map_get(&needed, objects->properties[i].name))
-                map_put(&found, objects->properties[i].name, values);
-        }
-    }
-    return found;
-}
-
-static bool is_ruled_out(const struct map *known, const struct schema_objects *objects)
-{
-    for (size_t i = 0; objects && i < objects->property_count; i++) {
-        const struct schema_values *values = constants_of(&objects->properties[i]);
-        const struct schema_values *others = values ? map_get(known, objects->properties[i].name) : NULL;
-        if (others && is_disjoint(values, others))
-            return true;
-    }
-    return false;
-}
-
-void branch_discriminate(struct search *search, struct branch *branch)
-{
-    if (!search->options.is_tolerant)
-        return;
-    struct map known = discriminators(search, branch);
-    const struct fact *facts = branch->facts;
-    branch->facts = known.count ? NULL : facts;
-    for (const struct fact *fact = facts; fact && known.count; fact = fact->next)
-        if (fact->kind != FACT_MENTION || !is_ruled_out(&known, fact->schema->objects))
-            branch_add_fact(search, branch, *fact);
 }

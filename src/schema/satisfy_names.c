@@ -57,6 +57,8 @@ bool object_emits(struct object *object, struct str name)
     if (!object->search->options.is_tolerant)
         return true;
     for (const struct fact *fact = object->branch->facts; fact; fact = fact->next) {
+        if (fact->kind == FACT_BEYOND)
+            return true;
         enum schema_answer answer =
             is_about_all(fact) && fact->is_emitted ? mentions(object, fact->schema->objects, name) : SCHEMA_NO;
         if (answer == SCHEMA_YES)

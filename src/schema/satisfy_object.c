@@ -88,7 +88,7 @@ static struct literal demanded_value(const struct fact *demand)
         schema = objects->patterns[demand->index].schema;
     else if (demand->kind == FACT_ADDITIONAL)
         schema = objects->additional;
-    return (struct literal){schema, true, demand->is_emitted};
+    return (struct literal){schema, true, false};
 }
 
 static void add_extra(struct object *object, struct name *name, struct literal literal)
@@ -113,6 +113,8 @@ static bool read_facts(struct object *object)
 {
     for (const struct fact *fact = object->branch->facts; fact; fact = fact->next) {
         bool is_open = true;
+        if (fact->kind == FACT_BEYOND)
+            continue;
         if (fact->kind == FACT_PRESENT)
             is_open = read_presence(object, fact);
         else if (is_about_all(fact))
@@ -187,6 +189,8 @@ static struct outcome solve_value(struct object *object, struct name *name)
             add_positive(object, &builder, fact, name->text);
         else if (fact->kind == FACT_MENTION)
             add_mentioned(object, &builder, fact, name->text);
+        else if (fact->kind == FACT_BEYOND)
+            goal_mention(&builder, fact->schema);
     name->outcome = goal_solve(&builder, NULL);
     name->is_solved = true;
     return name->outcome;
@@ -404,7 +408,6 @@ struct outcome object_solve(struct search *search, struct branch *branch)
     struct object object = {.search = search, .branch = branch, .max = UINT64_MAX};
     if (is_torn(search, branch))
         return outcome_no();
-    branch_discriminate(search, branch);
     map_init(&object.index, search->arena);
     struct outcome outcome = check_properties(&object);
     if (outcome.answer == SCHEMA_NO)

@@ -1,7 +1,7 @@
 /* What the parts of satisfy.h share: satisfy_goal.c (goals, and what is known of them), satisfy_branch.c (the search),
-   satisfy_expand.c and satisfy_choice.c (from schemas to facts about a value of one type), satisfy_unevaluated.c and
-   satisfy_constant.c (schemas said by other keywords), satisfy_mention.c (the tolerant reading), satisfy_array.c,
-   satisfy_object.c, satisfy_names.c and satisfy_scalar.c (from facts to values). */
+   satisfy_expand.c and satisfy_choice.c (from schemas to facts about a value of one type), satisfy_closure.c (what else
+   holds), satisfy_unevaluated.c and satisfy_constant.c (schemas said by other keywords), satisfy_mention.c (the
+   tolerant reading), satisfy_array.c, satisfy_object.c, satisfy_names.c and satisfy_scalar.c (from facts to values). */
 #ifndef SCHEMA_SATISFY_PARTS_H
 #define SCHEMA_SATISFY_PARTS_H
 
@@ -28,7 +28,8 @@ struct reason {
 struct literal {
     const struct schema *schema;
     bool is_negative;
-    bool is_emitted; /* of the side whose values are looked for: under the tolerant reading it names the properties */
+    bool is_emitted; /* must hold, of the side whose values are looked for: under the tolerant reading it names the
+                        properties */
 };
 
 /* What a value must be: all literals, and one of the types. Equal goals have equal keys. */
@@ -79,7 +80,8 @@ enum fact_kind {
     FACT_MAX_PROPERTIES,
     FACT_PRESENT,     /* the property `name`: negative when it must be absent */
     FACT_UNEVALUATED, /* `unevaluatedProperties` or `unevaluatedItems`, while it is open what is evaluated */
-    FACT_MENTION      /* the side that emits speaks of what is in `schema->objects` or `schema->arrays` */
+    FACT_MENTION,     /* the side that emits may speak of what is in `schema->objects` or `schema->arrays` */
+    FACT_BEYOND       /* it may speak of anything, for what the schema says is beyond us */
 };
 
 struct fact {
@@ -207,6 +209,9 @@ void branch_add(struct search *search, struct branch *branch, struct literal lit
 /* Adds the parts of an alternative to a branch. */
 void branch_take(struct search *search, struct branch *branch, const struct alternative *alternative);
 
+/* Adds the choice whether a schema holds, of which something hangs that `literal` says. */
+void branch_decide(struct search *search, struct branch *branch, struct literal literal, const struct schema *schema);
+
 /* satisfy_unevaluated.c */
 
 /* What a schema says by `unevaluatedProperties`, or `unevaluatedItems`, about a value of the branch. */
@@ -258,13 +263,11 @@ struct outcome object_solve(struct search *search, struct branch *branch);
 
 /* satisfy_mention.c */
 
-/* Adds a fact for each schema that the emitting side may speak of the value by, under the tolerant reading. */
-void branch_mention(struct search *search, struct branch *branch, const struct goal *goal);
+/* Under the tolerant reading, adds a fact for each schema that names parts of the value if it holds, of which the
+   branch does not say whether it does; returns one of them, NULL when there is none. */
+const struct schema *branch_mention(struct search *search, struct branch *branch, const struct goal *goal);
 
-/* Takes away the mentions by parts that a discriminator rules out: by a constant of a property that must be there. */
-void branch_discriminate(struct search *search, struct branch *branch);
-
-/* Adds that a schema speaks of the value, whether it holds or not. NULL: none. */
+/* Adds that a schema speaks of the value if it holds. NULL: none. */
 void goal_mention(struct goal_builder *builder, const struct schema *schema);
 
 /* satisfy_constant.c */

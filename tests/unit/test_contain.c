@@ -230,11 +230,14 @@ static void test_tolerant(void **state)
         {"{allOf: [{properties: {a: true}}, {properties: {b: true}}], type: object}", "{maxProperties: 1}", SCHEMA_NO,
          NULL},
         {"{type: object, properties: {a: true}}", "{maxProperties: 1}", SCHEMA_YES, NULL},
-        /* what any part names is written, whether it holds or not, inside of values too */
+        /* what any part names that holds is written, inside of values too */
         {"{type: object, anyOf: [{properties: {a: true}}, {properties: {b: true}}]}", "{not: {required: [a, b]}}",
          SCHEMA_NO, NULL},
         {"{type: object, if: {properties: {a: true}}, else: {properties: {b: true}}}", "{not: {required: [a, b]}}",
-         SCHEMA_NO, NULL},
+         SCHEMA_YES, NULL},
+        {"{type: object, if: {properties: {a: {type: string}}}, else: {properties: {a: true, b: true}}}",
+         "{not: {required: [a, b]}}", SCHEMA_NO, NULL},
+        {"{type: object, not: {required: [a], properties: {b: true}}}", "{not: {required: [b]}}", SCHEMA_YES, NULL},
         {"{type: object, anyOf: [{const: {a: 1}}, {const: {b: 1}}]}", "{not: {required: [a]}}", SCHEMA_NO,
          "{\"a\": 1}"},
         {"{properties: {o: {type: object}}, type: object, anyOf: [{properties: {o: {properties: {a: true}}}}, "
@@ -250,7 +253,7 @@ static void test_tolerant(void **state)
         {"{type: object, dependentSchemas: {a: {minProperties: 1}}}", "{additionalProperties: {type: string}}",
          SCHEMA_NO, "{\"a\": 0}"},
         {"{type: object, dependentRequired: {a: [b]}}", "{additionalProperties: {type: string}}", SCHEMA_NO, NULL},
-        /* but not by a branch that a discriminator rules out */
+        /* but not what a branch names that does not hold: by a discriminator, by what is required, by a condition */
         {"{type: object, required: [k], oneOf: [{properties: {k: {const: a}, x: {type: string}}}, "
          "{properties: {k: {const: b}, y: true}}]}",
          "{properties: {y: {type: string}}}", SCHEMA_NO, NULL},
@@ -267,7 +270,24 @@ static void test_tolerant(void **state)
         {"{type: object, anyOf: [{properties: {k: {const: a}}}, {properties: {k: {const: b}, y: {type: string}}}]}",
          "{anyOf: [{properties: {k: {const: a}, y: {type: number}}, required: [k]}, "
          "{properties: {k: {const: b}, y: {type: string}}}]}",
-         SCHEMA_NO, NULL},
+         SCHEMA_YES, NULL},
+        {"{type: object, oneOf: [{properties: {card: {type: string}, ref: {type: integer}}, required: [card]}, "
+         "{properties: {iban: {type: string}, ref: {type: string}}, required: [iban]}]}",
+         "{oneOf: [{properties: {card: {type: string}}, required: [card]}, "
+         "{properties: {iban: {type: string}, ref: {type: string}}, required: [iban]}]}",
+         SCHEMA_YES, NULL},
+        {"{type: object, properties: {c: {type: string}}, if: {properties: {c: {const: DE}}, required: [c]}, "
+         "else: {properties: {v: {type: number}}}}",
+         "{if: {properties: {c: {const: DE}}, required: [c]}, then: {properties: {v: {type: string}}}}", SCHEMA_YES,
+         NULL},
+        {"{type: object, properties: {c: {type: string}}, if: {properties: {c: {const: DE}}, required: [c]}, "
+         "then: {properties: {v: {type: number}}}}",
+         "{if: {properties: {c: {const: DE}}, required: [c]}, then: {properties: {v: {type: string}}}}", SCHEMA_NO,
+         "{\"v\": 0, \"c\": \"DE\"}"},
+        /* what an unknown reference names is unknown */
+        {"{type: object, $ref: other.json}", "{properties: {a: {type: string}}}", SCHEMA_UNKNOWN, "$ref"},
+        {"{type: object, properties: {o: {type: object}}, $ref: other.json}",
+         "{properties: {o: {properties: {a: {type: string}}}}}", SCHEMA_UNKNOWN, "$ref"},
         /* a value that the right side alone names is written only if the left side names its parts */
         {"{type: object}", "{not: {const: {a: 1}}}", SCHEMA_YES, NULL},
         {"{type: object, properties: {a: true}}", "{not: {const: {a: 1}}}", SCHEMA_NO, "{\"a\": 1}"},
