@@ -2,8 +2,8 @@
 """Speed of validation beside other validators: the schema of the Open Data Contract Standard on 1,000 contracts. Peers are
 installed by npm into FOLDER. usage: schema.py SCHEMA_RUN SCHEMA FOLDER"""
 import json
+import os
 import pathlib
-import re
 import shutil
 import statistics
 import subprocess
@@ -15,7 +15,7 @@ HERE = pathlib.Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "tools"))
 from npm_modules import npm_modules  # noqa: E402
 
-COUNT, ROUNDS, REPEATS = 1000, 20, 5
+COUNT, ROUNDS, REPEATS = 1000, 40, 5
 
 
 def without_nested_definitions(text):
@@ -39,58 +39,46 @@ def prepare():
     return contracts, lines, schema, modules
 
 
-def measured(*command):
-    """Standard output, standard error and seconds of wall clock."""
-    start = time.monotonic()
+def measured(command):
+    """What it prints, seconds of processor, and of wall clock."""
+    before, start = os.times(), time.monotonic()
     done = subprocess.run(list(map(str, command)), capture_output=True, text=True, check=False)
+    taken, after = time.monotonic() - start, os.times()
     if done.returncode != 0:
         sys.exit(f"{command[0]}: {done.stdout[-200:]}{done.stderr[-500:]}")
-    return done.stdout, done.stderr, time.monotonic() - start
+    return done.stdout + done.stderr, after.children_user - before.children_user, taken
 
 
-def ours(files, schema):
-    out, err, _ = measured(RUN, "-n", ROUNDS, "time", schema, *files)
-    if out.count(": valid\n") != COUNT:
-        sys.exit("schema_run: a contract does not fit")
-    return float(err) / ROUNDS * 1e3, measured(RUN, "time", schema, *files)[2]
-
-
-def sourcemeta(modules, lines, schema):
+def commands(contracts, lines, schema, modules):
+    """For each program how it is run with a number of rounds, 0 for as people do, and what shows that all fit."""
     (program,) = (modules / "@sourcemeta/jsonschema/build/github-releases").glob("jsonschema-linux-x86_64")
-    out, err, _ = measured(program, "validate", schema, lines, "--fast", "--benchmark", "--loop", ROUNDS)
-    times = [float(number) for number in re.findall(r"PASS ([0-9.]+) ", out + err)]
-    if len(times) != COUNT:
-        sys.exit("sourcemeta: a contract does not fit")
-    return sum(times) / 1e3, measured(program, "validate", schema, lines, "--fast")[2]
+    sourcemeta = [program, "validate", schema, lines, "--fast"]
+    return {"own": (lambda rounds: [RUN, "-n", rounds, "files", schema, *sorted(contracts.iterdir())], ": valid\n"),
+            "ajv": (lambda rounds: ["node", HERE / "schema_peers.mjs", modules, schema, lines, rounds], "fits\n"),
+            "sourcemeta": (lambda rounds: sourcemeta + (["--benchmark", "--loop", rounds] if rounds else []), "PASS ")}
 
 
-def ajv(modules, lines, schema):
-    script = HERE / "schema_peers.mjs"
-    count, time_of_round = measured("node", script, modules, schema, lines, ROUNDS)[0].split()
-    if int(count) != COUNT:
-        sys.exit("ajv: a contract does not fit")
-    return float(time_of_round), measured("node", script, modules, schema, lines, 0)[2]
+def alone_and_whole(command, sign):
+    """Seconds of processor that a round more takes, which is validation alone, and of wall clock that a process takes."""
+    printed, with_rounds, _ = measured(command(1 + ROUNDS))
+    if printed.count(sign) != COUNT:
+        sys.exit(f"{command(0)[0]}: a contract does not fit")
+    return (with_rounds - measured(command(1))[1]) / ROUNDS, measured(command(0))[2]
 
 
 def main():
     if not SCHEMA.exists() or not shutil.which("npm"):
         print("validation beside other validators: not present")
         return
-    contracts, lines, schema, modules = prepare()
-    files = sorted(contracts.iterdir())
-    runs = {"own": lambda: ours(files, schema), "ajv": lambda: ajv(modules, lines, schema),
-            "sourcemeta": lambda: sourcemeta(modules, lines, schema)}
-    taken = {name: [] for name in runs}
+    taken = {name: (run, []) for name, run in commands(*prepare()).items()}
     for _ in range(REPEATS):
-        for name, run in runs.items():
-            taken[name].append(run())
-    alone, whole = ({name: statistics.median(run[index] for run in rounds) for name, rounds in taken.items()}
-                    for index in (0, 1))
-    for peer in ("sourcemeta", "ajv"):
-        print(f"{'validation alone: ' + peer + ' / own':<58} {alone[peer] / alone['own']:7.2f}   aim >= 1      "
-              f"{alone[peer]:.1f} / {alone['own']:.1f} ms")
-        print(f"{'whole processes: ' + peer + ' / own':<58} {whole[peer] / whole['own']:7.2f}   aim >= 1      "
-              f"{whole[peer] * 1e3:.0f} / {whole['own'] * 1e3:.0f} ms")
+        for run, times in taken.values():
+            times.append(alone_and_whole(*run))
+    for index, title in enumerate(("validation alone", "whole processes")):
+        median = {name: statistics.median(pair[index] for pair in times) * 1e3 for name, (_, times) in taken.items()}
+        for peer in ("sourcemeta", "ajv"):
+            print(f"{f'{title}: {peer} / own':<58} {median[peer] / median['own']:7.2f}   aim >= 1      "
+                  f"{median[peer]:.1f} / {median['own']:.1f} ms")
 
 
 main()
