@@ -108,12 +108,23 @@ struct finding *change_tell_keyword(const struct field_pair *pair, enum change_i
                       node_quote(changes->arena, old->value), node_quote(changes->arena, new->value));
 }
 
+/* Where only `exclusiveMinimum: true` beside a bound has changed, that is what is told. */
+static void take_marks(const struct end *end, struct bound *old, struct bound *new)
+{
+    if (!old->use || !new->use || old->use->keyword != new->use->keyword || old->is_exclusive == new->is_exclusive)
+        return;
+    old->use = field_keyword(old->part->field, end->exclusive);
+    new->use = field_keyword(new->part->field, end->exclusive);
+}
+
 void change_compare_bounds(const struct field_pair *pair)
 {
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         struct bound old = bound_of(pair->changes, &pair->old, &ends[i]);
         struct bound new = bound_of(pair->changes, &pair->new, &ends[i]);
         int order = compare_strength(&new, &old, ends[i].is_lower);
+        if (order != 0 && old.use && new.use && !old.date.len && number_compare(old.value, new.value) == 0)
+            take_marks(&ends[i], &old, &new);
         if (order != 0)
             change_tell_keyword(pair, order > 0 ? CHANGE_CONSTRAINT_TIGHTENED : CHANGE_CONSTRAINT_RELAXED, old.use,
                                 old.part, new.use, new.part);

@@ -19,7 +19,7 @@ static void compare_unique(const struct field_pair *pair)
     change_claim(changes, new.node);
     if (text_is_true(old) == text_is_true(new) || pair->is_rekeyed)
         return;
-    struct change_place place = shape_place(changes, &pair->old.parts[0], old.node, &pair->new.parts[0], new.node);
+    struct change_place place = shape_place_in(changes, &pair->old, old.node, &pair->new, new.node);
     place.survivor = pair->new_field->at.node;
     change_add(changes, text_is_true(new) ? CHANGE_FIELD_BECAME_UNIQUE : CHANGE_FIELD_BECAME_NON_UNIQUE, place, "%s",
                change_field_name(pair));

@@ -7,7 +7,7 @@
 
 static struct change_place place_of(const struct field_pair *pair, const struct node *old, const struct node *new)
 {
-    struct change_place place = shape_place(pair->changes, &pair->old.parts[0], old, &pair->new.parts[0], new);
+    struct change_place place = shape_place_in(pair->changes, &pair->old, old, &pair->new, new);
     place.survivor = pair->new_field->at.node;
     return place;
 }
@@ -106,6 +106,19 @@ static void compare_transformation(const struct field_pair *pair, size_t offset)
     change_add(pair->changes, CHANGE_TRANSFORM_LOGIC_CHANGED, place_of(pair, old, new), "%s", change_field_name(pair));
 }
 
+/* `example: a` says what `examples: [a]` does. */
+static void claim_example(const struct field_pair *pair)
+{
+    for (size_t i = 0; i < pair->old.count; i++) {
+        const struct field *old = pair->old.parts[i].field, *new = pair->new.parts[0].field;
+        const struct node *only = new->examples ? node_children(new->examples) : NULL;
+        if (!old->extra->example || !only || only->next || !node_equal(old->extra->example, only))
+            continue;
+        change_claim(pair->changes, old->extra->example);
+        change_claim(pair->changes, new->examples);
+    }
+}
+
 static void claim_name(struct changes *changes, const struct field *field)
 {
     if (field->name.node != field->at.node)
@@ -171,6 +184,7 @@ void change_compare_meaning(const struct field_pair *pair)
     compare_transformation(pair, offsetof(struct field_extra, transform_sources));
     compare_discriminator(pair);
     compare_default(pair);
+    claim_example(pair);
     compare_mark(pair, SHAPE_EXTRA(&pair->old, deprecated), SHAPE_EXTRA(&pair->new, deprecated),
                  CHANGE_FIELD_DEPRECATED, CHANGE_FIELD_UNDEPRECATED);
     compare_mark(pair, SHAPE_TEXT(&pair->old, pii), SHAPE_TEXT(&pair->new, pii), CHANGE_FIELD_PII_ADDED,

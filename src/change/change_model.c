@@ -188,25 +188,45 @@ static void compare_additional_fields(const struct dataset_pair *pair)
              new);
 }
 
-static void compare_announcement(const struct dataset_pair *pair)
+static enum change_id sunset_change(const struct dataset_pair *pair, struct text old, struct text new)
+{
+    if (!text_has_value(old))
+        return CHANGE_SLA_ADDED;
+    if (!text_has_value(new))
+        return text_is_true(pair->new->deprecated) ? CHANGE_SUNSET_DATE_REMOVED : CHANGE_SLA_STRENGTHENED;
+    return change_is_earlier(new.value, old.value) ? CHANGE_SUNSET_DATE_ADVANCED : CHANGE_SLA_STRENGTHENED;
+}
+
+/* As the end of a contract (breaking.md 6.5). */
+static void compare_sunset(const struct dataset_pair *pair)
 {
     struct changes *changes = pair->changes;
     struct text old = pair->old->sunset, new = pair->new->sunset;
     struct change_place place = change_place_of(old, new, node_resolve(pair->new->at.node));
     const char *what = text_print(changes->arena, "the end of %s", change_model_name(changes, pair->new));
-    if (!text_has_value(old) && text_has_value(new) && change_tell_too_soon(changes, new, place, what))
-        change_differs(changes, old, new);
+    if (!change_differs(changes, old, new))
+        return;
+    if (text_has_value(old) || !change_tell_too_soon(changes, new, place, what))
+        change_add(changes, sunset_change(pair, old, new), place, "%s was %s, is %s", what, quoted(pair, old),
+                   quoted(pair, new));
 }
 
-/* A later date is more than was promised, none is no end: both are for change_rest to tell. */
-static void compare_sunset(const struct dataset_pair *pair)
+/* In dbt the owner stands in `meta`; the group that stands for it is judged as such. */
+static void compare_owner(const struct dataset_pair *pair)
 {
-    struct text old = pair->old->sunset, new = pair->new->sunset;
-    bool is_removed = text_has_value(old) && !text_has_value(new) && text_is_true(pair->new->deprecated);
-    if (!is_removed && (!text_has_value(old) || !text_has_value(new) || !change_is_earlier(new.value, old.value)))
-        return;
-    change_differs(pair->changes, old, new);
-    tell(pair, is_removed ? CHANGE_SUNSET_DATE_REMOVED : CHANGE_SUNSET_DATE_ADVANCED, old, new);
+    struct text old = pair->old->owner, new = pair->new->owner;
+    bool is_group = (old.node && old.node == pair->old->group.node) || (new.node &&new.node == pair->new->group.node);
+    if (!is_group && change_differs(pair->changes, old, new))
+        tell(pair, CHANGE_CONTRACT_OWNER_CHANGED, old, new);
+}
+
+/* Which columns of the model a version takes is told by what becomes of them. */
+static void claim_selections(struct changes *changes, const struct dataset *dataset)
+{
+    const struct node *columns = node_find(dataset->at.node, "columns");
+    for (const struct node *item = node_children(columns); item && text_has_value(dataset->version); item = item->next)
+        if (node_find(item, "include") || node_find(item, "exclude"))
+            change_claim(changes, item);
 }
 
 /* What a registered schema says is not known here. */
@@ -228,7 +248,9 @@ void change_compare_model(const struct dataset_pair *pair)
     compare_enforcement(pair);
     compare_access(pair);
     compare_additional_fields(pair);
-    compare_announcement(pair);
     compare_sunset(pair);
+    compare_owner(pair);
+    claim_selections(pair->changes, pair->old);
+    claim_selections(pair->changes, pair->new);
     compare_registration(pair);
 }

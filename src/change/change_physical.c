@@ -26,7 +26,7 @@ static const char *quoted(struct changes *changes, struct text text)
 static struct finding *tell(const struct field_pair *pair, enum change_id id, struct text old, struct text new)
 {
     struct changes *changes = pair->changes;
-    struct change_place place = shape_place(changes, &pair->old.parts[0], old.node, &pair->new.parts[0], new.node);
+    struct change_place place = shape_place_in(changes, &pair->old, old.node, &pair->new, new.node);
     place.survivor = pair->new_field->at.node;
     return change_add(changes, id, place, "%s was %s, is %s", change_field_name(pair), quoted(changes, old),
                       quoted(changes, new));

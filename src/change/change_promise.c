@@ -66,7 +66,8 @@ static void pair(struct arena *arena, struct promises *old, struct promises *new
 
 static void claim(struct changes *changes, const struct promise *promise)
 {
-    const struct text texts[] = {promise->name, promise->value, promise->unit, promise->element, promise->driver};
+    const struct text texts[] = {promise->name, promise->value,   promise->value_ext,
+                                 promise->unit, promise->element, promise->driver};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         change_claim(changes, texts[i].node);
 }
@@ -76,6 +77,8 @@ static const char *words_of(struct changes *changes, const struct promise *promi
     if (promise->is_unlimited)
         return "unlimited";
     const char *value = utf8_quote(changes->arena, promise->value.value);
+    if (text_has_value(promise->value_ext))
+        value = text_print(changes->arena, "%s and %s", value, utf8_quote(changes->arena, promise->value_ext.value));
     return text_has_value(promise->unit) ? text_print(changes->arena, "%s %.*s", value, STR_ARG(promise->unit.value))
                                          : value;
 }
@@ -110,6 +113,8 @@ static void compare_values(struct changes *changes, const struct promise *old, c
     static const enum change_id ids[] = {
         [SLA_BETTER] = CHANGE_SLA_STRENGTHENED, [SLA_WORSE] = CHANGE_SLA_WEAKENED, [SLA_UNCLEAR] = CHANGE_SLA_CHANGED};
     enum sla_order order = sla_compare(changes->arena, old, new);
+    if (order == SLA_EQUAL && !str_equal(old->value_ext.value, new->value_ext.value))
+        order = SLA_UNCLEAR;
     struct change_place place = {old->at.node, shown_node(changes, old, new), NULL, {NULL, 0}};
     if (order == SLA_EQUAL)
         return;

@@ -22,12 +22,14 @@ struct checks {
 
 enum { COMPARISONS_MAX = 1000000 };
 
-/* Whether it is a promise of fields or of the model's key, judged where they are; of several together it is none. */
+/* Whether it is a promise of fields or of the model's key, or a service level, judged where they are; of several
+ * together it is none. */
 static bool is_promise(const struct quality *check)
 {
     bool is_of_several =
         check->fields.count > 1 && (check->meaning == QUALITY_UNIQUE || check->meaning == QUALITY_ONE_OF);
-    return check->meaning != QUALITY_CHECK && !is_of_several;
+    bool is_service_level = str_is(check->test.value, "dbt_utils.recency");
+    return (check->meaning != QUALITY_CHECK && !is_of_several) || is_service_level;
 }
 
 static struct checks collect(struct changes *changes, const struct list *list, bool are_all_checks)

@@ -105,6 +105,36 @@ static const char *name_of(struct changes *changes, const struct server *server)
     return utf8_quote(changes->arena, key.len ? key : node_key(server->at.node));
 }
 
+/* What a server listens on when nothing is said (ODCS, infrastructure-servers.md). */
+static struct str default_port(struct str type)
+{
+    static const struct {
+        const char *type, *port;
+    } ports[] = {{"hive", "10000"},    {"impala", "21050"},    {"informix", "9088"}, {"mysql", "3306"},
+                 {"postgres", "5432"}, {"postgresql", "5432"}, {"zen", "1583"}};
+    for (size_t i = 0; i < sizeof ports / sizeof *ports; i++)
+        if (str_is(type, ports[i].type))
+            return str_of(ports[i].port);
+    return STR("");
+}
+
+/* What a key says: of a scalar its text, as 5432 and "5432" are one port. */
+static struct str word_of(const struct server *server, const struct node *node, struct str key)
+{
+    struct str word = node_text(node);
+    if (str_is(key, "port") && !word.len)
+        return default_port(server->type.value);
+    return str_is(key, "type") && str_is(word, "postgresql") ? STR("postgres") : word;
+}
+
+static bool is_same(const struct server *server, const struct node *old, const struct node *new)
+{
+    struct str key = node_key(new ? new : old);
+    if ((old && !node_is_scalar(old)) || (new && !node_is_scalar(new)))
+        return old && new &&node_equal(old, new);
+    return str_equal(word_of(server, old, key), word_of(server, new, key));
+}
+
 static void compare_key(struct changes *changes, const struct server *server, const struct node *old,
                         const struct node *new, enum server_key key)
 {
@@ -114,8 +144,7 @@ static void compare_key(struct changes *changes, const struct server *server, co
                                          [SERVER_KEY_ENVIRONMENT] = CHANGE_SERVER_ENVIRONMENT_CHANGED};
     change_claim(changes, old);
     change_claim(changes, new);
-    bool is_nothing = (!old || node_is_null(old)) && (!new || node_is_null(new));
-    if (is_nothing || (old && new &&node_equal(old, new)))
+    if (is_same(server, old, new))
         return;
     struct change_place place = {old, new, node_resolve(server->at.node), {NULL, 0}};
     const char *name = utf8_quote(changes->arena, node_key(new ? new : old));
@@ -123,10 +152,10 @@ static void compare_key(struct changes *changes, const struct server *server, co
                old ? node_quote(changes->arena, old) : "not said", new ? node_quote(changes->arena, new) : "not said");
 }
 
-static bool has_other_type(const struct node *old, const struct node *new)
+static bool has_other_type(const struct server *server, const struct node *old, const struct node *new)
 {
     const struct node *before = node_find(old, "type"), *after = node_find(new, "type");
-    return before && after && !node_equal(before, after);
+    return before && after && !is_same(server, before, after);
 }
 
 static void claim_all(struct changes *changes, const struct node *mapping)
@@ -138,7 +167,7 @@ static void claim_all(struct changes *changes, const struct node *mapping)
 static void compare_server(struct changes *changes, const struct server *old, const struct server *new)
 {
     const struct node *before = node_resolve(old->at.node), *after = node_resolve(new->at.node);
-    bool is_other_type = has_other_type(before, after);
+    bool is_other_type = has_other_type(new, before, after);
     change_pair(changes, before, after);
     for (const struct node *child = node_children(after); child; child = child->next) {
         enum server_key key = server_key_of(node_key(child));

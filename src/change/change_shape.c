@@ -203,3 +203,19 @@ struct change_place shape_place(struct changes *changes, const struct shape_part
         place.path = places_path(changes->old.places, old, old_part ? old_part->use : NULL);
     return place;
 }
+
+/* The part that holds a node, the first when none does. */
+static const struct shape_part *part_around(const struct shape *shape, const struct node *node)
+{
+    for (const struct node *at = node; at; at = at->parent)
+        for (size_t i = 0; i < shape->count; i++)
+            if (node_resolve(shape->parts[i].field->at.node) == at)
+                return &shape->parts[i];
+    return &shape->parts[0];
+}
+
+struct change_place shape_place_in(struct changes *changes, const struct shape *old_shape, const struct node *old,
+                                   const struct shape *new_shape, const struct node *new)
+{
+    return shape_place(changes, part_around(old_shape, old), old, part_around(new_shape, new), new);
+}

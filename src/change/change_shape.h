@@ -62,4 +62,8 @@ unsigned shape_types(const struct shape *shape);
 struct change_place shape_place(struct changes *changes, const struct shape_part *old_part, const struct node *old,
                                 const struct shape_part *new_part, const struct node *new);
 
+/* The same for nodes that stand in any part of a shape of each side. */
+struct change_place shape_place_in(struct changes *changes, const struct shape *old_shape, const struct node *old,
+                                   const struct shape *new_shape, const struct node *new);
+
 #endif

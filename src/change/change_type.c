@@ -104,10 +104,52 @@ static bool is_column(const struct shape *shape)
     return shape->parts[0].field->dataset->form == DATASET_FIELDS;
 }
 
-static enum relation relate(const struct field_pair *pair, struct text old, struct text new)
+/* The logical type of ODCS for one that says more of how the value is kept, which ODCS leaves to the physical type. */
+static struct str logical_type(struct str name)
+{
+    static const char *const whole[] = {"int", "integer", "bigint", "long", NULL};
+    static const char *const numbers[] = {"decimal", "double", "float", "number", "numeric", NULL};
+    static const char *const times[] = {"timestamp", "timestamp_ntz", "timestamp_tz", NULL};
+    return str_is_one_of(name, whole)     ? STR("integer")
+           : str_is_one_of(name, numbers) ? STR("number")
+           : str_is_one_of(name, times)   ? STR("timestamp")
+                                          : name;
+}
+
+/* The type that a column means. Before ODCS 3.1 `date` is the type of times of day and of timestamps, too. */
+static struct str meant_type(struct arena *arena, const struct change_side *side, const struct field *field)
+{
+    static const char *const old_versions[] = {"v2.", "v3.0.", "2.", "3.0.", NULL};
+    struct str type = field->type.value, physical = str_lower(arena, field->physical_type.value);
+    bool is_old = false;
+    for (const char *const *at = old_versions; *at; at++)
+        is_old = is_old || str_starts(side->document->dialect_version, *at);
+    if (side->document->dialect != DIALECT_ODCS || !is_old || !str_is(type, "date"))
+        return type;
+    bool has_clock = str_contains(field->format.value, "H") || str_contains(field->format.value, "h");
+    bool has_day = str_contains(field->format.value, "d") || str_contains(field->format.value, "D");
+    bool is_timestamp = str_starts(physical, "timestamp") || str_starts(physical, "datetime");
+    if (is_timestamp || (has_clock && has_day))
+        return STR("timestamp");
+    return has_clock || str_is(physical, "time") ? STR("time") : type;
+}
+
+static enum relation relate_columns(const struct field_pair *pair, const struct field *old, const struct field *new)
+{
+    const struct changes *changes = pair->changes;
+    struct str before = meant_type(changes->arena, &changes->old, old),
+               after = meant_type(changes->arena, &changes->new, new);
+    bool is_to_odcs = changes->new.document->dialect == DIALECT_ODCS,
+         is_from_odcs = changes->old.document->dialect == DIALECT_ODCS;
+    if (is_to_odcs != is_from_odcs)
+        return relate_names(logical_type(before), logical_type(after));
+    return relate_names(before, after);
+}
+
+static enum relation relate(const struct field_pair *pair, const struct field *old, const struct field *new)
 {
     if (is_column(&pair->old) || is_column(&pair->new))
-        return relate_names(old.value, new.value);
+        return relate_columns(pair, old, new);
     const unsigned null = JSON_TYPE_NULL;
     unsigned before = shape_types(&pair->old), after = shape_types(&pair->new);
     if (before == null || after == null) /* nothing but null is a type like any other */
@@ -145,7 +187,7 @@ bool change_compare_type(const struct field_pair *pair)
         return false;
     enum change_id id = old ? CHANGE_TYPE_CONSTRAINT_REMOVED : CHANGE_TYPE_CONSTRAINT_ADDED;
     if (old && new) {
-        enum relation relation = relate(pair, old->field->type, new->field->type);
+        enum relation relation = relate(pair, old->field, new->field);
         if (relation == RELATION_SAME)
             return false;
         id = ids[relation];
@@ -191,7 +233,7 @@ void change_compare_nullable(const struct field_pair *pair)
         (!is_column(&pair->old) && (!shape_types(&pair->old) || !shape_types(&pair->new))))
         return;
     struct change_place place =
-        shape_place(changes, &pair->old.parts[0], null_node(&pair->old), &pair->new.parts[0], null_node(&pair->new));
+        shape_place_in(changes, &pair->old, null_node(&pair->old), &pair->new, null_node(&pair->new));
     place.survivor = pair->new_field->at.node;
     change_add(changes, after ? CHANGE_FIELD_BECAME_NULLABLE : CHANGE_FIELD_BECAME_NON_NULLABLE, place, "%s",
                change_field_name(pair));

@@ -1,6 +1,7 @@
 #include "change/sla_value.h"
 
 #include "base/buf.h"
+#include "base/datetime.h"
 
 enum sla_measure {
     MEASURE_TEXT,
@@ -180,6 +181,9 @@ static enum sla_order compare_dates(struct str old, struct str new, bool is_less
 {
     if (!is_date(old) || !is_date(new))
         return SLA_UNCLEAR;
+    struct instant before, after;
+    if (old.len > DATE_LENGTH && new.len > DATE_LENGTH && datetime_parse(old, &before) && datetime_parse(new, &after))
+        return order_of(datetime_compare(after, before), is_less_better);
     int order = str_compare(str_slice(new, 0, DATE_LENGTH), str_slice(old, 0, DATE_LENGTH));
     if (order == 0 && !str_equal(old, new))
         return SLA_UNCLEAR;

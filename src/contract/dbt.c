@@ -218,6 +218,8 @@ static void read_freshness(struct reader *reader, struct contract *contract, con
                            const struct node *mapping)
 {
     const struct node *freshness = node_find(mapping, "freshness");
+    if (!freshness)
+        freshness = node_find(node_find(mapping, "config"), "freshness");
     const struct node *after = node_find(freshness, "error_after");
     if (!after)
         after = node_find(freshness, "warn_after");

@@ -104,8 +104,8 @@ static const struct key server_keys[] = {
     LOCATION("stream", VALUE_SCALAR),
     LOCATION_TEXT("topic", VALUE_SCALAR, topic),
     {"type", VALUE_SCALAR, .fill = FILL_TEXT, .offset = SERVER(type), .tag = SERVER_KEY_TYPE},
-    LOCATION("warehouse", VALUE_SCALAR),
-    LOCATION("workgroup", VALUE_SCALAR),
+    {"warehouse", VALUE_SCALAR}, /* what computes, not where the data are */
+    {"workgroup", VALUE_SCALAR},
     {NULL},
 };
 
