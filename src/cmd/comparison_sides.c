@@ -88,8 +88,11 @@ static struct str below(struct str root, struct str path)
 static bool find_files(struct comparison_sides *sides, const struct str *paths, size_t count, struct found_files *found,
                        struct error *err)
 {
-    struct discover_request request = {
-        .paths = paths, .count = count, .is_ignored = configured_ignores, .context = &sides->run->config};
+    struct discover_request request = {.paths = paths,
+                                       .count = count,
+                                       .workers = sides->run->request.workers,
+                                       .is_ignored = configured_ignores,
+                                       .context = &sides->run->config};
     *found = (struct found_files){.count = 0};
     discover(sides->arena, &request, found);
     return !found->error_count || error_set(err, "%s", found->errors[0]);
@@ -146,29 +149,6 @@ static bool needs_git(const struct comparison_sides *sides)
     return sides->old_version.revision || sides->run->options->staged || sides->run->options->at;
 }
 
-static bool open_git(struct comparison_sides *sides, struct error *err)
-{
-    const struct comparison_options *options = sides->run->options;
-    const struct old_version *old = &sides->old_version;
-    struct error cause = {.is_set = false};
-    struct git_request request = {
-        .tip = options->at,
-        .base = old->revision,
-        .is_base_exact = options->against_tip || old->path.len,
-        .may_be_bare = options->at != NULL,
-    };
-    if (!git_open(&sides->git, sides->arena, &request, &cause)) {
-        bool is_either = old->revision && !old->is_forced;
-        return error_set(err, "%s%.200s%s%s", is_either ? "`" : "", is_either ? options->against : "",
-                         is_either ? "` is no path, and as a git revision: " : "", cause.text);
-    }
-    if (!sides->git.top.len && !options->at && !options->staged)
-        return error_set(err, "the current folder is in no git work tree; give --at with the new revision");
-    if (sides->git.notice && !options->report.quiet)
-        complain(sides->run->program, "%s", sides->git.notice);
-    return git_objects_start(&sides->objects, &sides->git, err);
-}
-
 /* The operands that are on disk; the others may be in the old revision. */
 static bool find_present(struct comparison_sides *sides, struct found_files *found, struct error *err)
 {
@@ -185,6 +165,44 @@ static bool find_present(struct comparison_sides *sides, struct found_files *fou
 static enum revised_side new_side(const struct comparison_options *options)
 {
     return options->at ? REVISED_TIP : options->staged ? REVISED_INDEX : REVISED_WORK_TREE;
+}
+
+/* Starts what git has to do: to say where the repository is, and to get ready to hand out objects. */
+static bool begin_git(struct comparison_sides *sides, struct error *err)
+{
+    const struct comparison_options *options = sides->run->options;
+    const struct old_version *old = &sides->old_version;
+    struct git_request request = {
+        .tip = options->at,
+        .base = old->revision,
+        .is_base_exact = options->against_tip || old->path.len,
+        .may_be_bare = options->at != NULL,
+    };
+    return git_begin(&sides->git, sides->arena, &request, err) && git_objects_start(&sides->objects, &sides->git, err);
+}
+
+/* Looks for the files of the work tree while git answers. Without a repository there may be no end of files, so there
+   the answer comes first. What cannot be found is told if git does find one. */
+static bool open_git(struct comparison_sides *sides, struct found_files *found, struct error *err)
+{
+    const struct comparison_options *options = sides->run->options;
+    const struct old_version *old = &sides->old_version;
+    struct error cause = {.is_set = false}, unfound = {.is_set = false};
+    const bool is_walked = old->revision && !old->path.len && new_side(options) == REVISED_WORK_TREE;
+    bool is_begun = begin_git(sides, &cause), is_early = is_begun && is_walked && git_is_near(sides->arena);
+    bool is_found = !is_early || find_present(sides, found, &unfound);
+    if (!is_begun || !git_finish(&sides->git, &cause)) {
+        bool is_either = old->revision && !old->is_forced;
+        return error_set(err, "%s%.200s%s%s", is_either ? "`" : "", is_either ? options->against : "",
+                         is_either ? "` is no path, and as a git revision: " : "", cause.text);
+    }
+    if (!sides->git.top.len && !options->at && !options->staged)
+        return error_set(err, "the current folder is in no git work tree; give --at with the new revision");
+    if (sides->git.notice && !options->report.quiet)
+        complain(sides->run->program, "%s", sides->git.notice);
+    if (is_walked && !is_early)
+        is_found = find_present(sides, found, &unfound);
+    return is_found || error_set(err, "%s", unfound.text);
 }
 
 /* Looks for the paths in which nothing differs. What is in one version only differs, so the old one tells. */
@@ -213,18 +231,16 @@ static void complain_of_missing(struct comparison_sides *sides, const struct sco
 }
 
 /* Both sides out of one repository: only what differs. */
-static bool add_revised(struct comparison_sides *sides, struct scope *scope, struct error *err)
+static bool add_revised(struct comparison_sides *sides, struct scope *scope, const struct found_files *found,
+                        struct error *err)
 {
-    struct found_files found;
     struct revised revised;
     struct revised_request request = {.git = &sides->git,
                                       .objects = &sides->objects,
                                       .scope = scope,
                                       .side = new_side(sides->run->options),
-                                      .found = &found,
+                                      .found = found,
                                       .is_with_gone = true};
-    if (request.side == REVISED_WORK_TREE && !find_present(sides, &found, err))
-        return false;
     if (!revised_find(sides->arena, &request, &revised, err) ||
         (request.side != REVISED_WORK_TREE && !look_for_same(sides, scope, err)))
         return false;
@@ -306,7 +322,8 @@ static bool find(struct comparison_sides *sides, struct error *err)
 {
     const struct comparison_options *options = sides->run->options;
     struct scope scope = {.is_ignored = configured_ignores, .context = &sides->run->config};
-    if (!resolve_old(sides, err) || (needs_git(sides) && !open_git(sides, err)))
+    struct found_files found = {.count = 0};
+    if (!resolve_old(sides, err) || (needs_git(sides) && !open_git(sides, &found, err)))
         return false;
     if (!sides->old_version.revision || sides->old_version.path.len)
         return find_old(sides, err) && find_new(sides, err);
@@ -314,7 +331,7 @@ static bool find(struct comparison_sides *sides, struct error *err)
     for (size_t i = 0; i < options->paths.count; i++)
         paths[i] = str_of(options->paths.at[i]);
     return scope_init(&scope, sides->arena, &sides->git, paths, options->paths.count, err) &&
-           add_revised(sides, &scope, err);
+           add_revised(sides, &scope, &found, err);
 }
 
 /* Reading. */

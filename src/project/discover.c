@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/distance.h"
 #include "base/file.h"
+#include "base/pool.h"
 #include "project/ignored.h"
 
 #include <dirent.h>
@@ -13,6 +14,16 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+enum { LOOKS = 256 }; /* files that a thread looks at before it takes others */
+
+/* A file before it is known to be one. */
+struct candidate {
+    struct found_file file; /* first: candidates are sorted as such */
+    bool is_due;            /* found by walking and not looked at yet */
+    bool is_none;           /* it has vanished, or is a link to nothing or no file */
+    bool has_names;         /* perhaps several */
+};
 
 /* A folder that is still to be read. */
 struct folder {
@@ -59,15 +70,19 @@ static void keep_errno(struct walk *walk, const char *path, int number)
     keep_error(walk, &err);
 }
 
-static void keep_file(struct walk *walk, struct str path, const struct stat *status, bool is_named, bool is_link)
+static struct candidate *keep_file(struct walk *walk, struct str path, bool is_named, bool is_link)
 {
-    struct found_file *file = list_push(&walk->scratch, &walk->candidates);
-    file->path = (struct str){str_c(walk->arena, path), path.len};
-    file->is_named = is_named;
-    file->is_link = is_link;
-    if (status)
-        file->stamp = file_stamp_of(status);
-    walk->has_links = walk->has_links || is_link || !status || status->st_nlink > 1;
+    struct candidate *candidate = list_push(&walk->scratch, &walk->candidates);
+    candidate->file.path = (struct str){str_c(walk->arena, path), path.len};
+    candidate->file.is_named = is_named;
+    candidate->file.is_link = is_link;
+    return candidate;
+}
+
+static void note_status(struct candidate *candidate, const struct stat *status)
+{
+    candidate->file.stamp = file_stamp_of(status);
+    candidate->has_names = candidate->file.is_link || status->st_nlink > 1;
 }
 
 bool discover_leaves_out(struct str folder)
@@ -107,19 +122,6 @@ static void push_folder(struct walk *walk, const struct ignored *ignored, const 
     folder->name = (struct str){inside + strlen(path) - strlen(name), strlen(name)};
 }
 
-/* What a file or link leads to. A file that has vanished, a link to nothing or to no file: passed over. What cannot be
-   looked at is kept, so that reading it says why. */
-static void take_file(struct walk *walk, int dir, const char *name, const char *path, bool is_link)
-{
-    struct stat status;
-    if (fstatat(dir, name, &status, 0) == 0) {
-        if (S_ISREG(status.st_mode))
-            keep_file(walk, str_of(path), &status, false, is_link);
-    } else if (errno != ENOENT && errno != ELOOP && errno != ENOTDIR) {
-        keep_file(walk, str_of(path), NULL, false, is_link);
-    }
-}
-
 static unsigned char kind_of(int dir, const struct dirent *entry)
 {
     struct stat status;
@@ -145,7 +147,7 @@ static void take_entry(struct walk *walk, const struct folder *folder, const str
     if (is_folder)
         push_folder(walk, ignored, name, path);
     else
-        take_file(walk, dir, name, path, kind == DT_LNK);
+        keep_file(walk, str_of(path), false, kind == DT_LNK)->is_due = true;
 }
 
 static void read_entries(struct walk *walk, const struct folder *folder, const struct ignored *ignored, DIR *dir)
@@ -267,8 +269,60 @@ static void take_path(struct walk *walk, struct str given)
         walk_folder(walk, given);
     } else if (!request->is_ignore_forced || !request->is_ignored ||
                !request->is_ignored(request->context, given, false)) {
-        keep_file(walk, given, &status, true, lstat(path, &link) == 0 && S_ISLNK(link.st_mode));
+        note_status(keep_file(walk, given, true, lstat(path, &link) == 0 && S_ISLNK(link.st_mode)), &status);
     }
+}
+
+/* Looking at what was found. */
+
+/* What a file or link leads to. What cannot be looked at is kept, so that reading it says why. */
+static void look(struct candidate *candidate)
+{
+    struct stat status;
+    if (stat(candidate->file.path.at, &status) == 0) {
+        candidate->is_none = !S_ISREG(status.st_mode);
+        note_status(candidate, &status);
+    } else {
+        candidate->is_none = errno == ENOENT || errno == ELOOP || errno == ENOTDIR;
+        candidate->has_names = true;
+    }
+}
+
+static void look_at_some(void *context, unsigned worker, size_t slot, size_t index)
+{
+    struct list *candidates = context;
+    (void)worker, (void)slot;
+    for (size_t i = index * LOOKS; i < candidates->count && i < (index + 1) * LOOKS; i++) {
+        struct candidate *candidate = (struct candidate *)candidates->items + i;
+        if (candidate->is_due)
+            look(candidate);
+    }
+}
+
+static bool go_on(void *context, size_t slot, size_t index)
+{
+    (void)context, (void)slot, (void)index;
+    return true;
+}
+
+/* Most of the time of a walk is spent here. */
+static void look_at_all(struct walk *walk)
+{
+    struct pool_job job = {.count = (walk->candidates.count + LOOKS - 1) / LOOKS,
+                           .workers = walk->request->workers ? walk->request->workers : 1,
+                           .context = &walk->candidates,
+                           .work = look_at_some,
+                           .deliver = go_on};
+    pool_run(&job);
+    struct candidate *candidates = walk->candidates.items;
+    size_t kept = 0;
+    for (size_t i = 0; i < walk->candidates.count; i++) {
+        if (candidates[i].is_none)
+            continue;
+        walk->has_links = walk->has_links || candidates[i].has_names;
+        candidates[kept++] = candidates[i];
+    }
+    walk->candidates.count = kept;
 }
 
 /* By file, and the name that stays first. */
@@ -301,14 +355,14 @@ static bool is_same_file(const struct found_file *a, const struct found_file *b)
 
 static void choose_names(struct walk *walk, struct found_files *found)
 {
-    struct found_file *candidates = walk->candidates.items;
+    struct candidate *candidates = walk->candidates.items;
     size_t count = walk->candidates.count;
     if (walk->has_links || walk->request->count > 1)
         qsort(candidates, count, sizeof *candidates, compare_files);
     const struct found_file **chosen = arena_alloc_array(&walk->scratch, count, sizeof *chosen);
     for (size_t i = 0; i < count; i++)
-        if (!found->count || !is_same_file(chosen[found->count - 1], &candidates[i]))
-            chosen[found->count++] = &candidates[i];
+        if (!found->count || !is_same_file(chosen[found->count - 1], &candidates[i].file))
+            chosen[found->count++] = &candidates[i].file;
     if (found->count)
         qsort(chosen, found->count, sizeof *chosen, compare_paths);
     struct found_file *files = arena_alloc_array(walk->arena, found->count, sizeof *files);
@@ -333,7 +387,7 @@ void discover(struct arena *arena, const struct discover_request *request, struc
 {
     struct walk walk = {.arena = arena,
                         .request = request,
-                        .candidates = {.size = sizeof(struct found_file)},
+                        .candidates = {.size = sizeof(struct candidate)},
                         .folders = {.size = sizeof(struct folder)},
                         .errors = {.size = sizeof(const char *)}};
     arena_init(&walk.scratch, arena->on_out_of_memory);
@@ -343,6 +397,7 @@ void discover(struct arena *arena, const struct discover_request *request, struc
         take_path(&walk, request->paths[i]);
     if (!request->count)
         walk_folder(&walk, STR("."));
+    look_at_all(&walk);
     choose_names(&walk, found);
     sort_errors(&walk, found);
     arena_free(&walk.entry);

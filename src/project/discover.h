@@ -26,6 +26,7 @@ struct found_files {
 struct discover_request {
     const struct str *paths; /* files and folders; none: the current folder */
     size_t count;
+    unsigned workers;      /* threads that look at the files of a large walk; 0: one */
     bool is_ignore_forced; /* `is_ignored` is asked for named files too */
 
     /* Whether the configuration leaves a file or a folder out (with all that is in it); `path` is the one of the

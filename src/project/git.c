@@ -146,6 +146,16 @@ static void take_folders(struct git *git, struct str text, bool has_tree)
     git->folder = str_copy(git->arena, str_slice(text, 0, end));
 }
 
+bool git_is_near(struct arena *arena)
+{
+    struct stat status;
+    struct str folder = real_path(arena, STR("."));
+    bool is_near = getenv("GIT_DIR") != NULL;
+    for (; folder.len && !is_near; folder = folder.len > 1 ? path_folder(folder) : STR(""))
+        is_near = stat(str_c(arena, path_join(arena, folder, STR(".git"))), &status) == 0;
+    return is_near;
+}
+
 static bool looks_bare(void)
 {
     struct stat status;
@@ -154,10 +164,11 @@ static bool looks_bare(void)
            S_ISDIR(status.st_mode);
 }
 
-static bool ask(struct git *git, const struct git_request *request, struct git_answer *answer, struct error *err)
+static bool ask(struct git *git, struct error *err)
 {
+    const struct git_request *request = &git->request;
     const char *arguments[16] = {"--git-dir=."};
-    size_t count = request->may_be_bare && looks_bare();
+    size_t count = git->is_bare_here;
     static const char *const questions[] = {
         "rev-parse",  "--is-shallow-repository", "--is-inside-work-tree", "--show-object-format", "--absolute-git-dir",
         "--show-cdup"};
@@ -167,7 +178,7 @@ static bool ask(struct git *git, const struct git_request *request, struct git_a
     const char *tip = request->tip ? request->tip : "HEAD", *base = request->base ? request->base : tip;
     if (request->tip || request->base)
         arguments[count++] = text_print(git->arena, "%s...%s", tip, base);
-    return git_run(git->arena, git->program, arguments, ANSWER_MAX, answer, err);
+    return git_start(&git->opening, git->arena, git->program, arguments, err);
 }
 
 static bool no_repository(const struct git_answer *answer, struct error *err)
@@ -199,13 +210,20 @@ static bool take_commits(struct git *git, const struct git_request *request, str
     return true;
 }
 
-bool git_open(struct git *git, struct arena *arena, const struct git_request *request, struct error *err)
+bool git_begin(struct git *git, struct arena *arena, const struct git_request *request, struct error *err)
 {
+    *git = (struct git){.arena = arena, .request = *request};
+    git->is_bare_here = request->may_be_bare && looks_bare();
+    return (!request->tip || is_revision(request->tip, err)) && (!request->base || is_revision(request->base, err)) &&
+           git_find(arena, &git->program, err) && ask(git, err);
+}
+
+bool git_finish(struct git *git, struct error *err)
+{
+    const struct git_request *request = &git->request;
     struct git_answer answer;
     bool has_tree;
-    *git = (struct git){.arena = arena};
-    if ((request->tip && !is_revision(request->tip, err)) || (request->base && !is_revision(request->base, err)) ||
-        !git_find(arena, &git->program, err) || !ask(git, request, &answer, err))
+    if (!git_await(&git->opening, ANSWER_MAX, &answer, err))
         return false;
     struct str text = answer.output;
     if (!take_flag(&text, &git->is_shallow) || !take_flag(&text, &has_tree))
@@ -220,12 +238,22 @@ bool git_open(struct git *git, struct arena *arena, const struct git_request *re
     return git->folder.len || error_set(err, "git gave an answer that is none");
 }
 
+bool git_open(struct git *git, struct arena *arena, const struct git_request *request, struct error *err)
+{
+    return git_begin(git, arena, request, err) && git_finish(git, err);
+}
+
 /* Objects. */
 
 bool git_objects_start(struct git_objects *objects, const struct git *git, struct error *err)
 {
-    const char *arguments[] = {text_print(git->arena, "--git-dir=%.*s", STR_ARG(git->folder)), "cat-file", "--batch",
-                               NULL};
+    const char *arguments[4] = {"--git-dir=."};
+    size_t count = git->folder.len || git->is_bare_here;
+    if (git->folder.len)
+        arguments[0] = text_print(git->arena, "--git-dir=%.*s", STR_ARG(git->folder));
+    arguments[count++] = "cat-file";
+    arguments[count++] = "--batch";
+    arguments[count] = NULL;
     *objects = (struct git_objects){.git = git, .asked = {.arena = git->arena}};
     return git_start(&objects->process, git->arena, git->program, arguments, err);
 }

@@ -24,6 +24,9 @@ bool git_id_parse(struct str text, struct git_id *id);
 /* Adds its hexadecimal digits. */
 void git_id_add(struct buf *buf, const struct git_id *id);
 
+/* Whether the current folder or one above it has `.git`, or GIT_DIR is set: git will probably find a repository. */
+bool git_is_near(struct arena *arena);
+
 struct git_request {
     const char *tip;    /* the revision in question; NULL: HEAD */
     const char *base;   /* the revision it is compared with; NULL: none */
@@ -34,17 +37,27 @@ struct git_request {
 struct git {
     struct arena *arena;
     const char *program;
-    struct str folder; /* of the repository (of this work tree), absolute */
-    struct str top;    /* the work tree, absolute, without symbolic links; empty: there is none */
+    struct git_request request;
+    struct git_process opening; /* the one that is asked where the repository is */
+    bool is_bare_here;          /* the current folder may be a bare repository, and may be used */
+    struct str folder;          /* of the repository (of this work tree), absolute */
+    struct str top;             /* the work tree, absolute, without symbolic links; empty: there is none */
     bool is_shallow;
     struct git_id tip, base; /* commits; of length 0 where none was asked for */
     struct git_id empty_tree;
     const char *notice; /* a line for the user; NULL: none */
 };
 
-/* Finds the repository of the current folder (or of GIT_DIR) and the commits of the request. Runs one git. Everything
-   lives in `arena`. False with one line: no git, no repository, no such commit. A revision is never given to git where
-   it could be an option or a range. */
+/* Starts to look for the repository of the current folder (or of GIT_DIR) and for the commits of the request, with one
+   git, and does not wait for it. Everything lives in `arena`. False with one line: no git. A revision is never given to
+   git where it could be an option or a range. */
+bool git_begin(struct git *git, struct arena *arena, const struct git_request *request, struct error *err)
+    __attribute__((warn_unused_result));
+
+/* Waits for the answer. False with one line: no repository, no such commit. */
+bool git_finish(struct git *git, struct error *err) __attribute__((warn_unused_result));
+
+/* Both at once. */
 bool git_open(struct git *git, struct arena *arena, const struct git_request *request, struct error *err)
     __attribute__((warn_unused_result));
 
@@ -56,7 +69,7 @@ struct git_objects {
     bool is_broken;   /* no answer can follow */
 };
 
-/* Starts it. False with one line. */
+/* Starts it, once `git` has begun. False with one line. */
 bool git_objects_start(struct git_objects *objects, const struct git *git, struct error *err)
     __attribute__((warn_unused_result));
 

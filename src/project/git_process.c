@@ -374,23 +374,26 @@ static bool read_to_end(struct git_process *process, size_t limit, struct buf *o
     return true;
 }
 
+bool git_await(struct git_process *process, size_t limit, struct git_answer *answer, struct error *err)
+{
+    struct buf out = {.arena = process->arena};
+    int status = 0;
+    bool is_read = read_to_end(process, limit, &out, err);
+    if (is_read && !wait_end(process, &status))
+        is_read = broke_off(process, "does not end", err);
+    if (is_read && !WIFEXITED(status))
+        is_read = error_set(err, "git was ended by signal %d", WTERMSIG(status));
+    close_all(process);
+    git_stop(process);
+    answer->output = buf_str(&out);
+    answer->said = str_copy(process->arena, main_line(process));
+    answer->status = is_read ? WEXITSTATUS(status) : -1;
+    return is_read;
+}
+
 bool git_run(struct arena *arena, const char *program, const char *const *arguments, size_t limit,
              struct git_answer *answer, struct error *err)
 {
     struct git_process process;
-    struct buf out = {.arena = arena};
-    int status = 0;
-    if (!git_start(&process, arena, program, arguments, err))
-        return false;
-    bool is_read = read_to_end(&process, limit, &out, err);
-    if (is_read && !wait_end(&process, &status))
-        is_read = broke_off(&process, "does not end", err);
-    if (is_read && !WIFEXITED(status))
-        is_read = error_set(err, "git was ended by signal %d", WTERMSIG(status));
-    close_all(&process);
-    git_stop(&process);
-    answer->output = buf_str(&out);
-    answer->said = str_copy(arena, main_line(&process));
-    answer->status = is_read ? WEXITSTATUS(status) : -1;
-    return is_read;
+    return git_start(&process, arena, program, arguments, err) && git_await(&process, limit, answer, err);
 }

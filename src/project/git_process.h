@@ -48,14 +48,18 @@ bool git_take_bytes(struct git_process *process, char *to, size_t len, struct er
 /* Ends the process at once; one that was never started (all zeros) is left alone. */
 void git_stop(struct git_process *process);
 
-/* Runs git without input to its end: what it printed, at most `limit` bytes, in `arena`, and its exit status. `said` is
-   the line of its standard error that says most. False with one line: it could not be run, was ended by a signal or
-   broke a limit. */
+/* What a git without input has printed when it ended, at most `limit` bytes, in its arena, and its exit status. `said`
+   is the line of its standard error that says most. */
 struct git_answer {
     struct str output, said;
     int status;
 };
 
+/* Waits for the end of a git that has been started. False with one line: it was ended by a signal or broke a limit. */
+bool git_await(struct git_process *process, size_t limit, struct git_answer *answer, struct error *err)
+    __attribute__((warn_unused_result));
+
+/* Starts it and waits. False with one line: it could not be run either. */
 bool git_run(struct arena *arena, const char *program, const char *const *arguments, size_t limit,
              struct git_answer *answer, struct error *err) __attribute__((warn_unused_result));
 
