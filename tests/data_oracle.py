@@ -162,9 +162,33 @@ def check_csv(folder):
         check(found == wanted, f"CSV {number}: {buffer.getvalue()!r}\n{found}\n{wanted}")
 
 
+def check_nested_csv(folder):
+    """Objects and lists as JSON in cells are judged as they would be in JSON."""
+    for number in range(ROUNDS):
+        chance = random.Random(2000 + number)
+        fields = {"object": dict(schema(chance, 1), type="object"), "list": dict(schema(chance, 1), type="array")}
+        records = []
+        for _ in range(RECORDS):
+            made = {"object": {name: value(chance, 1) for name in chance.sample(NAMES, chance.randint(0, 4))},
+                    "list": [value(chance, 1) for _ in range(chance.randint(0, 3))]}
+            records.append({name: made[name] for name in fields if chance.random() < 0.9} or made)
+        buffer = io.StringIO(newline="")
+        writer = csv.writer(buffer, lineterminator="\n")
+        writer.writerows([list(fields), *([json.dumps(record[name]) if name in record else None for name in fields]
+                                          for record in records)])
+        root = {"type": "object", "properties": fields}
+        validator = jsonschema.Draft202012Validator(root)
+        wanted = {i for i, record in enumerate(records) if not validator.is_valid(record)}
+        report = run(folder, {**CONTRACT, "schema": root}, "records.csv", buffer.getvalue(), "--no-format-assertion")
+        found = {line - 2 for line in rejected_lines(report)}
+        check(found == wanted, f"JSON in CSV {number}: {sorted(found ^ wanted)} of {json.dumps(root)}\n"
+              + "\n".join(json.dumps(records[i]) for i in sorted(found ^ wanted)))
+
+
 with tempfile.TemporaryDirectory() as name:
     check_schemas(pathlib.Path(name))
     check_measures(pathlib.Path(name))
     check_csv(pathlib.Path(name))
+    check_nested_csv(pathlib.Path(name))
 print(f"{passed} passed, {failed} failed")
 sys.exit(failed > 0)

@@ -1,5 +1,7 @@
 #include "data/data_csv.h"
 
+#include "yaml/json.h"
+
 static void add_missing(struct data_columns *columns, const struct data_schema *schema, const struct map *seen)
 {
     const struct data_field *root = schema->fields;
@@ -71,22 +73,87 @@ static struct node *cell_node(struct arena *arena, const struct data_column *col
     return node;
 }
 
+/* JSON in cells. */
+
+static bool may_be_json(unsigned types, struct str text)
+{
+    text = str_trim(text);
+    return ((types & JSON_TYPE_OBJECT) && str_starts(text, "{")) ||
+           ((types & JSON_TYPE_ARRAY) && str_starts(text, "["));
+}
+
+static void move(const struct node *node, struct span span)
+{
+    ((struct node *)(uintptr_t)node)->span = span; /* it was made for this cell */
+}
+
+/* Gives all that is inside the place of the cell. Nodes stand in the order of a walk that needs no stack. */
+static void move_all(const struct node *root, struct span span)
+{
+    for (const struct node *node = root; node;) {
+        move(node, span);
+        if (node != root && node->key)
+            move(node->key, span);
+        bool is_leaf = node->kind == NODE_SCALAR || !node->first;
+        const struct node *up = node;
+        while (is_leaf && up != root && !up->next)
+            up = up->parent;
+        node = !is_leaf ? node->first : up == root ? NULL : up->next;
+    }
+}
+
+/* The value that a cell's text is in JSON; NULL when it is none. */
+static struct node *json_node(struct arena *arena, const struct limits *limits, const struct csv_cell *cell,
+                              const struct problem **problems)
+{
+    const struct source source = {.name = STR("a cell"), .text = cell->text};
+    const struct span span = {(uint32_t)cell->start, (uint32_t)cell->end};
+    struct tree tree;
+    uint32_t error_at;
+    const char *error;
+    if (!json_parse(arena, &source, limits, &tree, &error_at, &error) || !tree.root)
+        return NULL;
+    move_all(tree.root, span);
+    for (const struct problem *from = tree.problems; from; from = from->next) {
+        struct problem *problem = arena_new(arena, struct problem);
+        *problem = (struct problem){.rule = from->rule, .span = span, .facts = from->facts, .next = *problems};
+        *problems = problem;
+    }
+    return (struct node *)(uintptr_t)tree.root;
+}
+
+/* Rows. */
+
 static bool is_absent(const struct data_column *column, const struct csv_cell *cell)
 {
     bool may_be_null = column->field && (column->field->types & JSON_TYPE_NULL);
     return column->is_left_out || (is_empty(cell) && !may_be_null);
 }
 
-const struct node *data_csv_record(struct arena *arena, const struct data_columns *columns, const struct csv *row)
+static struct node *node_of(struct arena *arena, const struct data_column *column, const struct limits *limits,
+                            const struct csv_cell *cell, const struct problem **problems)
+{
+    struct node *node = NULL;
+    if (column->field && may_be_json(column->field->types, cell->text))
+        node = json_node(arena, limits, cell, problems);
+    if (!node)
+        return cell_node(arena, column, cell);
+    node->key = &column->key;
+    return node;
+}
+
+struct data_row data_csv_record(struct arena *arena, const struct data_columns *columns, const struct limits *limits,
+                                const struct csv *row)
 {
     struct node *record = arena_new(arena, struct node), *last = NULL;
+    const struct problem *problems = NULL;
     record->kind = NODE_MAPPING;
     record->style = STYLE_FLOW;
     record->span = (struct span){(uint32_t)row->cells[0].start, (uint32_t)row->cells[row->count - 1].end};
     for (size_t i = 0; i < row->count && i < columns->count; i++) {
         if (is_absent(&columns->at[i], &row->cells[i]))
             continue;
-        struct node *node = cell_node(arena, &columns->at[i], &row->cells[i]);
+        struct node *node = node_of(arena, &columns->at[i], limits, &row->cells[i], &problems);
         node->parent = record;
         if (last)
             last->next = node;
@@ -95,7 +162,7 @@ const struct node *data_csv_record(struct arena *arena, const struct data_column
         record->last = last = node;
         record->count++;
     }
-    return record;
+    return (struct data_row){record, problems};
 }
 
 bool data_columns_lack(const struct data_columns *columns, struct str name)

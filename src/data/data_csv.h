@@ -24,9 +24,17 @@ struct data_columns {
 /* The columns that a header row names; in `arena`, the names too. */
 struct data_columns data_columns_make(struct arena *arena, const struct data_schema *schema, const struct csv *header);
 
-/* A row as an object in `arena`. An empty cell without quotes is null where the field may be null, else absent;
-   numbers, booleans and null are read where the declared type has them. */
-const struct node *data_csv_record(struct arena *arena, const struct data_columns *columns, const struct csv *row);
+/* A row as a record. */
+struct data_row {
+    const struct node *root;        /* an object */
+    const struct problem *problems; /* of the JSON in its cells, which they have for place */
+};
+
+/* Reads a row in `arena`. An empty cell without quotes is null where the field may be null, else absent; numbers,
+   booleans and null are read where the declared type has them, and JSON where it has objects or lists: all of its parts
+   have the cell for place. What cannot be read as such is text. */
+struct data_row data_csv_record(struct arena *arena, const struct data_columns *columns, const struct limits *limits,
+                                const struct csv *row);
 
 /* Whether a member is missing in every row, which is told at the header. */
 bool data_columns_lack(const struct data_columns *columns, struct str name);

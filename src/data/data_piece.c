@@ -122,10 +122,10 @@ static void complain(const struct data_job *job, enum data_mistake mistake, stru
 }
 
 /* What the reader found: true when the record can be judged. */
-static bool check_problems(const struct data_job *job, const struct tree *tree)
+static bool check_problems(const struct data_job *job, const struct problem *problem)
 {
     bool is_good = true;
-    for (const struct problem *problem = tree->problems; problem; problem = problem->next) {
+    for (; problem; problem = problem->next) {
         struct str rule = str_of(problem->rule);
         bool is_repeated = str_is(rule, "yaml-duplicate-key"), is_limit = str_is(rule, "yaml-limit");
         bool is_wrong = is_repeated || is_limit || str_is(rule, "yaml-syntax") || str_is(rule, "yaml-encoding") ||
@@ -250,7 +250,7 @@ static bool judge_json(struct data_job *job, struct str text, size_t offset)
         uint32_t at = (uint32_t)offset + error_at;
         complain(job, DATA_SYNTAX, (struct span){at, at}, error);
     }
-    bool is_good = check_problems(job, &tree) && is_read;
+    bool is_good = check_problems(job, tree.problems) && is_read;
     if (is_good)
         judge_record(job, tree.root);
     else
@@ -313,8 +313,12 @@ static void judge_rows(struct data_job *job, struct str text, size_t from)
                    last->end - job->record.start) {
             complain(job, DATA_SYNTAX, job->record, "this is no UTF-8");
         } else {
-            judge_record(job, data_csv_record(&job->worker->record, job->file->columns, &csv));
-            continue;
+            const struct data_row row =
+                data_csv_record(&job->worker->record, job->file->columns, job->file->limits, &csv);
+            if (check_problems(job, row.problems)) {
+                judge_record(job, row.root);
+                continue;
+            }
         }
         job->piece->unreadable++;
     }
@@ -341,7 +345,7 @@ static void judge_yaml(struct data_job *job, struct str text)
         bool is_list = node_is_sequence(tree->root) && !job->file->schema->is_whole;
         job->is_indexed = is_list;
         job->index = 0;
-        if (!check_problems(job, tree)) {
+        if (!check_problems(job, tree->problems)) {
             job->piece->is_broken = true;
             return;
         }
