@@ -11,8 +11,18 @@ seeds() { # NAME: folders
     yaml | simple | lint | fix) echo testdata/rules/* testdata/demo/contracts testdata/reports testdata/dialects ;;
     config) echo testdata/config/* ;;
     data) echo testdata/rules/data-* testdata/cli/data-* ;;
+    breaking) pairs ;;
     esac
     [ ! -d "tests/fuzz/corpus/$1" ] || echo "tests/fuzz/corpus/$1"
+}
+
+pairs() { # the examples, both versions in one file
+    mkdir -p "$folder/pairs"
+    for before in testdata/breaking/*/before.yaml; do
+        example=${before%/before.yaml}
+        { cat "$before" && echo ===== && cat "$example/after.yaml"; } >"$folder/pairs/${example##*/}"
+    done
+    echo "$folder/pairs"
 }
 
 told() { # NAME STATUS
@@ -39,7 +49,7 @@ run() { # HARNESS
     echo "$name: ${runs:-no} inputs, status $status"
     told "$name" $status
 }
-export -f run replay told seeds
+export -f run replay told seeds pairs
 export seconds folder
 
 printf '%s\n' "$@" | xargs -P 2 -I '{}' bash -c 'run "$1" && echo passed || echo failed' _ '{}' | awk '

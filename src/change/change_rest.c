@@ -54,8 +54,6 @@ static bool is_same(const struct changes *changes, const struct node *old, const
 {
     if (!old || !new)
         return node_is_null(old ? old : new) || (!old && !new);
-    if (!node_resolve(old) || !node_resolve(new)) /* an alias of nothing */
-        return node_resolve(old) == node_resolve(new);
     return list_has_same_items(changes->arena, old, new) || node_equal(old, new);
 }
 
@@ -107,11 +105,13 @@ static const char *difference_of(struct arena *arena, const struct node *old, co
 static void tell(const struct walk *walk, const struct node *old, const struct node *new, const struct node *survivor)
 {
     struct changes *changes = walk->changes;
-    enum change_id id = rule_of(walk, old ? old : new);
+    const struct node *child = old ? old : new;
+    enum change_id id = rule_of(walk, child);
     struct change_place place = {old, new, survivor, {NULL, 0}};
     place.path = new ? places_path(changes->new.places, new, walk->pair->new_use)
                      : places_path(changes->old.places, old, walk->pair->old_use);
-    const char *name = utf8_quote(changes->arena, name_of(old ? old : new));
+    bool is_named = !child->key || node_is_scalar(child->key);
+    const char *name = is_named ? utf8_quote(changes->arena, name_of(child)) : node_quote_key(changes->arena, child);
     const char *difference = old && new ? difference_of(changes->arena, old, new) : NULL;
     if (!old)
         change_add(changes, id, place, "%s was added", name);
@@ -124,6 +124,26 @@ static void tell(const struct walk *walk, const struct node *old, const struct n
         change_add(changes, id, place, "%s %s", name, difference);
     else
         change_add(changes, id, place, "%s", name);
+}
+
+static const struct node *next_odd(const struct node *child)
+{
+    while (child && node_is_scalar(child->key))
+        child = child->next;
+    return child;
+}
+
+/* Keys that are lists and mappings mean nothing in any dialect; the first that differs is told. */
+static void compare_odd_keys(const struct walk *walk, const struct node *old, const struct node *new)
+{
+    const struct node *before = next_odd(node_children(old)), *after = next_odd(node_children(new));
+    while (before && after && is_same(walk->changes, before->key, after->key) &&
+           is_same(walk->changes, before, after)) {
+        before = next_odd(before->next);
+        after = next_odd(after->next);
+    }
+    if (before || after)
+        tell(walk, before, after, new);
 }
 
 static void compare_mappings(const struct walk *walk, const struct node *old, const struct node *new);
@@ -192,10 +212,12 @@ static void compare_child(const struct walk *walk, const struct node *old, const
 static void compare_mappings(const struct walk *walk, const struct node *old, const struct node *new)
 {
     for (const struct node *child = node_children(new); child; child = child->next)
-        compare_child(walk, node_find_str(old, node_key(child)), child, new);
+        if (node_is_scalar(child->key))
+            compare_child(walk, node_find_str(old, node_key(child)), child, new);
     for (const struct node *child = node_children(old); child; child = child->next)
-        if (!node_find_str(new, node_key(child)))
+        if (node_is_scalar(child->key) && !node_find_str(new, node_key(child)))
             compare_child(walk, child, NULL, new);
+    compare_odd_keys(walk, old, new);
 }
 
 /* Lists of named things: the k-th with the k-th where a name repeats. */

@@ -141,13 +141,15 @@ static const struct key *report_unknown(struct reader *reader, const struct shap
                                         const struct node *value, const struct node *mapping)
 {
     struct str name = node_key(value);
+    if (!node_resolve(value->key))
+        return NULL; /* an alias of nothing, as is told of it */
     const char *right = look_alike(shape, name);
     if (!right)
         right = nearest_key(shape, count, name);
     if (shape->is_open && !(right && distance_osa(name, str_of(right), 1) <= 1))
         return NULL;
-    struct problem *problem = reader_problem_at_key(reader, "structure-unknown-key", value, "`%s` in %s",
-                                                    reader_visible(reader, name), shape->noun);
+    struct problem *problem = reader_problem_at_key(reader, "structure-unknown-key", value, "%s in %s",
+                                                    node_quote_key(reader->arena, value), shape->noun);
     if (shape->is_open)
         problem->level = PROBLEM_WARNING;
     if (!right)

@@ -172,10 +172,10 @@ static bool has_shape(struct scope *scope, const struct keyword_use *use)
 
 static void report_unknown_column_key(struct scope *scope, const struct node *value, const char *near)
 {
-    struct buf name = {.arena = scope->reader->arena};
-    utf8_add_visible(&name, node_key(value), 80);
-    struct problem *problem =
-        reader_problem_at_key(scope->reader, "structure-unknown-key", value, "`%s` in a field", buf_c(&name));
+    if (!node_resolve(value->key))
+        return; /* an alias of nothing, as is told of it */
+    struct problem *problem = reader_problem_at_key(scope->reader, "structure-unknown-key", value, "%s in a field",
+                                                    node_quote_key(scope->reader->arena, value));
     if (near)
         problem->help = text_print(scope->reader->arena, "did you mean `%s`?", near);
 }

@@ -63,12 +63,14 @@ static bool sequence_equal(const struct node *a, const struct node *b, uint64_t 
 /* Recursion is bounded by limits.depth. */
 bool node_equal_within(const struct node *a, const struct node *b, uint64_t *budget)
 {
+    if (!a || !b)
+        return false;
     a = node_resolve(a);
     b = node_resolve(b);
-    if (!a || !b || a->kind != b->kind || !spend(budget, a, 1))
-        return false;
     if (a == b)
         return true;
+    if (!a || !b || a->kind != b->kind || !spend(budget, a, 1))
+        return false;
     if (a->kind == NODE_SCALAR)
         return scalar_equal(a, b);
     if (a->count != b->count)

@@ -5,7 +5,8 @@
 
 #include "yaml/node.h"
 
-/* Whether both have the same value. Linear in their size but for mappings, which are looked up. */
+/* Whether both have the same value; NULL has none. Aliases of nothing are alike. Linear in their size but for mappings,
+ * which are looked up. */
 bool node_equal(const struct node *a, const struct node *b);
 
 /* Like node_equal, but stops after some work: takes from `*budget` about one for each node and each 64 bytes looked at.

@@ -109,6 +109,12 @@ const char *node_quote(struct arena *arena, const struct node *node)
     return node->kind == NODE_MAPPING ? "a mapping" : "a list";
 }
 
+const char *node_quote_key(struct arena *arena, const struct node *child)
+{
+    return node_is_scalar(child->key) ? utf8_quote(arena, node_key(child))
+                                      : text_print(arena, "a key that is %s", node_quote(arena, child->key));
+}
+
 const char *node_describe(struct arena *arena, const struct node *node)
 {
     const char *shown = node_quote(arena, node), *kind = node_kind_name(node);

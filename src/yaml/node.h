@@ -186,6 +186,9 @@ const char *node_kind_name(const struct node *node);
 /* The value as messages show it: a scalar quoted, `null`, else "a mapping" or "a list". In `arena`. */
 const char *node_quote(struct arena *arena, const struct node *node);
 
+/* The key of a mapping's child as messages show it: quoted, or "a key that is a list". In `arena`. */
+const char *node_quote_key(struct arena *arena, const struct node *child);
+
 /* "`12` is an integer", "`null` is null", "a list". In `arena`. */
 const char *node_describe(struct arena *arena, const struct node *node);
 

@@ -53,19 +53,28 @@ static json_t *check_json(struct str output)
     return report;
 }
 
-/* The report of one file in a format, whole. */
-static struct str report_text(struct arena *arena, const struct report_format *format,
-                              const struct report_settings *settings, const struct lint_result *result)
+/* The report of some files in a format, whole. */
+static struct str report_text_of(struct arena *arena, const struct report_format *format,
+                                 const struct report_settings *settings, const struct lint_result *files, size_t count,
+                                 const struct report_summary *summary)
 {
     struct report report = {format, settings, arena, NULL};
-    const struct report_summary summary = {.files = 1, .files_with_findings = 1, .errors = 1};
     struct buf out = {.arena = arena};
     if (format->begin)
         format->begin(&report, &out);
-    format->file(&report, result, &out);
+    for (size_t i = 0; i < count; i++)
+        format->file(&report, &files[i], &out);
     if (format->end)
-        format->end(&report, &summary, &out);
+        format->end(&report, summary, &out);
     return buf_str(&out);
+}
+
+/* The same of one file. */
+static inline struct str report_text(struct arena *arena, const struct report_format *format,
+                                     const struct report_settings *settings, const struct lint_result *result)
+{
+    const struct report_summary summary = {.files = 1, .files_with_findings = 1, .errors = 1};
+    return report_text_of(arena, format, settings, result, 1, &summary);
 }
 
 /* Rows of four cells; outside of code no character but those of our own tags is markup. */

@@ -97,7 +97,10 @@ static const char *foreign_help(struct str name)
 static void report_unknown(struct check *check, const struct field *field, const struct node *value)
 {
     struct str name = node_key(value);
-    struct finding *finding = finding_at_key(check, value, "%s in %s", quote(check, name), field_label(check, field));
+    if (!node_resolve(value->key))
+        return; /* an alias of nothing, as is told of it */
+    struct finding *finding =
+        finding_at_key(check, value, "%s in %s", node_quote_key(check->arena, value), field_label(check, field));
     const char *near = keyword_nearest(name, KEYWORD_IN_SCHEMA), *help = foreign_help(name);
     if (help)
         finding_help(check, finding, "%s", help);
