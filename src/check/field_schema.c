@@ -353,6 +353,7 @@ static const struct schema *make(struct making *m, const struct field *field)
     schema->constant = constant_of(m, field->extra->constant);
     schema->arrays = arrays_of(m, field);
     schema->objects = objects_of(m, field);
+    schema->settled = schema_settled_types(schema);
     m->depth--;
     return schema;
 }

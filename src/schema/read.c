@@ -39,8 +39,7 @@ static void mark_required(struct schema_objects *objects)
     }
 }
 
-/* The types about which nothing but `type` says anything. */
-static unsigned settled_types(const struct schema *schema)
+unsigned schema_settled_types(const struct schema *schema)
 {
     if (schema->enumeration || schema->constant || schema->logic || schema->reference.node ||
         schema->dynamic_reference.node)
@@ -68,7 +67,7 @@ static void set_parts(struct schema *schema, void *const *parts)
     schema->arrays = parts[PART_ARRAYS];
     schema->objects = parts[PART_OBJECTS];
     schema->logic = parts[PART_LOGIC];
-    schema->settled = settled_types(schema);
+    schema->settled = schema_settled_types(schema);
     schema->is_reference = is_reference(schema);
 }
 

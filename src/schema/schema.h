@@ -174,6 +174,9 @@ struct schema {
     struct schema_reference reference, dynamic_reference; /* the latter is $recursiveRef in 2019-09 */
 };
 
+/* The types about which nothing but `type` says anything: what `settled` may be. */
+unsigned schema_settled_types(const struct schema *schema);
+
 /* One bit that stands for a name: what it begins with and how long it is. */
 static inline uint64_t schema_initial(struct str name)
 {
