@@ -92,6 +92,8 @@ const struct field *dataset_field(const struct dataset *dataset, struct str path
 
 const struct keyword_use *field_keyword(const struct field *field, enum keyword_id id)
 {
+    if (!(field->has.bits[id / 64] >> id % 64 & 1))
+        return NULL;
     for (const struct keyword_use *use = field->keywords; use; use = use->next)
         if (use->keyword && use->keyword->id == id)
             return use;

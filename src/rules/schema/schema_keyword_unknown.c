@@ -7,29 +7,22 @@
 
 #define LATEST "https://json-schema.org/draft/2020-12/schema"
 
-/* Keywords that some drafts have and others do not, and what the others have in their place. */
-static const struct {
-    enum keyword_id id;
-    const char *instead;
-} dated[] = {
-    {KEYWORD_ADDITIONAL_ITEMS, "in 2020-12 `items` beside `prefixItems` says it"},
-    {KEYWORD_DEPENDENT_REQUIRED, "in draft 7 `dependencies` says it"},
-    {KEYWORD_DEPENDENT_SCHEMAS, "in draft 7 `dependencies` says it"},
-    {KEYWORD_DYNAMIC_REF, "write `$ref`, or let `$schema` be `" LATEST "`"},
-    {KEYWORD_MAX_CONTAINS, "let `$schema` be `" LATEST "`"},
-    {KEYWORD_MIN_CONTAINS, "let `$schema` be `" LATEST "`"},
-    {KEYWORD_PREFIX_ITEMS, "list the schemas in `items`, or let `$schema` be `" LATEST "`"},
-    {KEYWORD_RECURSIVE_REF, "write `$ref`, or in 2020-12 `$dynamicRef`"},
-    {KEYWORD_UNEVALUATED_ITEMS, "let `$schema` be `" LATEST "`"},
-    {KEYWORD_UNEVALUATED_PROPERTIES, "let `$schema` be `" LATEST "`"},
-};
-
+/* What the other drafts have in place of a keyword that only some have; NULL: all have it. */
 static const char *instead_of(enum keyword_id id)
 {
-    for (size_t i = 0; i < sizeof dated / sizeof *dated; i++)
-        if (dated[i].id == id)
-            return dated[i].instead;
-    return NULL;
+    switch (id) {
+    case KEYWORD_ADDITIONAL_ITEMS: return "in 2020-12 `items` beside `prefixItems` says it";
+    case KEYWORD_DEPENDENT_REQUIRED:
+    case KEYWORD_DEPENDENT_SCHEMAS: return "in draft 7 `dependencies` says it";
+    case KEYWORD_DYNAMIC_REF: return "write `$ref`, or let `$schema` be `" LATEST "`";
+    case KEYWORD_PREFIX_ITEMS: return "list the schemas in `items`, or let `$schema` be `" LATEST "`";
+    case KEYWORD_RECURSIVE_REF: return "write `$ref`, or in 2020-12 `$dynamicRef`";
+    case KEYWORD_MAX_CONTAINS:
+    case KEYWORD_MIN_CONTAINS:
+    case KEYWORD_UNEVALUATED_ITEMS:
+    case KEYWORD_UNEVALUATED_PROPERTIES: return "let `$schema` be `" LATEST "`";
+    default: return NULL;
+    }
 }
 
 /* A keyword of another draft than that of the schema. */
