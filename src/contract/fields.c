@@ -143,6 +143,21 @@ static void read_member(struct scope *scope, struct field *field, enum keyword_i
     read_inner(scope, field, id, value);
 }
 
+/* A type where a schema is due; false when it is none. */
+static bool report_type(struct scope *scope, const struct node *value, const char *name)
+{
+    bool is_type = scope->place == KEYWORD_IN_SCHEMA && node_is_scalar(value) && !node_is_null(value) &&
+                   type_bits(node_text(value), scope->place);
+    if (!is_type)
+        return false;
+    struct arena *arena = scope->reader->arena;
+    struct problem *problem =
+        reader_problem_at(scope->reader, "structure-wrong-kind", value, "`%s` is `%.*s` where a schema is due", name,
+                          STR_ARG(node_text(value)));
+    problem->help = text_print(arena, "write `{type: %.*s}`", STR_ARG(node_text(value)));
+    return true;
+}
+
 /* Whether a mapping, list or scalar stands where the keyword wants one; else that is a problem, unless the keyword is
    only a guess. */
 static bool has_shape(struct scope *scope, const struct keyword_use *use)
@@ -165,7 +180,13 @@ static bool has_shape(struct scope *scope, const struct keyword_use *use)
         [KEYWORD_IS_REQUIRED] = VALUE_SCALAR | VALUE_LIST,
         [KEYWORD_IS_FIELDS] = VALUE_LIST,
     };
-    unsigned wanted = kinds[use->keyword->kind];
+    const enum keyword_kind kind = use->keyword->kind;
+    unsigned wanted = kinds[kind];
+    if (kind == KEYWORD_IS_REQUIRED && scope->place == KEYWORD_IN_SCHEMA && node_is_mapping(use->value))
+        wanted = VALUE_LIST;
+    bool takes_schema = kind == KEYWORD_IS_SCHEMA || kind == KEYWORD_IS_ITEMS;
+    if (!use->is_misspelt && takes_schema && report_type(scope, use->value, use->keyword->name))
+        return false;
     return use->is_misspelt ? reader_is_kind(use->value, wanted)
                             : reader_check_kind(scope->reader, use->value, wanted, use->keyword->name);
 }
@@ -237,7 +258,9 @@ static void read_schema(struct scope *scope, struct field *field, const struct n
     unsigned kinds = scope->place == KEYWORD_IN_SCHEMA ? VALUE_MAPPING | VALUE_BOOLEAN : VALUE_MAPPING;
     if (!reader_is_kind(node, kinds)) {
         bool is_named = field->name.value.len && target == node;
-        reader_check_kind(reader, node, kinds, is_named ? str_c(reader->arena, field->name.value) : "schema");
+        const char *name = is_named ? str_c(reader->arena, field->name.value) : "schema";
+        if (!report_type(scope, node, name))
+            reader_check_kind(reader, node, kinds, name);
     }
     if (!node_is_mapping(node))
         return;

@@ -157,12 +157,16 @@ bool reader_check_kind(struct reader *reader, const struct node *value, unsigned
     const struct node *target = node_resolve(value);
     if (!target || reader_is_kind(value, kinds))
         return target != NULL;
-    const char *found = target->kind == NODE_SCALAR
-                            ? text_print(reader->arena, "`%s`", reader_visible(reader, target->text))
-                            : text_print(reader->arena, "a %s", node_kind_name(target));
+    bool is_quoted = target->kind == NODE_SCALAR && target->style != STYLE_PLAIN;
+    bool is_word = is_quoted && (str_is(target->text, "true") || str_is(target->text, "false"));
+    const char *found = target->kind == NODE_SCALAR ? text_print(reader->arena, "%s`%s`", is_quoted ? "the text " : "",
+                                                                 reader_visible(reader, target->text))
+                                                    : text_print(reader->arena, "a %s", node_kind_name(target));
     struct problem *problem = reader_problem_at(reader, "structure-wrong-kind", value, "`%s` is %s where %s is due",
                                                 name, found, kinds_name(reader, kinds, false));
-    problem->help = text_print(reader->arena, "write %s", kinds_name(reader, kinds, true));
+    problem->help = is_word && (kinds & VALUE_BOOLEAN)
+                        ? "write it without quotes"
+                        : text_print(reader->arena, "write %s", kinds_name(reader, kinds, true));
     offer_quotes(reader, problem, value, kinds);
     return false;
 }

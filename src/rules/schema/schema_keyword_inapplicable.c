@@ -5,16 +5,26 @@
 #include "check/schema_of.h"
 #include "schema/compile.h"
 
-/* A keyword that counts only beside another one. */
+/* A keyword that counts only beside another one; an `if` alone counts for what is unevaluated. */
 static bool lacks_partner(const struct facets *facets, enum keyword_id id)
 {
     switch (id) {
+    case KEYWORD_IF:
+        return node_is_mapping(facets->uses[id]->value) && !facets->uses[KEYWORD_THEN] && !facets->uses[KEYWORD_ELSE] &&
+               !facets->uses[KEYWORD_UNEVALUATED_PROPERTIES] && !facets->uses[KEYWORD_UNEVALUATED_ITEMS];
     case KEYWORD_THEN:
     case KEYWORD_ELSE: return !facets->uses[KEYWORD_IF];
     case KEYWORD_MIN_CONTAINS:
     case KEYWORD_MAX_CONTAINS: return !facets->uses[KEYWORD_CONTAINS];
     default: return false;
     }
+}
+
+static const char *partner_of(enum keyword_id id)
+{
+    if (id == KEYWORD_IF)
+        return "`then` or `else`";
+    return id == KEYWORD_MIN_CONTAINS || id == KEYWORD_MAX_CONTAINS ? "`contains`" : "`if`";
 }
 
 /* Keywords beside a reference of draft 7: one mistake, however many they are. */
@@ -66,9 +76,8 @@ static void on_field(struct check *check, const struct field *field)
             finding_at_key(check, use->value, "`%s` is for %s, the type of %s is %s", name, wanted,
                            field_label(check, field), json_type_names(check->arena, field->types));
         } else if (lacks_partner(facets, use->keyword->id)) {
-            bool is_contains = use->keyword->id == KEYWORD_MIN_CONTAINS || use->keyword->id == KEYWORD_MAX_CONTAINS;
-            finding_at_key(check, use->value, "`%s` of %s without `%s`", name, field_label(check, field),
-                           is_contains ? "contains" : "if");
+            finding_at_key(check, use->value, "`%s` of %s without %s", name, field_label(check, field),
+                           partner_of(use->keyword->id));
         }
     }
 }

@@ -88,7 +88,8 @@ static void report(struct check *check, const struct field *field, const struct 
     struct finding *finding =
         finding_at(check, use->value, "`%s` of %s is %s%s where %s is due", use->keyword->name,
                    field_label(check, field), is_text ? "the text " : "", quote_node(check, use->value), wanted);
-    if (is_list_due && target->type == SCALAR_BOOL)
+    static const char *const words[] = {"yes", "no", "true", "false", NULL};
+    if (is_list_due && (target->type == SCALAR_BOOL || str_is_one_of(target->text, words)))
         finding_help(check, finding, "list %s in the `required` of the object around it", field_label(check, field));
     else if (is_list_due)
         finding_help(check, finding, "write a list: `[…]`");
