@@ -86,28 +86,6 @@ static struct bound bound_of(struct changes *changes, const struct shape *shape,
     return strongest;
 }
 
-struct finding *change_tell_keyword(const struct field_pair *pair, enum change_id id, const struct keyword_use *old,
-                                    const struct shape_part *old_part, const struct keyword_use *new,
-                                    const struct shape_part *new_part)
-{
-    struct changes *changes = pair->changes;
-    struct change_place place =
-        shape_place(changes, old_part, old ? old->value : NULL, new_part, new ? new->value : NULL);
-    const char *keyword = (new ? new : old)->keyword->name, *name = change_field_name(pair);
-    place.survivor = pair->new_field->at.node;
-    if (!old)
-        return change_add(changes, id, place, "`%s` of %s is %s, there was none", keyword, name,
-                          node_quote(changes->arena, new->value));
-    if (!new)
-        return change_add(changes, id, place, "`%s` of %s was %s, there is none", keyword, name,
-                          node_quote(changes->arena, old->value));
-    if (old->keyword != new->keyword)
-        return change_add(changes, id, place, "`%s` of %s was %s, `%s` is %s", old->keyword->name, name,
-                          node_quote(changes->arena, old->value), keyword, node_quote(changes->arena, new->value));
-    return change_add(changes, id, place, "`%s` of %s was %s, is %s", keyword, name,
-                      node_quote(changes->arena, old->value), node_quote(changes->arena, new->value));
-}
-
 /* Where only `exclusiveMinimum: true` beside a bound has changed, that is what is told. */
 static void take_marks(const struct end *end, struct bound *old, struct bound *new)
 {
@@ -126,7 +104,7 @@ void change_compare_bounds(const struct field_pair *pair)
         if (order != 0 && old.use && new.use && !old.date.len && number_compare(old.value, new.value) == 0)
             take_marks(&ends[i], &old, &new);
         if (order != 0)
-            change_tell_keyword(pair, order > 0 ? CHANGE_CONSTRAINT_TIGHTENED : CHANGE_CONSTRAINT_RELAXED, old.use,
-                                old.part, new.use, new.part);
+            change_tell_keyword(pair, order > 0 ? CHANGE_CONSTRAINT_TIGHTENED : CHANGE_CONSTRAINT_RELAXED,
+                                &(struct keyword_pair){old.use, new.use, old.part, new.part});
     }
 }

@@ -18,13 +18,12 @@ struct branches {
     size_t count;
 };
 
-static struct branches branches_of(const struct field_pair *pair, const struct shape *shape, enum keyword_id id)
+static struct branches branches_of(const struct field_pair *pair, const struct keyword_use *use,
+                                   const struct shape_part *part)
 {
-    struct branches branches = {.use = NULL};
-    branches.use = shape_keyword(shape, id, &branches.part);
-    if (!branches.use)
+    struct branches branches = {.use = use, .part = part};
+    if (!use)
         return branches;
-    change_claim(pair->changes, branches.use->value);
     branches.at =
         arena_alloc_array(pair->changes->arena, node_resolve(branches.use->value)->count, sizeof *branches.at);
     for (const struct node *item = node_children(branches.use->value); item; item = item->next)
@@ -70,10 +69,9 @@ static bool is_null_branch(const struct node *branch)
 
 /* How many branches of one version let something pass that the other version as a whole does not; `is_null` when null
    is all of it. */
-static size_t count_uncovered(const struct field_pair *pair, const struct branches *branches, const struct node *other,
-                              bool *is_null)
+static size_t count_uncovered(const struct field_pair *pair, const struct branches *branches,
+                              const struct schema *whole, bool *is_null)
 {
-    const struct schema *whole = change_schema_at(pair->changes, other);
     size_t count = 0, asked = 0;
     *is_null = false;
     for (size_t i = 0; i < branches->count; i++) {
@@ -110,20 +108,18 @@ static void tell_null(const struct field_pair *pair, enum change_id id)
     change_add(pair->changes, id, place, "%s", change_field_name(pair));
 }
 
-static void compare_union(const struct field_pair *pair, enum keyword_id id)
+static void compare_union(const struct field_pair *pair, const struct keyword_pair *both)
 {
     struct changes *changes = pair->changes;
-    struct branches old = branches_of(pair, &pair->old, id), new = branches_of(pair, &pair->new, id);
+    struct branches old = branches_of(pair, both->old, both->old_part);
+    struct branches new = branches_of(pair, both->new, both->new_part);
     bool is_null;
-    if (!old.use && !new.use)
-        return;
     drop_common(&old, &new);
     if (old.use && new.use && is_empty(&old) && is_empty(&new))
         return;
-    struct schema_relation whole = change_relate(changes, change_schema_at(changes, pair->old_field->at.node),
-                                                 change_schema_at(changes, pair->new_field->at.node));
-    size_t added =
-        whole.new_in_old.answer == SCHEMA_YES ? 0 : count_uncovered(pair, &new, pair->old_field->at.node, &is_null);
+    const struct schema *before = change_schema_of(changes, &pair->old), *after = change_schema_of(changes, &pair->new);
+    struct schema_relation whole = change_relate(changes, before, after);
+    size_t added = whole.new_in_old.answer == SCHEMA_YES ? 0 : count_uncovered(pair, &new, before, &is_null);
     if (added && is_null) {
         tell_null(pair, CHANGE_FIELD_BECAME_NULLABLE);
     } else if (added) {
@@ -131,13 +127,20 @@ static void compare_union(const struct field_pair *pair, enum keyword_id id)
                                              "%zu of %s", added, change_field_name(pair));
         change_show_witness(changes, finding, &whole.new_in_old);
     }
-    size_t removed =
-        whole.old_in_new.answer == SCHEMA_YES ? 0 : count_uncovered(pair, &old, pair->new_field->at.node, &is_null);
+    size_t removed = whole.old_in_new.answer == SCHEMA_YES ? 0 : count_uncovered(pair, &old, after, &is_null);
     if (removed && is_null)
         tell_null(pair, CHANGE_FIELD_BECAME_NON_NULLABLE);
     else if (removed)
         change_add(changes, CHANGE_UNION_BRANCH_REMOVED, place_of(pair, &old, &new), "%zu of %s", removed,
                    change_field_name(pair));
+}
+
+static void compare_unions(const struct field_pair *pair, enum keyword_id id)
+{
+    size_t count;
+    const struct keyword_pair *pairs = change_keyword_pairs(pair, id, &count);
+    for (size_t i = 0; i < count; i++)
+        compare_union(pair, &pairs[i]);
 }
 
 enum { GROUP_MAX = 3 };
@@ -175,28 +178,71 @@ static const struct schema *only(struct changes *changes, const struct schema *s
     return group->beside[0] == KEYWORD_COUNT ? schema : schema_only(changes->arena, schema, names, count);
 }
 
-/* The keyword of a group that differs; its two uses. */
-static bool group_differs(const struct field_pair *pair, const struct group *group, const struct keyword_use **old,
-                          const struct shape_part **old_part, const struct keyword_use **new,
-                          const struct shape_part **new_part)
+/* A use of a keyword in a part of a shape that may be none. */
+static const struct keyword_use *use_in(const struct shape_part *part, enum keyword_id id)
 {
-    bool is_found = false;
-    for (size_t i = 0; group->ids[i] != KEYWORD_COUNT; i++) {
-        const struct shape_part *part, *other_part;
-        const struct keyword_use *use = shape_keyword(&pair->old, group->ids[i], &part);
-        const struct keyword_use *other = shape_keyword(&pair->new, group->ids[i], &other_part);
-        change_claim(pair->changes, use ? use->value : NULL);
-        change_claim(pair->changes, other ? other->value : NULL);
-        bool is_alike = use && other && node_equal(use->value, other->value) && !change_refers(use->value);
-        if (is_found || (!use && !other) || is_alike)
-            continue;
-        is_found = true;
-        *old = use;
-        *new = other;
-        *old_part = use ? part : NULL;
-        *new_part = other ? other_part : NULL;
+    const struct keyword_use *use = part ? field_keyword(part->field, id) : NULL;
+    return use && !node_is_null(use->value) ? use : NULL;
+}
+
+/* The first keyword of a group that two parts, either of which may be NULL, do not say alike; false when there is none.
+ */
+static bool group_differs(const struct group *group, const struct shape_part *old, const struct shape_part *new,
+                          struct keyword_pair *both)
+{
+    for (const enum keyword_id *id = group->ids; *id != KEYWORD_COUNT; id++) {
+        const struct keyword_use *before = use_in(old, *id), *after = use_in(new, *id);
+        bool is_alike = before && after && node_equal(before->value, after->value) && !change_refers(before->value);
+        *both = (struct keyword_pair){before, after, old, new};
+        if ((before || after) && !is_alike)
+            return true;
     }
-    return is_found;
+    return false;
+}
+
+/* The parts of a shape that say something of a group. */
+struct sayers {
+    const struct shape_part *at[SHAPE_PARTS_MAX + 1];
+    size_t count;
+};
+
+static void find_sayers(const struct field_pair *pair, const struct shape *shape, const struct group *group,
+                        struct sayers *sayers)
+{
+    sayers->count = 0;
+    for (size_t i = 0; i < shape->count; i++) {
+        bool says = false;
+        for (const enum keyword_id *id = group->ids; *id != KEYWORD_COUNT; id++) {
+            const struct keyword_use *use = use_in(&shape->parts[i], *id);
+            change_claim(pair->changes, use ? use->value : NULL);
+            says = says || use;
+        }
+        if (says)
+            sayers->at[sayers->count++] = &shape->parts[i];
+    }
+    sayers->at[sayers->count] = NULL;
+}
+
+static void drop_sayer(struct sayers *sayers, size_t index)
+{
+    memmove(&sayers->at[index], &sayers->at[index + 1], (sayers->count - index) * sizeof *sayers->at);
+    sayers->count--;
+}
+
+static void drop_alike(const struct group *group, struct sayers *old, struct sayers *new)
+{
+    struct keyword_pair unused;
+    for (size_t i = 0; i < old->count;) {
+        size_t k = 0;
+        while (k < new->count && group_differs(group, old->at[i], new->at[k], &unused))
+            k++;
+        if (k == new->count) {
+            i++;
+            continue;
+        }
+        drop_sayer(old, i);
+        drop_sayer(new, k);
+    }
 }
 
 /* breaking.md 6.7: NO and YES is relaxed, YES and NO tightened, NO and NO changed. */
@@ -212,23 +258,33 @@ static enum change_id id_of(const struct schema_relation *relation)
     return CHANGE_SCHEMA_COMPATIBILITY_UNKNOWN;
 }
 
-static void compare_group(const struct field_pair *pair, const struct group *group)
+static void compare_sayers(const struct field_pair *pair, const struct group *group, const struct shape_part *old,
+                           const struct shape_part *new)
 {
     struct changes *changes = pair->changes;
-    const struct keyword_use *old, *new;
-    const struct shape_part *old_part, *new_part;
-    if (!group_differs(pair, group, &old, &old_part, &new, &new_part))
+    struct keyword_pair both;
+    if (!group_differs(group, old, new, &both))
         return;
-    const struct schema *before =
-        change_schema_at(changes, (old_part ? old_part : &pair->old.parts[0])->field->at.node);
-    const struct schema *after = change_schema_at(changes, (new_part ? new_part : &pair->new.parts[0])->field->at.node);
+    const struct schema *before = change_schema_at(changes, (old ? old : &pair->old.parts[0])->field->at.node);
+    const struct schema *after = change_schema_at(changes, (new ? new : &pair->new.parts[0])->field->at.node);
     struct schema_relation relation =
         change_relate_keywords(changes, only(changes, before, group), only(changes, after, group));
     enum change_id id = id_of(&relation);
     if (id == CHANGE_COUNT)
         return;
-    struct finding *finding = change_tell_keyword(pair, id, old, old_part, new, new_part);
+    struct finding *finding = change_tell_keyword(pair, id, &both);
     change_show_witness(changes, finding, &relation.new_in_old);
+}
+
+/* Of the parts that differ the first goes with the first. */
+static void compare_group(const struct field_pair *pair, const struct group *group)
+{
+    struct sayers old, new;
+    find_sayers(pair, &pair->old, group, &old);
+    find_sayers(pair, &pair->new, group, &new);
+    drop_alike(group, &old, &new);
+    for (size_t i = 0; i < old.count || i < new.count; i++)
+        compare_sayers(pair, group, i < old.count ? old.at[i] : NULL, i < new.count ? new.at[i] : NULL);
 }
 
 /* A reference to another file: what it says is not known. */
@@ -253,8 +309,8 @@ void change_compare_composition(const struct field_pair *pair)
     compare_external(pair);
     if (pair->old_field->dataset->form != DATASET_JSON_SCHEMA || pair->new_field->dataset->form != DATASET_JSON_SCHEMA)
         return;
-    compare_union(pair, KEYWORD_ANY_OF);
-    compare_union(pair, KEYWORD_ONE_OF);
+    compare_unions(pair, KEYWORD_ANY_OF);
+    compare_unions(pair, KEYWORD_ONE_OF);
     for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
         compare_group(pair, &groups[i]);
 }

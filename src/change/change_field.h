@@ -38,10 +38,18 @@ void change_compare_nullable(const struct field_pair *pair);
 /* Enum and const. */
 void change_compare_values(const struct field_pair *pair);
 
-/* The finding that a keyword has another value, or came or went (NULL). Never NULL. */
-struct finding *change_tell_keyword(const struct field_pair *pair, enum change_id id, const struct keyword_use *old,
-                                    const struct shape_part *old_part, const struct keyword_use *new,
-                                    const struct shape_part *new_part);
+/* One keyword that is not written alike in both versions; NULL where it is absent. */
+struct keyword_pair {
+    const struct keyword_use *old, *new;
+    const struct shape_part *old_part, *new_part;
+};
+
+/* What differs in the uses of a keyword: what is written alike in both is left out, of the rest the first goes with the
+   first. Claims all. The list is in the changes' arena, `*count` long. */
+const struct keyword_pair *change_keyword_pairs(const struct field_pair *pair, enum keyword_id id, size_t *count);
+
+/* The finding that a keyword has another value, or came or went. Never NULL. */
+struct finding *change_tell_keyword(const struct field_pair *pair, enum change_id id, const struct keyword_pair *both);
 
 /* The two ends of ranges, lengths and counts, each for itself. */
 void change_compare_bounds(const struct field_pair *pair);

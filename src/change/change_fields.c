@@ -217,20 +217,6 @@ static void compare_properties(struct compare *compare, const struct shape *old,
         departures_add_added(compare->departures, old, new, pairs.added[i]);
 }
 
-/* The one schema inside that stands at that keyword: items, additionalProperties, contains, propertyNames. */
-static bool inner_shape(struct changes *changes, const struct shape *shape, const char *keyword, struct shape *inner)
-{
-    for (size_t i = 0; i < shape->count; i++)
-        for (const struct field *at = shape->parts[i].field->fields.first; at; at = at->at.next) {
-            bool is_value = at->role != FIELD_PROPERTY && at->role != FIELD_BRANCH && at->role != FIELD_DEFINITION;
-            if (is_value && at->at.node && str_is(node_key(at->at.node), keyword) && !at->is_boolean) {
-                *inner = shape_of(changes->arena, at, shape->parts[i].use);
-                return true;
-            }
-        }
-    return false;
-}
-
 static void compare_inner(struct compare *compare, const struct shape *old, const struct shape *new,
                           const struct visit *visit)
 {
@@ -238,9 +224,9 @@ static void compare_inner(struct compare *compare, const struct shape *old, cons
         "items", "additionalProperties", "unevaluatedProperties", "values", "keys", "value", "key",
         NULL}; /* the last two: of a map in ODCS */
     for (const char *const *keyword = keywords; *keyword; keyword++) {
-        struct shape before, after;
-        if (inner_shape(compare->changes, old, *keyword, &before) &&
-            inner_shape(compare->changes, new, *keyword, &after))
+        struct shape before = shape_inner(compare->changes->arena, old, *keyword);
+        struct shape after = shape_inner(compare->changes->arena, new, *keyword);
+        if (before.count && after.count)
             compare_pair(compare, &before, &after, visit);
     }
 }
@@ -438,6 +424,14 @@ static void compare_use(struct compare *compare, struct field_pair *pair, const 
         compare->changes->findings.count > told || departures->removed_end != removed || departures->added_end != added;
 }
 
+static bool is_written_alike(const struct shape *old, const struct shape *new)
+{
+    bool is_alike = old->count == new->count;
+    for (size_t i = 0; i < old->count && is_alike; i++)
+        is_alike = node_equal(old->parts[i].field->at.node, new->parts[i].field->at.node);
+    return is_alike;
+}
+
 static void compare_pair(struct compare *compare, const struct shape *old, const struct shape *new,
                          const struct visit *outer)
 {
@@ -448,7 +442,7 @@ static void compare_pair(struct compare *compare, const struct shape *old, const
         return;
     if (!compare->is_plain)
         compare_use(compare, &pair, &visit);
-    else if (!node_equal(pair.old_field->at.node, pair.new_field->at.node))
+    else if (!is_written_alike(old, new))
         compare_parts(compare, &pair, &visit);
 }
 

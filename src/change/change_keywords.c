@@ -6,62 +6,38 @@
 #include "schema/format_lattice.h"
 #include "yaml/equal.h"
 
-/* One keyword in both versions. */
-struct both {
-    const struct keyword_use *old, *new; /* NULL: absent */
-    const struct shape_part *old_part, *new_part;
-};
-
 /* What containment says of two values of a keyword: of what it allows. */
 enum outcome { OUTCOME_SAME, OUTCOME_TIGHTENED, OUTCOME_RELAXED, OUTCOME_CHANGED, OUTCOME_UNKNOWN };
 
-static struct both both_of(const struct field_pair *pair, enum keyword_id id)
+static void each_difference(const struct field_pair *pair, enum keyword_id id,
+                            void (*compare)(const struct field_pair *, const struct keyword_pair *))
 {
-    struct both both = {.old_part = NULL};
-    both.old = shape_keyword(&pair->old, id, &both.old_part);
-    both.new = shape_keyword(&pair->new, id, &both.new_part);
-    if (both.old)
-        change_claim(pair->changes, both.old->value);
-    if (both.new)
-        change_claim(pair->changes, both.new->value);
-    return both;
+    size_t count;
+    const struct keyword_pair *pairs = change_keyword_pairs(pair, id, &count);
+    for (size_t i = 0; i < count; i++)
+        compare(pair, &pairs[i]);
 }
 
-static bool differs(const struct both *both)
+static void compare_multiple_of(const struct field_pair *pair, const struct keyword_pair *both)
 {
-    if (!both->old || !both->new)
-        return both->old || both->new;
-    return !node_equal(both->old->value, both->new->value);
-}
-
-static struct finding *tell(const struct field_pair *pair, enum change_id id, const struct both *both)
-{
-    return change_tell_keyword(pair, id, both->old, both->old_part, both->new, both->new_part);
-}
-
-static void compare_multiple_of(const struct field_pair *pair)
-{
-    struct both both = both_of(pair, KEYWORD_MULTIPLE_OF);
     struct arena *arena = pair->changes->arena;
     struct number old, new;
-    if (!differs(&both))
-        return;
-    enum change_id id = both.new ? CHANGE_CONSTRAINT_TIGHTENED : CHANGE_CONSTRAINT_RELAXED;
-    if (both.old && both.new &&number_parse_yaml(arena, node_text(both.old->value), &old) &&
-        number_parse_yaml(arena, node_text(both.new->value), &new)) {
+    enum change_id id = both->new ? CHANGE_CONSTRAINT_TIGHTENED : CHANGE_CONSTRAINT_RELAXED;
+    if (both->old && both->new &&number_parse_yaml(arena, node_text(both->old->value), &old) &&
+        number_parse_yaml(arena, node_text(both->new->value), &new)) {
         if (number_is_multiple_of(old, new) == NUMBER_MULTIPLE_YES)
             id = CHANGE_CONSTRAINT_RELAXED;
         else if (number_is_multiple_of(new, old) != NUMBER_MULTIPLE_YES)
             id = CHANGE_CONSTRAINT_CHANGED;
     }
-    tell(pair, id, &both);
+    change_tell_keyword(pair, id, both);
 }
 
-static void compare_unique_items(const struct field_pair *pair)
+static void compare_unique_items(const struct field_pair *pair, const struct keyword_pair *both)
 {
-    struct both both = both_of(pair, KEYWORD_UNIQUE_ITEMS);
-    if (keyword_is_true(both.old) != keyword_is_true(both.new))
-        tell(pair, keyword_is_true(both.new) ? CHANGE_CONSTRAINT_TIGHTENED : CHANGE_CONSTRAINT_RELAXED, &both);
+    if (keyword_is_true(both->old) != keyword_is_true(both->new))
+        change_tell_keyword(pair, keyword_is_true(both->new) ? CHANGE_CONSTRAINT_TIGHTENED : CHANGE_CONSTRAINT_RELAXED,
+                            both);
 }
 
 /* Patterns. */
@@ -91,25 +67,22 @@ static const struct language *language_of(struct arena *arena, const struct keyw
     return language_of_pattern(arena, pattern_parse(arena, node_text(use->value)));
 }
 
-static void compare_pattern(const struct field_pair *pair)
+static void compare_pattern(const struct field_pair *pair, const struct keyword_pair *both)
 {
     static const enum change_id ids[] = {[OUTCOME_TIGHTENED] = CHANGE_CONSTRAINT_TIGHTENED,
                                          [OUTCOME_RELAXED] = CHANGE_CONSTRAINT_RELAXED,
                                          [OUTCOME_CHANGED] = CHANGE_CONSTRAINT_CHANGED,
                                          [OUTCOME_UNKNOWN] = CHANGE_PATTERN_CHANGED};
-    struct both both = both_of(pair, KEYWORD_PATTERN);
     struct arena *arena = pair->changes->arena;
     struct str witness = {NULL, 0};
-    if (!differs(&both))
-        return;
-    enum outcome outcome = both.new ? OUTCOME_TIGHTENED : OUTCOME_RELAXED;
-    if (both.old && both.new) {
-        struct languages languages = {language_of(arena, both.old), language_of(arena, both.new)};
+    enum outcome outcome = both->new ? OUTCOME_TIGHTENED : OUTCOME_RELAXED;
+    if (both->old && both->new) {
+        struct languages languages = {language_of(arena, both->old), language_of(arena, both->new)};
         outcome = compare_languages(arena, &languages, &witness);
     }
     if (outcome == OUTCOME_SAME)
         return;
-    struct finding *finding = tell(pair, ids[outcome], &both);
+    struct finding *finding = change_tell_keyword(pair, ids[outcome], both);
     if (witness.at && (outcome == OUTCOME_RELAXED || outcome == OUTCOME_CHANGED))
         finding->message =
             text_print(arena, "%s; %s is allowed now and was not before", finding->message, utf8_quote(arena, witness));
@@ -160,17 +133,14 @@ static enum change_id format_change(struct str old, struct str new)
     return CHANGE_FORMAT_CHANGED;
 }
 
-static void compare_format(const struct field_pair *pair)
+static void compare_format(const struct field_pair *pair, const struct keyword_pair *both)
 {
-    struct both both = both_of(pair, KEYWORD_FORMAT);
-    if (!differs(&both))
-        return;
-    struct str old = both.old ? node_text(both.old->value) : STR(""),
-               new = both.new ? node_text(both.new->value) : STR("");
-    enum change_id id = !both.old ? CHANGE_FORMAT_ADDED : !both.new ? CHANGE_FORMAT_REMOVED : format_change(old, new);
+    struct str old = both->old ? node_text(both->old->value) : STR(""),
+               new = both->new ? node_text(both->new->value) : STR("");
+    enum change_id id = !both->old ? CHANGE_FORMAT_ADDED : !both->new ? CHANGE_FORMAT_REMOVED : format_change(old, new);
     if (id == CHANGE_COUNT)
         return;
-    struct finding *finding = tell(pair, id, &both);
+    struct finding *finding = change_tell_keyword(pair, id, both);
     if (id == CHANGE_FORMAT_REMOVED && is_parse_format(old))
         change_set_level(finding, LEVEL_BREAKING);
 }
@@ -188,37 +158,34 @@ static bool is_schema(const struct keyword_use *use)
     return use && node_is_mapping(use->value);
 }
 
-static void compare_openness(const struct field_pair *pair, enum keyword_id id)
+static void compare_openness(const struct field_pair *pair, const struct keyword_pair *both)
 {
-    struct both both = both_of(pair, id);
-    if (is_false(both.old) && !is_false(both.new))
-        tell(pair, CHANGE_ADDITIONAL_PROPERTIES_OPENED, &both);
-    else if (!is_false(both.old) && is_false(both.new))
-        tell(pair, CHANGE_ADDITIONAL_PROPERTIES_CLOSED, &both);
-    else if (is_schema(both.old) != is_schema(both.new))
-        tell(pair, is_schema(both.new) ? CHANGE_CONSTRAINT_TIGHTENED : CHANGE_CONSTRAINT_RELAXED, &both);
+    if (is_false(both->old) && !is_false(both->new))
+        change_tell_keyword(pair, CHANGE_ADDITIONAL_PROPERTIES_OPENED, both);
+    else if (!is_false(both->old) && is_false(both->new))
+        change_tell_keyword(pair, CHANGE_ADDITIONAL_PROPERTIES_CLOSED, both);
+    else if (is_schema(both->old) != is_schema(both->new))
+        change_tell_keyword(pair, is_schema(both->new) ? CHANGE_CONSTRAINT_TIGHTENED : CHANGE_CONSTRAINT_RELAXED, both);
 }
 
-static void compare_encoding(const struct field_pair *pair, enum keyword_id id)
+static void compare_encoding(const struct field_pair *pair, const struct keyword_pair *both)
 {
-    struct both both = both_of(pair, id);
-    if (differs(&both))
-        tell(pair, CHANGE_ENCODING_CHANGED, &both);
+    change_tell_keyword(pair, CHANGE_ENCODING_CHANGED, both);
 }
 
 void change_compare_keywords(const struct field_pair *pair)
 {
     change_compare_bounds(pair);
-    compare_multiple_of(pair);
-    compare_unique_items(pair);
-    compare_pattern(pair);
-    compare_format(pair);
-    compare_openness(pair, KEYWORD_ADDITIONAL_PROPERTIES);
-    compare_openness(pair, KEYWORD_UNEVALUATED_PROPERTIES);
+    each_difference(pair, KEYWORD_MULTIPLE_OF, compare_multiple_of);
+    each_difference(pair, KEYWORD_UNIQUE_ITEMS, compare_unique_items);
+    each_difference(pair, KEYWORD_PATTERN, compare_pattern);
+    each_difference(pair, KEYWORD_FORMAT, compare_format);
+    each_difference(pair, KEYWORD_ADDITIONAL_PROPERTIES, compare_openness);
+    each_difference(pair, KEYWORD_UNEVALUATED_PROPERTIES, compare_openness);
 }
 
 void change_compare_encoding(const struct field_pair *pair)
 {
-    compare_encoding(pair, KEYWORD_CONTENT_ENCODING);
-    compare_encoding(pair, KEYWORD_CONTENT_MEDIA_TYPE);
+    each_difference(pair, KEYWORD_CONTENT_ENCODING, compare_encoding);
+    each_difference(pair, KEYWORD_CONTENT_MEDIA_TYPE, compare_encoding);
 }

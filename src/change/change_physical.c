@@ -83,7 +83,8 @@ static bool compare_precision(const struct field_pair *pair, bool is_told)
         return false;
     bool is_scale = relation == PHYSICAL_SCALE_UP || relation == PHYSICAL_SCALE_DOWN;
     const struct digits *digits = is_scale ? &scale : &precision;
-    change_tell_keyword(pair, ids[relation], digits->use[0], digits->part[0], digits->use[1], digits->part[1]);
+    change_tell_keyword(pair, ids[relation],
+                        &(struct keyword_pair){digits->use[0], digits->use[1], digits->part[0], digits->part[1]});
     return true;
 }
 

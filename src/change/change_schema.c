@@ -37,6 +37,30 @@ const struct schema *change_schema_at(struct changes *changes, const struct node
     return node ? schema_compile(schemas_of(changes)->set, node_resolve(node)) : NULL;
 }
 
+/* All of them together. */
+static const struct schema *conjunction(struct arena *arena, const struct schema *const *at, size_t count)
+{
+    struct schema *schema = arena_new(arena, struct schema);
+    struct schema_logic *logic = arena_new(arena, struct schema_logic);
+    logic->all_of = (struct schema_list){.node = at[0]->node, .at = at, .count = count};
+    *schema = (struct schema){.resource = at[0]->resource, .types = JSON_TYPE_ANY, .logic = logic};
+    return schema;
+}
+
+const struct schema *change_schema_of(struct changes *changes, const struct shape *shape)
+{
+    const struct schema **roots = arena_alloc_array(changes->arena, shape->count, sizeof(const struct schema *));
+    size_t count = 0;
+    for (size_t i = 0; i < shape->count; i++) {
+        if (!shape->parts[i].is_root)
+            continue;
+        roots[count] = change_schema_at(changes, shape->parts[i].field->at.node);
+        if (!roots[count++])
+            return NULL;
+    }
+    return count == 1 ? roots[0] : conjunction(changes->arena, roots, count);
+}
+
 /* Whether it lists more alternatives than can be compared each with each. */
 static bool is_long_union(const struct schema *schema)
 {
@@ -99,17 +123,38 @@ static bool replaces(const struct finding *finding)
     return is_one_of(finding, ids, sizeof ids / sizeof *ids);
 }
 
-/* One version of a field: its own schema, without what it refers to. */
+/* One version of a field and its own schema; that of columns is without what they refer to. */
 struct own_schema {
-    const struct field *field;
+    const struct shape *shape;
     const struct schema *schema;
 };
 
-static struct own_schema own_schema_of(struct changes *changes, const struct field *field)
+static bool is_json_schema(const struct shape *shape)
 {
-    if (field->dataset->form == DATASET_JSON_SCHEMA)
-        return (struct own_schema){field, change_schema_at(changes, field->at.node)};
-    return (struct own_schema){field, field_schema_of(changes->arena, schemas_of(changes)->set, field)};
+    return shape->parts[0].field->dataset->form == DATASET_JSON_SCHEMA;
+}
+
+static struct own_schema own_schema_of(struct changes *changes, const struct shape *shape)
+{
+    const struct field *field = shape->parts[0].field;
+    const struct schema *schema = is_json_schema(shape)
+                                      ? change_schema_of(changes, shape)
+                                      : field_schema_of(changes->arena, schemas_of(changes)->set, field);
+    return (struct own_schema){shape, schema};
+}
+
+/* The schema in which a keyword's value stands: that of the field or of what it refers to, or of a member of allOf.
+   NULL when it stands elsewhere. */
+static const struct schema *schema_with(struct changes *changes, const struct own_schema *own, const struct node *value)
+{
+    if (!value)
+        return NULL;
+    if (!is_json_schema(own->shape))
+        return own->schema;
+    for (size_t i = 0; i < own->shape->count; i++)
+        if (node_resolve(own->shape->parts[i].field->at.node) == value->parent)
+            return change_schema_at(changes, value->parent);
+    return NULL;
 }
 
 /* Whether the schema was compiled with that keyword: bounds that are dates and formats that nobody knows are not. */
@@ -140,64 +185,69 @@ static bool has_keyword(const struct schema *schema, const struct node *value)
     return false;
 }
 
-/* Whether the value is that of a keyword of the field's which its schema passes over. */
-static bool is_passed_over(const struct own_schema *own, const struct node *value)
+/* Whether the value is that of a keyword which its schema passes over. */
+static bool is_passed_over(const struct schema *schema, const struct node *value)
 {
     static const char *const names[] = {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "format", NULL};
-    return value && value->parent == own->schema->node && str_is_one_of(node_key(value), names) &&
-           !has_keyword(own->schema, value);
+    return schema && str_is_one_of(node_key(value), names) && !has_keyword(schema, value);
 }
 
-/* The name of the keyword with that value, one of the field's own that says something by itself; empty when its schema
-   does not know it. */
-static struct str own_keyword(const struct own_schema *own, const struct node *value)
+/* The name of the keyword with that value, if it says something by itself; empty when its schema does not know it. */
+static struct str keyword_name(const struct own_schema *own, const struct schema *schema, const struct node *value)
 {
     static const char *const dependent[] = {"if", "then", "else", "minContains", "maxContains", "additionalItems",
                                             NULL};
-    const struct str unknown = STR("");
-    if (!value)
-        return unknown;
-    if (own->field->dataset->form != DATASET_JSON_SCHEMA && !has_keyword(own->schema, value))
-        return unknown;
-    if (own->field->dataset->form == DATASET_JSON_SCHEMA &&
-        (value->parent != own->schema->node || is_passed_over(own, value) || str_is_one_of(node_key(value), dependent)))
-        return unknown;
-    return value == own->field->enumeration ? STR("enum") : node_key(value);
+    bool is_known = is_json_schema(own->shape)
+                        ? !is_passed_over(schema, value) && !str_is_one_of(node_key(value), dependent)
+                        : has_keyword(schema, value);
+    if (!is_known)
+        return STR("");
+    return value == own->shape->parts[0].field->enumeration ? STR("enum") : node_key(value);
 }
 
 /* Whether a finding after `last` is about what the schemas pass over. */
-static bool is_beyond(const struct field_pair *pair, const struct own_schema *old, const struct own_schema *new,
+static bool is_beyond(struct changes *changes, const struct own_schema *old, const struct own_schema *new,
                       const struct finding *last)
 {
-    const struct finding *finding = last ? last->next : pair->changes->findings.first;
-    for (; finding; finding = finding->next)
-        if (is_passed_over(old, finding->change->old) || is_passed_over(new, finding->change->new))
+    const struct finding *finding = last ? last->next : changes->findings.first;
+    for (; finding; finding = finding->next) {
+        const struct change *change = finding->change;
+        if (is_passed_over(schema_with(changes, old, change->old), change->old) ||
+            is_passed_over(schema_with(changes, new, change->new), change->new))
             return true;
+    }
     return false;
 }
 
 bool change_is_equivalent(const struct field_pair *pair, const struct finding *last)
 {
     struct changes *changes = pair->changes;
-    if (pair->old_field->dataset->form != DATASET_JSON_SCHEMA || pair->new_field->dataset->form != DATASET_JSON_SCHEMA)
+    if (!is_json_schema(&pair->old) || !is_json_schema(&pair->new))
         return false;
-    struct own_schema old = own_schema_of(changes, pair->old_field), new = own_schema_of(changes, pair->new_field);
-    if (!old.schema || !new.schema || is_beyond(pair, &old, &new, last))
+    struct own_schema old = own_schema_of(changes, &pair->old), new = own_schema_of(changes, &pair->new);
+    if (!old.schema || !new.schema || is_beyond(changes, &old, &new, last))
         return false;
     struct schema_relation relation = change_relate_keywords(changes, old.schema, new.schema);
     return relation.new_in_old.answer == SCHEMA_YES && relation.old_in_new.answer == SCHEMA_YES;
 }
 
-/* Whether the keyword with that value, one of the field's own, demands nothing that the other version does not imply.
- */
+/* Whether the keyword with that value, one of the field's, demands nothing that the other version does not imply. */
 static bool is_implied(struct changes *changes, const struct own_schema *own, const struct node *value,
                        const struct own_schema *other)
 {
-    const struct str name = own_keyword(own, value);
+    const struct schema *schema = schema_with(changes, own, value);
+    const struct str name = schema ? keyword_name(own, schema, value) : STR("");
     if (!name.len)
         return false;
-    const struct schema *demand = schema_only(changes->arena, own->schema, &name, 1);
+    const struct schema *demand = schema_only(changes->arena, schema, &name, 1);
     return ask_as(changes, demand, other->schema, false).answer == SCHEMA_YES;
+}
+
+/* Whether a version says it by a keyword that can be judged by itself. */
+static bool is_simple(struct changes *changes, const struct own_schema *own, const struct node *value)
+{
+    const struct schema *schema = schema_with(changes, own, value);
+    return schema && has_keyword(schema, value);
 }
 
 /* Whether a finding is about a keyword beside which the others leave the same values. */
@@ -208,7 +258,7 @@ static bool is_silent(struct changes *changes, const struct finding *finding, co
     bool is_changed = replaces(finding);
     if (!is_changed && !loosens(finding) && !tightens(finding))
         return false;
-    if (is_changed && !(has_keyword(old->schema, change->old) && has_keyword(new->schema, change->new)))
+    if (is_changed && !(is_simple(changes, old, change->old) && is_simple(changes, new, change->new)))
         return false;
     if ((is_changed || loosens(finding)) && !is_implied(changes, old, change->old, new))
         return false;
@@ -218,7 +268,7 @@ static bool is_silent(struct changes *changes, const struct finding *finding, co
 void change_drop_silent(const struct field_pair *pair, struct finding *last)
 {
     struct changes *changes = pair->changes;
-    struct own_schema old = own_schema_of(changes, pair->old_field), new = own_schema_of(changes, pair->new_field);
+    struct own_schema old = own_schema_of(changes, &pair->old), new = own_schema_of(changes, &pair->new);
     struct findings *findings = &changes->findings;
     struct finding **at = last ? &last->next : &findings->first;
     if (!old.schema || !new.schema)

@@ -14,6 +14,9 @@ struct change_schemas {
    or has no more budget. */
 const struct schema *change_schema_at(struct changes *changes, const struct node *node);
 
+/* The schema of all that the shape of a field of either version says. NULL as above. */
+const struct schema *change_schema_of(struct changes *changes, const struct shape *shape);
+
 /* What holds between all that the old schema allows and all that the new one does. */
 struct schema_relation {
     struct containment new_in_old; /* a NO has a value that is allowed now and was not */

@@ -46,7 +46,7 @@ static void add_part(struct arena *arena, struct shape *shape, const struct fiel
     }
     if (shape->count == shape->capacity)
         grow(arena, shape);
-    shape->parts[shape->count++] = (struct shape_part){field, use ? use : field->at.use};
+    shape->parts[shape->count++] = (struct shape_part){field, use ? use : field->at.use, false};
     if (field->referenced)
         add_part(arena, shape, field->referenced, through_reference(arena, field, field->referenced, use), NULL);
     size_t index = 0;
@@ -59,18 +59,41 @@ static void add_part(struct arena *arena, struct shape *shape, const struct fiel
     }
 }
 
+static void add_root(struct arena *arena, struct shape *shape, const struct field *field, const struct use *use,
+                     const bool *is_left_out)
+{
+    size_t index = shape->count;
+    add_part(arena, shape, field, use, is_left_out);
+    if (shape->count > index)
+        shape->parts[index].is_root = true;
+}
+
 struct shape shape_without(struct arena *arena, const struct field *field, const struct use *use,
                            const bool *is_left_out)
 {
     struct shape shape = {.count = 0};
     if (field)
-        add_part(arena, &shape, field, use, is_left_out);
+        add_root(arena, &shape, field, use, is_left_out);
     return shape;
 }
 
 struct shape shape_of(struct arena *arena, const struct field *field, const struct use *use)
 {
     return shape_without(arena, field, use, NULL);
+}
+
+struct shape shape_inner(struct arena *arena, const struct shape *shape, const char *keyword)
+{
+    struct shape inner = {.count = 0};
+    for (size_t i = 0; i < shape->count; i++)
+        for (const struct field *at = shape->parts[i].field->fields.first; at; at = at->at.next) {
+            bool is_value = at->role != FIELD_PROPERTY && at->role != FIELD_BRANCH && at->role != FIELD_DEFINITION;
+            if (is_value && at->at.node && str_is(node_key(at->at.node), keyword) && !at->is_boolean) {
+                add_root(arena, &inner, at, shape->parts[i].use, NULL);
+                break;
+            }
+        }
+    return inner;
 }
 
 /* Properties. */
@@ -114,7 +137,7 @@ static void add_property(struct collector *c, struct str name, const struct fiel
         else if (c->count > FEW)
             map_put_new(&c->by_name, name, property);
     }
-    add_part(c->arena, &property->shape, field, use, NULL);
+    add_root(c->arena, &property->shape, field, use, NULL);
     property->is_required = property->is_required || field->required_by;
 }
 

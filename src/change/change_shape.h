@@ -9,6 +9,7 @@
 struct shape_part {
     const struct field *field;
     const struct use *use; /* on the way to it: a reference is passed like an alias */
+    bool is_root;          /* what it refers to and the members of its allOf follow */
 };
 
 enum { SHAPE_PARTS_MAX = 128 };
@@ -34,6 +35,10 @@ struct shape shape_of(struct arena *arena, const struct field *field, const stru
 /* The same without the members of its own allOf that `is_left_out` (indexed by their position) marks. */
 struct shape shape_without(struct arena *arena, const struct field *field, const struct use *use,
                            const bool *is_left_out);
+
+/* The shape of the schema inside that stands at that keyword, such as items, and says all that its parts say there;
+   count 0: none does. */
+struct shape shape_inner(struct arena *arena, const struct shape *shape, const char *keyword);
 
 /* Its properties in the order of the file; the same list for the same shape is made anew each time. Linear. */
 struct shape_property *shape_properties(struct arena *arena, const struct shape *shape, size_t *count);

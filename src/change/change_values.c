@@ -7,10 +7,10 @@
 
 /* The values that are allowed, where they are listed. */
 struct allowed {
-    const struct node *list; /* `enum`, or the value of `const`; NULL: any value */
+    const struct node *list; /* the first `enum`, or the value of a `const`; NULL: any value */
     const struct shape_part *part;
     bool is_const;
-    struct map values; /* by json_key_of, to their items */
+    struct map values; /* those of the list that are allowed; by json_key_of, to their items */
 };
 
 enum { SHOWN_MAX = 5 };
@@ -22,32 +22,90 @@ static const struct node *value_of(const struct node *item)
     return value ? value : item;
 }
 
-static void add_value(struct allowed *allowed, struct arena *arena, const struct node *item)
+static void add_value(struct map *values, struct arena *arena, const struct node *item)
 {
     struct str key;
     if (json_key_of(arena, value_of(item), &key))
-        map_put_new(&allowed->values, key, (void *)(uintptr_t)item);
+        map_put_new(values, key, (void *)(uintptr_t)item);
+}
+
+/* What a field lists; NULL: any value. */
+static const struct node *list_of(const struct field *field)
+{
+    return field->extra->constant ? field->extra->constant : field->enumeration;
+}
+
+static struct map values_in(struct arena *arena, const struct field *field)
+{
+    struct map values;
+    map_init(&values, arena);
+    if (field->extra->constant)
+        add_value(&values, arena, field->extra->constant);
+    else
+        for (const struct node *item = node_children(field->enumeration); item; item = item->next)
+            add_value(&values, arena, item);
+    return values;
+}
+
+/* The items of an allowed list; of a constant it is the only one. */
+static const struct node *first_item(const struct allowed *allowed)
+{
+    return allowed->is_const ? allowed->list : node_children(allowed->list);
+}
+
+static const struct node *next_item(const struct allowed *allowed, const struct node *item)
+{
+    return allowed->is_const ? NULL : item->next;
+}
+
+/* Where several parts list values, those that all have are left. */
+static void narrow(struct allowed *allowed, struct arena *arena, const struct field *field)
+{
+    struct map others = values_in(arena, field), both;
+    map_init(&both, arena);
+    for (const struct node *item = first_item(allowed); item; item = next_item(allowed, item)) {
+        struct str key;
+        if (json_key_of(arena, value_of(item), &key) && map_get(&allowed->values, key) && map_get(&others, key))
+            map_put_new(&both, key, (void *)(uintptr_t)item);
+    }
+    allowed->values = both;
 }
 
 static struct allowed allowed_by(struct changes *changes, const struct shape *shape)
 {
     struct allowed allowed = {.list = NULL};
-    map_init(&allowed.values, changes->arena);
     for (size_t i = 0; i < shape->count; i++) {
         const struct field *field = shape->parts[i].field;
         change_claim(changes, field->enumeration);
         change_claim(changes, field->extra->constant);
-        if (allowed.list || (!field->enumeration && !field->extra->constant))
+        if (!list_of(field))
             continue;
+        if (allowed.list) {
+            narrow(&allowed, changes->arena, field);
+            continue;
+        }
         allowed.is_const = field->extra->constant != NULL;
-        allowed.list = field->extra->constant ? field->extra->constant : field->enumeration;
+        allowed.list = list_of(field);
         allowed.part = &shape->parts[i];
+        allowed.values = values_in(changes->arena, field);
     }
-    if (allowed.is_const)
-        add_value(&allowed, changes->arena, allowed.list);
-    for (const struct node *item = allowed.is_const ? NULL : node_children(allowed.list); item; item = item->next)
-        add_value(&allowed, changes->arena, item);
     return allowed;
+}
+
+/* The first part with a list that the other version does not have; `otherwise` when there is none. */
+static const struct shape_part *changed_part(const struct shape *shape, const struct shape *other,
+                                             const struct shape_part *otherwise)
+{
+    for (size_t i = 0; i < shape->count; i++) {
+        const struct node *list = list_of(shape->parts[i].field);
+        size_t k = 0;
+        while (list && k < other->count &&
+               (!list_of(other->parts[k].field) || !node_equal(list, list_of(other->parts[k].field))))
+            k++;
+        if (list && k == other->count)
+            return &shape->parts[i];
+    }
+    return otherwise;
 }
 
 /* The values of `of` that `in` does not have, null aside: "`gold`, `silver` and 3 more"; NULL when there is none. */
@@ -55,11 +113,10 @@ static const char *missing_values(struct changes *changes, const struct allowed 
 {
     struct buf buf = {.arena = changes->arena};
     size_t count = 0;
-    const struct node *item = of->is_const ? of->list : node_children(of->list);
-    for (; item; item = of->is_const ? NULL : item->next) {
+    for (const struct node *item = first_item(of); item; item = next_item(of, item)) {
         struct str key;
         if (node_is_null(value_of(item)) || !json_key_of(changes->arena, value_of(item), &key) ||
-            map_get(&in->values, key))
+            !map_get(&of->values, key) || map_get(&in->values, key))
             continue;
         if (count++ < SHOWN_MAX)
             buf_print(&buf, "%s%s", buf.len ? ", " : "", node_quote(changes->arena, value_of(item)));
@@ -83,8 +140,11 @@ static const struct node *shown(const struct change_side *side, const struct nod
 static struct change_place place_of(const struct field_pair *pair, const struct allowed *old, const struct allowed *new)
 {
     struct changes *changes = pair->changes;
+    const struct shape_part *before = changed_part(&pair->old, &pair->new, old->part);
+    const struct shape_part *after = changed_part(&pair->new, &pair->old, new->part);
     struct change_place place =
-        shape_place(changes, old->part, shown(&changes->old, old->list), new->part, shown(&changes->new, new->list));
+        shape_place(changes, before, before ? shown(&changes->old, list_of(before->field)) : NULL, after,
+                    after ? shown(&changes->new, list_of(after->field)) : NULL);
     place.survivor = pair->new_field->at.node;
     return place;
 }
