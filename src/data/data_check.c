@@ -468,6 +468,7 @@ static void add_test(struct reading *reading, const struct quality *test, uint32
 {
     struct data_check probe;
     struct str path = reading->schema->fields[own].path;
+    own = reading->schema->fields[own].is_many ? 0 : own;
     uint32_t fields[DATA_KEY_FIELDS_MAX];
     if (test->is_typed && str_is(test->test.value, "schema")) /* which all of this is about */
         return;

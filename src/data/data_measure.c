@@ -45,6 +45,20 @@ static void note_value(struct data_piece *piece, uint32_t field, uint64_t hash)
     piece->values[piece->value_count++] = (struct data_value){hash, field};
 }
 
+static void measure_object(const struct data_job *job, const struct data_field *parent, const struct node *object);
+
+/* Objects in a list, and in lists in it. */
+static void measure_items(const struct data_job *job, const struct data_field *items, const struct node *list)
+{
+    for (const struct node *child = list->first; child; child = child->next) {
+        const struct node *value = node_resolve(child);
+        if (value && value->kind == NODE_MAPPING && items->count)
+            measure_object(job, items, value);
+        else if (value && value->kind == NODE_SEQUENCE && items->items)
+            measure_items(job, &job->file->schema->fields[items->items], value);
+    }
+}
+
 static void measure_object(const struct data_job *job, const struct data_field *parent, const struct node *object)
 {
     const struct data_schema *schema = job->file->schema;
@@ -59,7 +73,8 @@ static void measure_object(const struct data_job *job, const struct data_field *
         hint = index - parent->first + 1;
         if (job->worker->nodes[index])
             continue;
-        job->worker->nodes[index] = child;
+        if (!field->is_many)
+            job->worker->nodes[index] = child;
         if (node_is_null(value))
             continue;
         job->piece->counts[index].present++;
@@ -67,6 +82,8 @@ static void measure_object(const struct data_job *job, const struct data_field *
             note_value(job->piece, index, hash_of(&job->worker->record, value));
         if (value->kind == NODE_MAPPING && field->count)
             measure_object(job, field, value);
+        else if (value->kind == NODE_SEQUENCE && field->items)
+            measure_items(job, &schema->fields[field->items], value);
     }
 }
 

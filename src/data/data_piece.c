@@ -18,6 +18,7 @@ void data_worker_init(struct data_worker *worker, const struct data_schema *sche
     worker->validator = validator_make(&worker->arena, schema->set, &options);
     worker->nodes = arena_alloc_array(&worker->arena, schema->field_count, sizeof(const struct node *));
     worker->patterns = arena_alloc_array(&worker->arena, schema->checks.count, sizeof(const struct pattern *));
+    worker->last_marked = arena_alloc_array(&worker->arena, schema->field_count, sizeof(const struct node *));
     worker->marked = arena_alloc_array(&worker->arena, schema->field_count, sizeof *worker->marked);
 }
 
@@ -87,12 +88,16 @@ static const struct data_field *field_of(const struct data_job *job, const struc
     size_t count;
     if (!find_way(root, node, way, &count))
         return NULL;
-    for (size_t i = 0; i < count && way[i]->key; i++) {
-        const struct data_field *member = data_field_member(schema, field, node_key(way[i]), 0);
-        if (!member)
+    for (size_t i = 0; i < count; i++) {
+        const struct data_field *inner = way[i]->key    ? data_field_member(schema, field, node_key(way[i]), 0)
+                                         : field->items ? &schema->fields[field->items]
+                                                        : NULL;
+        if (!inner)
             break;
-        field = member;
+        field = inner;
     }
+    while (field->list)
+        field = &schema->fields[field->list];
     return field;
 }
 
@@ -178,9 +183,12 @@ void data_mark_invalid(const struct data_job *job, const struct data_field *fiel
 {
     const size_t index = (size_t)(field - job->file->schema->fields);
     const uint64_t record = job->piece->records;
-    if (index == 0 || node_is_null(value) || job->worker->marked[index] == record)
+    bool is_marked = job->worker->marked[index] == record;
+    if (index == 0 || node_is_null(value) ||
+        (is_marked && (!field->is_many || job->worker->last_marked[index] == value)))
         return;
     job->worker->marked[index] = record;
+    job->worker->last_marked[index] = value;
     job->piece->counts[index].invalid++;
 }
 

@@ -92,6 +92,7 @@ struct data_worker {
     struct validator *validator;
     const struct node **nodes;       /* of the record at hand by field; NULL: absent */
     const struct pattern **patterns; /* by check; NULL: not compiled yet */
+    const struct node **last_marked; /* by field of which a record has many values: the one found invalid last */
     uint64_t *marked;                /* by field: the record of the piece in which it was last found invalid, from 1 */
 };
 

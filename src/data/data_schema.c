@@ -66,6 +66,7 @@ static struct data_field *add_field(struct making *m, const struct data_field *p
     m->sources[schema->field_count++] = source;
     field->name = source->name.value;
     field->path = field->name;
+    field->is_many = parent && parent->is_many;
     if (parent && parent->path.len)
         field->path = str_of(text_print(m->arena, "%.*s.%.*s", STR_ARG(parent->path), STR_ARG(field->name)));
     m->inner = 0;
@@ -90,7 +91,25 @@ static bool has_sensitive(const struct making *m, const struct dataset *dataset)
     return false;
 }
 
-/* Whether the contract calls a field, or what its values may hold beside declared members, sensitive. */
+static bool is_sensitive(struct making *m, const struct field *field);
+
+/* Whether it, or one of its members, is sensitive. */
+static bool holds_sensitive(struct making *m, const struct field *field)
+{
+    if (is_sensitive(m, field))
+        return true;
+    if (m->hops == HOPS_MAX || ++m->inner > INNER_MAX)
+        return m->inner > INNER_MAX;
+    m->hops++;
+    bool is_any = field->referenced && holds_sensitive(m, field->referenced);
+    for (const struct field *inner = field->fields.first; inner && !is_any; inner = inner->at.next)
+        is_any = inner->role != FIELD_DEFINITION && holds_sensitive(m, inner);
+    m->hops--;
+    return is_any;
+}
+
+/* Whether the contract calls a field, or what its values may hold beside declared members, sensitive. Of the members of
+   a list's items no one knows which is meant, so that the list is. */
 static bool is_sensitive(struct making *m, const struct field *field)
 {
     if (!m->schema->has_sensitive || is_called_sensitive(m, field))
@@ -101,9 +120,7 @@ static bool is_sensitive(struct making *m, const struct field *field)
     bool is_any = field->referenced && is_sensitive(m, field->referenced);
     for (const struct field *inner = field->fields.first; inner && !is_any; inner = inner->at.next)
         is_any = inner->role != FIELD_PROPERTY && inner->role != FIELD_DEFINITION && is_sensitive(m, inner);
-    if (field->items)
-        for (const struct field *inner = field->items->fields.first; inner && !is_any; inner = inner->at.next)
-            is_any = is_sensitive(m, inner);
+    is_any = is_any || (field->items && holds_sensitive(m, field->items));
     m->hops--;
     return is_any;
 }
@@ -143,6 +160,39 @@ static void add_members(struct making *m, size_t parent, const struct field *sou
     m->hops--;
 }
 
+/* Lists. */
+
+/* The schema of all items of a list, its own or that of what it refers to; NULL when there is none. */
+static const struct field *items_of(const struct field *source)
+{
+    for (unsigned hops = 0; source && hops < HOPS_MAX; hops++, source = source->referenced)
+        for (const struct field *inner = source->fields.first; inner; inner = inner->at.next)
+            if (inner->role == FIELD_ITEMS && str_is(node_key(inner->at.node), "items"))
+                return inner;
+    return NULL;
+}
+
+static bool has_members(const struct field *items)
+{
+    return items->referenced || items->extra->branches.count || items->fields.count;
+}
+
+static void add_items(struct making *m, size_t list)
+{
+    struct data_schema *schema = m->schema;
+    const struct field *items = items_of(m->sources[list]);
+    if (!items || !has_members(items) || schema->field_count == DATA_FIELDS_MAX || m->depths[list] == DEPTH_MAX)
+        return;
+    m->fields[list].items = (uint32_t)schema->field_count;
+    m->depths[schema->field_count] = m->depths[list] + 1;
+    struct data_field *field = add_field(m, NULL, items);
+    field->name = STR("");
+    field->path = str_of(text_print(m->arena, "%.*s[]", STR_ARG(m->fields[list].path)));
+    field->list = (uint32_t)list;
+    field->is_many = true;
+    field->is_sensitive = m->fields[list].is_sensitive;
+}
+
 /* Parents before their members, members together. */
 static void add_fields(struct making *m, const struct field *root)
 {
@@ -161,6 +211,7 @@ static void add_fields(struct making *m, const struct field *root)
             m->fields[i].is_sensitive = m->schema->has_sensitive;
         if (m->fields[i].count > FEW)
             m->fields[i].index = seen;
+        add_items(m, i);
     }
 }
 
@@ -176,7 +227,7 @@ const struct data_field *data_field_member(const struct data_schema *schema, con
 const struct data_field *data_field_find(const struct data_schema *schema, struct str path)
 {
     for (size_t i = 1; i < schema->field_count; i++)
-        if (str_equal(schema->fields[i].path, path))
+        if (!schema->fields[i].is_many && str_equal(schema->fields[i].path, path))
             return &schema->fields[i];
     return NULL;
 }
@@ -239,6 +290,8 @@ static void find_keys(struct making *m, const struct dataset *dataset)
     struct data_schema *schema = m->schema;
     struct data_key primary = {.count = 0};
     for (uint32_t i = 1; i < schema->field_count; i++) {
+        if (m->fields[i].is_many)
+            continue;
         const struct field *source = m->sources[i];
         struct data_key unique = {.demand = source->unique.node, .fields = {i}, .count = 1};
         if (text_is_true(source->unique))

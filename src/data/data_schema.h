@@ -12,14 +12,17 @@
 enum { DATA_FIELDS_MAX = 1000, DATA_KEYS_COUNT_MAX = 2000, DATA_KEY_FIELDS_MAX = 16, DATA_DIMENSIONS = 5 };
 
 /* A field by its path from the record, the root included: the first one, without a name. Members of one object stand
-   one behind the other. */
+   one behind the other. The items of a list, where they have members, are one of their own, which is not told of. */
 struct data_field {
-    struct str name, path; /* "address.city" */
+    struct str name, path; /* "address.city", "lines[].price" */
     unsigned types;        /* enum json_type bits that are declared, or those of its allowed values; 0: none */
     bool is_required;      /* must be there and not be null */
     bool is_sensitive; /* the contract calls it, or something in it, personal or confidential, or may do so: its values
                           are masked */
     uint32_t first, count;   /* its members */
+    uint32_t items;          /* of a list: the field of its items; 0: none */
+    uint32_t list;           /* of such a field: the list; 0: it is another one */
+    bool is_many;            /* a record may have several values of it */
     const struct map *index; /* of many members: name to struct data_field; NULL: few */
 };
 
@@ -68,7 +71,7 @@ const struct data_field *data_field_member(const struct data_schema *schema, con
    there is no room. `*index` becomes its index. */
 bool data_schema_add_key(struct data_schema *schema, const struct data_key *key, uint32_t *index);
 
-/* The field of a path; NULL when there is none. */
+/* The field of a path, of which a record has one value; NULL when there is none. */
 const struct data_field *data_field_find(const struct data_schema *schema, struct str path);
 
 #endif

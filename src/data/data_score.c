@@ -37,10 +37,10 @@ static struct data_field_quality field_quality(const struct data_measures *measu
 {
     const struct data_count *count = &measures->counts[index];
     const struct distinct *distinct = &measures->distinct[index];
-    struct data_field_quality quality = {.path = measures->schema->fields[index].path,
+    struct data_field_quality quality = {.field = &measures->schema->fields[index],
                                          .records = room_of(measures, index),
                                          .present = count->present,
-                                         .invalid = count->invalid};
+                                         .invalid = count->invalid < count->present ? count->invalid : count->present};
     quality.completeness = share_of(quality.present, quality.records);
     quality.validity = share_of(quality.present - quality.invalid, quality.present);
     quality.distinct = distinct_count(distinct);
@@ -51,12 +51,12 @@ static struct data_field_quality field_quality(const struct data_measures *measu
 
 /* Dimensions. */
 
-static struct data_share completeness_of(const struct data_measures *measures, const struct data_quality *quality)
+static struct data_share completeness_of(const struct data_quality *quality)
 {
     uint64_t present[2] = {0}, records[2] = {0}; /* of all fields, of those that must be there */
     for (size_t i = 0; i < quality->field_count; i++) {
         const struct data_field_quality *field = &quality->fields[i];
-        const bool is_required = measures->schema->fields[i + 1].is_required;
+        const bool is_required = field->field->is_required;
         present[0] += field->present;
         records[0] += field->records;
         present[1] += is_required ? field->present : 0;
@@ -121,7 +121,7 @@ static void measure(const struct data_measures *measures, struct data_quality *q
         quality->dimensions[i].name = weight_dimensions[i];
         quality->dimensions[i].weight = share_of_number(schema->weights[i]);
     }
-    set(quality, 0, completeness_of(measures, quality), "there are no values");
+    set(quality, 0, completeness_of(quality), "there are no values");
     set(quality, 1, validity_of(quality), "there are no values");
     set(quality, 2, unknown, "it takes other data to compare with");
     set(quality, 3, freshness_of(measures, quality->age),
@@ -153,10 +153,10 @@ const struct data_quality *data_quality_make(struct arena *arena, const struct d
     quality->unreadable = measures->unreadable;
     quality->cut = measures->cut;
     quality->age = measures->newest == INT64_MIN ? -1 : now > measures->newest ? now - measures->newest : 0;
-    quality->field_count = schema->field_count - 1;
-    quality->fields = arena_alloc_array(arena, quality->field_count, sizeof *quality->fields);
-    for (size_t i = 0; i < quality->field_count; i++)
-        quality->fields[i] = field_quality(measures, i + 1);
+    quality->fields = arena_alloc_array(arena, schema->field_count, sizeof *quality->fields);
+    for (size_t i = 1; i < schema->field_count; i++)
+        if (!schema->fields[i].list)
+            quality->fields[quality->field_count++] = field_quality(measures, i);
     quality->age_reason = quality->age < 0 ? reason_of_age(arena, schema) : NULL;
     measure(measures, quality);
     quality->score = score_of(quality);

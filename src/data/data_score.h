@@ -20,7 +20,7 @@ struct data_dimension {
 };
 
 struct data_field_quality {
-    struct str path;
+    const struct data_field *field;
     uint64_t records; /* in which it could be */
     uint64_t present; /* not null */
     uint64_t invalid;

@@ -35,7 +35,7 @@ static void add_percent(struct buf *out, struct data_share share)
 
 static void add_row(struct buf *out, const struct data_field_quality *field, size_t width)
 {
-    struct str name = visible_name(out->arena, field->path);
+    struct str name = visible_name(out->arena, field->field->path);
     buf_print(out, "  %.*s%*s", STR_ARG(name), (int)(width - columns_of(name)), "");
     buf_c(out);
     buf_add_c(out, "  ");
@@ -53,7 +53,7 @@ static void add_table(struct buf *out, const struct data_quality *quality, size_
 {
     size_t width = strlen("field");
     for (size_t i = 0; i < count; i++) {
-        size_t columns = columns_of(visible_name(out->arena, quality->fields[i].path));
+        size_t columns = columns_of(visible_name(out->arena, quality->fields[i].field->path));
         width = columns > width ? columns : width;
     }
     buf_print(out, "  %-*s  complete     valid  distinct\n", (int)width, "field");
@@ -168,7 +168,7 @@ static void add_count(struct buf *out, const char *key, uint64_t count)
 static void add_field(struct buf *out, const struct data_field_quality *field)
 {
     buf_add_c(out, "{\"field\": ");
-    json_print(out, json_text(out->arena, field->path));
+    json_print(out, json_text(out->arena, field->field->path));
     buf_add_c(out, ", ");
     add_count(out, "records", field->records);
     buf_add_c(out, ", ");
