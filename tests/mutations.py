@@ -586,6 +586,12 @@ DRAFT_7 = "$schema: http://json-schema.org/draft-07/schema#\n"
 DRAFT_2019 = "$schema: https://json-schema.org/draft/2019-09/schema\n"
 FIELDS = "type: object\nproperties:\n  "
 IN_DEFS = "type: object\nproperties: {a: {$ref: '#/$defs/a'}}\n$defs:\n  "
+def tested(text, test, findings):
+    """A row with another schema and a quality test."""
+    name, old, new, findings = schema(text, findings)
+    return (name, old, new + f"quality:\n  tests:\n    - {test}\n", findings)
+
+
 SCHEMAS = [
     # schema-default-invalid
     schema(FIELDS + "a: {type: array, items: {type: object, properties: {b: {type: string, default: ¦5}}}}", "schema-default-invalid"),
@@ -698,6 +704,20 @@ SCHEMAS = [
     schema(FIELDS + "a: {type: number, multipleOf: 3, minimum: 1, ¦then: {maximum: 2}}", "schema-keyword-inapplicable"),
     schema(FIELDS + "a: {type: object, dependencies: {b: {type: object, properties: {c: {type: string, ¦lenght: 3}}}}, properties: {b: {type: string}}}", "schema-keyword-unknown"),
     schema("{\"type\": \"object\", \"properties\": {\"a\": {\"type\": \"array\", \"items\": {\"type\": \"object\", \"properties\": {\"b\": {\"type\": \"string\", \"minLength\": ¦-1}}}}}}", "schema-bounds-negative"),
+    # quality-contradicts-schema
+    tested("type: object\nproperties: {a: {type: string}}\nrequired: []", "not_null: ¦a", "quality-contradicts-schema"),
+    tested("type: object\nrequired: [a]\nproperties: {a: {type: string}}", "not_null: a", ""),
+    tested("type: object\nrequired: [a]\nproperties: {a: {type: [string, 'null']}}", "not_null: ¦a", "quality-contradicts-schema"),
+    tested("type: object\nrequired: [a]\nproperties: {a: {anyOf: [{type: string}, {type: 'null'}]}}", "not_null: ¦a", "quality-contradicts-schema"),
+    tested("type: object\nrequired: [a]\nproperties: {a: {$ref: '#/$defs/x'}}\n$defs: {x: {type: [string, 'null']}}", "not_null: ¦a", "quality-contradicts-schema"),
+    tested("type: object\nrequired: [b]\nallOf: [{required: [a]}]\nproperties: {a: {type: string}, b: {type: string}}", "not_null: a", ""),
+    tested("type: object\nproperties: {a: {type: number, minimum: 0, maximum: 10}}", "accepted_range: {field: a, min_value: ¦1, max_value: 10}", "quality-contradicts-schema"),
+    tested("type: object\nproperties: {a: {type: number, minimum: 0, maximum: 10}}", "accepted_range: {field: a, min_value: 0, max_value: 20}", ""),
+    tested("type: object\nproperties: {a: {type: number, minimum: 0, maximum: 10}}", "accepted_range: {field: a, min_value: ¦11, max_value: 20}", "quality-contradicts-schema"),
+    tested("type: object\nproperties: {a: {type: string}}", "accepted_range: {field: a, min_value: ¦1}", "quality-contradicts-schema"),
+    tested("type: object\nproperties: {a: {type: string, maxLength: 3}}", "accepted_values: {field: a, values: [abc, ¦abcd]}", "quality-contradicts-schema"),
+    tested("type: object\nproperties: {a: {type: integer}}", "accepted_values: {field: a, values: [1, ¦x]}", "quality-contradicts-schema"),
+    tested("type: object\nproperties: {o: {type: object, required: [], properties: {a: {type: string}}}}\nrequired: [o]", "not_null: ¦o.a", "quality-contradicts-schema"),
 ]
 ROWS += SCHEMAS
 

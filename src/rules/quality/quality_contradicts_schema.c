@@ -25,6 +25,23 @@ static const struct schema *tested_schema(struct check *check, const struct fiel
 
 /* not_null */
 
+/* The type of a branch of anyOf or oneOf that is null; NULL: none. */
+static const struct node *null_branch(const struct schema_list *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (list->at[i]->types != JSON_TYPE_ANY && (list->at[i]->types & JSON_TYPE_NULL))
+            return list->at[i]->type;
+    return NULL;
+}
+
+static const struct node *null_in(const struct schema *schema)
+{
+    if (schema->types != JSON_TYPE_ANY)
+        return schema->types & JSON_TYPE_NULL ? schema->type : NULL;
+    const struct node *any = schema->logic ? null_branch(&schema->logic->any_of) : NULL;
+    return any || !schema->logic ? any : null_branch(&schema->logic->one_of);
+}
+
 /* The place that says a value may be null; node NULL when none does or another rules it out. */
 static struct site null_site(struct check *check, const struct field *field)
 {
@@ -37,8 +54,7 @@ static struct site null_site(struct check *check, const struct field *field)
     const struct schema *schema = schema_of(check, field);
     struct schema_parts parts = schema_parts_of(schema);
     for (size_t i = 0; i < parts.count && !site.node; i++)
-        if (parts.at[i]->types != JSON_TYPE_ANY && (parts.at[i]->types & JSON_TYPE_NULL))
-            site.node = parts.at[i]->type;
+        site.node = null_in(parts.at[i]);
     if (site.node && schema && schema_ask(check, schema, &null, NULL).answer == SCHEMA_NO)
         site.node = NULL;
     return site;
@@ -88,26 +104,38 @@ static struct site required_site(struct check *check, const struct dataset *data
     return site;
 }
 
-static struct site optional_site(struct check *check, const struct dataset *dataset, const struct field *field,
-                                 struct str path)
+static struct site missing_site(struct check *check, const struct dataset *dataset, const struct field *field,
+                                struct str path)
 {
-    struct site site = null_site(check, field);
-    if (site.node)
-        return site;
     if (dataset->form == DATASET_JSON_SCHEMA)
         return required_site(check, dataset, field, path);
     return (struct site){str_is(field->required.value, "false") ? field->required.node : NULL, field->at.use};
 }
 
+static void check_not_null_field(struct check *check, const struct dataset *dataset, const struct item *item,
+                                 const struct field *field)
+{
+    struct str path = item->text.value;
+    const struct site test = {item->text.node, item->at.use};
+    const struct site null = null_site(check, field);
+    const struct site missing = null.node ? null : missing_site(check, dataset, field, path);
+    if (null.node) {
+        struct finding *finding = finding_contradiction(
+            check, null, test, "%s must not be null, but the schema allows null", quote(check, path));
+        finding_help(check, finding, "take null out of the schema, or remove the test");
+    } else if (missing.node) {
+        struct finding *finding = finding_contradiction(
+            check, missing, test, "%s must not be null, but the schema leaves it optional", quote(check, path));
+        finding_help(check, finding, "make it `required` in the schema, or remove the test");
+    }
+}
+
 static void check_not_null(struct check *check, const struct quality *test, const struct dataset *dataset)
 {
     for (const struct item *item = test->fields.first; item; item = item->at.next) {
-        struct str path = item->text.value;
-        const struct field *field = text_has_value(item->text) ? dataset_field(dataset, path) : NULL;
-        struct site optional = field ? optional_site(check, dataset, field, path) : (struct site){NULL, NULL};
-        if (optional.node)
-            finding_contradiction(check, optional, (struct site){item->text.node, item->at.use},
-                                  "%s must not be null, but the schema leaves it optional", quote(check, path));
+        const struct field *field = text_has_value(item->text) ? dataset_field(dataset, item->text.value) : NULL;
+        if (field)
+            check_not_null_field(check, dataset, item, field);
     }
 }
 
@@ -173,7 +201,7 @@ static void report_range(struct check *check, const struct field *field, const s
                          const struct node *promised, const char *name)
 {
     finding_contradiction(check, (struct site){promised, field->at.use}, (struct site){tested, check->use},
-                          "`%s` is %s, `%s` in the schema %s", name, quote_node(check, tested),
+                          "`%s` is %s, and `%s` in the schema is %s", name, quote_node(check, tested),
                           text_print(check->arena, "%.*s", STR_ARG(node_key(promised))), quote_node(check, promised));
 }
 

@@ -5,13 +5,22 @@
 #include "check/schema_of.h"
 #include "schema/compile.h"
 
-/* A keyword that counts only beside another one; an `if` alone counts for what is unevaluated. */
-static bool lacks_partner(const struct facets *facets, enum keyword_id id)
+/* Whether it or a schema around it asks what was evaluated, for which an `if` alone counts, too. */
+static bool asks_evaluated(const struct field *field)
+{
+    for (; field; field = field->parent)
+        if (field_keyword(field, KEYWORD_UNEVALUATED_PROPERTIES) || field_keyword(field, KEYWORD_UNEVALUATED_ITEMS))
+            return true;
+    return false;
+}
+
+/* A keyword that counts only beside another one. */
+static bool lacks_partner(const struct field *field, const struct facets *facets, enum keyword_id id)
 {
     switch (id) {
     case KEYWORD_IF:
         return node_is_mapping(facets->uses[id]->value) && !facets->uses[KEYWORD_THEN] && !facets->uses[KEYWORD_ELSE] &&
-               !facets->uses[KEYWORD_UNEVALUATED_PROPERTIES] && !facets->uses[KEYWORD_UNEVALUATED_ITEMS];
+               !asks_evaluated(field);
     case KEYWORD_THEN:
     case KEYWORD_ELSE: return !facets->uses[KEYWORD_IF];
     case KEYWORD_MIN_CONTAINS:
@@ -75,7 +84,7 @@ static void on_field(struct check *check, const struct field *field)
             const char *wanted = json_type_names(check->arena, use->keyword->types);
             finding_at_key(check, use->value, "`%s` is for %s, the type of %s is %s", name, wanted,
                            field_label(check, field), json_type_names(check->arena, field->types));
-        } else if (lacks_partner(facets, use->keyword->id)) {
+        } else if (lacks_partner(field, facets, use->keyword->id)) {
             finding_at_key(check, use->value, "`%s` of %s without %s", name, field_label(check, field),
                            partner_of(use->keyword->id));
         }
