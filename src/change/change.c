@@ -231,6 +231,21 @@ static bool is_one_vocabulary(const struct document *old, const struct document 
     return old->dialect == new->dialect && (old->dialect != DIALECT_ODCS || major_of(old) == major_of(new));
 }
 
+/* Whether it is the product that its domain's list begins with. */
+static bool is_first_of_domain(const struct contract *contract)
+{
+    const struct node *first = node_children(contract->in_domain->products);
+    return first && node_resolve(first) == node_resolve(contract->at.node);
+}
+
+/* What a domain says of itself is compared with its first product, so that it is told once. */
+static void pair_domains(struct changes *changes)
+{
+    const struct domain *old = changes->old.contract->in_domain, *new = changes->new.contract->in_domain;
+    if (old && new &&is_first_of_domain(changes->old.contract) && str_equal(old->name.value, new->name.value))
+        change_pair(changes, old->at.node, new->at.node);
+}
+
 static void compare_contents(struct changes *changes)
 {
     change_pair(changes, changes->old.contract->at.node, changes->new.contract->at.node);
@@ -238,6 +253,7 @@ static void compare_contents(struct changes *changes)
     bool is_whole = node_resolve(changes->new.contract->at.node) == changes->new.document->root;
     if (!is_in_domain && !is_whole)
         change_pair(changes, changes->old.document->root, changes->new.document->root);
+    pair_domains(changes);
     change_compare_identity(changes);
     change_compare_datasets(changes);
     change_compare_promises(changes);

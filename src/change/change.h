@@ -112,6 +112,9 @@ struct str change_kth_key(struct changes *changes, struct map *seen, struct str 
 /* The greatest part of the version that the findings ask for. */
 enum change_bump change_required_bump(const struct changes *changes);
 
+/* The part of the version `old` that must move for `required`: below 1.0.0 one lower (breaking.md 6.4). */
+enum change_bump change_bump_from(struct str old, enum change_bump required);
+
 /* The version that follows `old` when `required` is asked for, below 1.0.0 one part lower; `old` without pre-release
    when nothing is. NULL when `old` is no semantic version. In `arena`. */
 const char *change_suggest_version(struct arena *arena, struct str old, enum change_bump required);

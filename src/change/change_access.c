@@ -2,6 +2,7 @@
 #include "base/utf8.h"
 #include "change/change_subjects.h"
 #include "check/classification.h"
+#include "yaml/equal.h"
 
 static const struct node *holder_of(const struct contract *contract)
 {
@@ -53,14 +54,26 @@ static void compare_permissions(struct changes *changes)
         change_add(changes, CHANGE_PERMISSION_REMOVED, place, "%s", removed);
 }
 
+/* What a role may do, under that key. */
+static void compare_right(struct changes *changes, const struct role *old, const struct role *new, const char *key)
+{
+    const struct node *before = node_find(old->at.node, key), *after = node_find(new->at.node, key);
+    change_claim(changes, before);
+    change_claim(changes, after);
+    bool is_nothing = (!before || node_is_null(before)) && (!after || node_is_null(after));
+    if (is_nothing || (before && after && node_equal(before, after)))
+        return;
+    struct change_place place = {before, after, node_resolve(new->at.node), {NULL, 0}};
+    change_add(changes, CHANGE_ROLE_CHANGED, place, "%s of %s was %s, is %s", key,
+               utf8_quote(changes->arena, new->name.value), before ? node_quote(changes->arena, before) : "not said",
+               after ? node_quote(changes->arena, after) : "not said");
+}
+
 static void compare_role(struct changes *changes, const struct role *old, const struct role *new)
 {
-    struct change_place place = change_place_of(old->access, new->access, node_resolve(new->at.node));
     change_pair(changes, old->at.node, new->at.node);
-    if (change_differs(changes, old->access, new->access))
-        change_add(changes, CHANGE_ROLE_CHANGED, place, "access of %s was %s, is %s",
-                   utf8_quote(changes->arena, new->name.value), utf8_quote(changes->arena, old->access.value),
-                   utf8_quote(changes->arena, new->access.value));
+    compare_right(changes, old, new, "access");
+    compare_right(changes, old, new, "permissions");
 }
 
 void change_compare_roles(struct changes *changes, const struct list *old, const struct list *new,

@@ -62,11 +62,6 @@ static bool is_empty(const struct branches *branches)
     return true;
 }
 
-static bool is_null_branch(const struct node *branch)
-{
-    return node_is_mapping(branch) && branch->count == 1 && str_is(node_text(node_find(branch, "type")), "null");
-}
-
 /* How many branches of one version let something pass that the other version as a whole does not; `is_null` when null
    is all of it. */
 static size_t count_uncovered(const struct field_pair *pair, const struct branches *branches,
@@ -84,7 +79,7 @@ static size_t count_uncovered(const struct field_pair *pair, const struct branch
         const struct schema *branch = change_schema_at(pair->changes, branches->at[i]);
         if (change_contains(pair->changes, whole, branch).answer == SCHEMA_YES)
             continue;
-        *is_null = count == 0 && is_null_branch(branches->at[i]);
+        *is_null = count == 0 && shape_is_null(branches->at[i]);
         count++;
     }
     *is_null = *is_null && count == 1;
@@ -114,6 +109,8 @@ static void compare_union(const struct field_pair *pair, const struct keyword_pa
     struct branches old = branches_of(pair, both->old, both->old_part);
     struct branches new = branches_of(pair, both->new, both->new_part);
     bool is_null;
+    if (pair->old.is_unwrapped || pair->new.is_unwrapped)
+        return;
     drop_common(&old, &new);
     if (old.use && new.use && is_empty(&old) && is_empty(&new))
         return;
@@ -143,6 +140,41 @@ static void compare_unions(const struct field_pair *pair, enum keyword_id id)
         compare_union(pair, &pairs[i]);
 }
 
+/* Of one union; see change_reworded_branches. */
+static void add_reworded(const struct field_pair *pair, const struct keyword_pair *both, struct branch_pair *pairs,
+                         size_t *count)
+{
+    struct changes *changes = pair->changes;
+    struct branches old = branches_of(pair, both->old, both->old_part);
+    struct branches new = branches_of(pair, both->new, both->new_part);
+    size_t k = 0;
+    drop_common(&old, &new);
+    for (size_t i = 0; i < old.count && *count < ASKED_MAX; i++) {
+        while (old.at[i] && k < new.count && !new.at[k])
+            k++;
+        if (!old.at[i] || k == new.count)
+            continue;
+        struct schema_relation relation =
+            change_relate(changes, change_schema_at(changes, old.at[i]), change_schema_at(changes, new.at[k]));
+        if (relation.new_in_old.answer == SCHEMA_YES && relation.old_in_new.answer == SCHEMA_YES)
+            pairs[(*count)++] = (struct branch_pair){old.at[i], new.at[k], old.part, new.part};
+        k++;
+    }
+}
+
+size_t change_reworded_branches(const struct field_pair *pair, enum keyword_id id, struct branch_pair **pairs)
+{
+    size_t unions, count = 0;
+    const struct keyword_pair *both = change_keyword_pairs(pair, id, &unions);
+    if (!unions || pair->old.is_unwrapped || pair->new.is_unwrapped)
+        return 0;
+    *pairs = arena_alloc_array(pair->changes->arena, ASKED_MAX, sizeof **pairs);
+    for (size_t i = 0; i < unions; i++)
+        if (both[i].old && both[i].new)
+            add_reworded(pair, &both[i], *pairs, &count);
+    return count;
+}
+
 enum { GROUP_MAX = 3 };
 
 /* Keywords that only containment can compare, ended by KEYWORD_COUNT. Of several that belong together the first that
@@ -158,10 +190,15 @@ static const struct group {
     {{KEYWORD_PATTERN_PROPERTIES, KEYWORD_COUNT}, {KEYWORD_TYPE, KEYWORD_COUNT}},
     {{KEYWORD_PROPERTY_NAMES, KEYWORD_COUNT}, {KEYWORD_TYPE, KEYWORD_COUNT}},
     {{KEYWORD_CONTAINS, KEYWORD_COUNT}, {KEYWORD_TYPE, KEYWORD_MIN_CONTAINS, KEYWORD_MAX_CONTAINS, KEYWORD_COUNT}},
-    {{KEYWORD_PREFIX_ITEMS, KEYWORD_COUNT}, {KEYWORD_TYPE, KEYWORD_ITEMS, KEYWORD_COUNT}},
     {{KEYWORD_UNEVALUATED_ITEMS, KEYWORD_COUNT}, {KEYWORD_COUNT}},
     {{KEYWORD_DYNAMIC_REF, KEYWORD_RECURSIVE_REF, KEYWORD_COUNT}, {KEYWORD_TYPE, KEYWORD_COUNT}},
 };
+
+/* The items: all of them by one keyword or two, or what stands first where those behind are compared as a schema. */
+static const struct group all_items = {{KEYWORD_PREFIX_ITEMS, KEYWORD_ITEMS, KEYWORD_COUNT},
+                                       {KEYWORD_TYPE, KEYWORD_COUNT}};
+static const struct group first_items = {{KEYWORD_PREFIX_ITEMS, KEYWORD_COUNT},
+                                         {KEYWORD_TYPE, KEYWORD_ITEMS, KEYWORD_COUNT}};
 
 static size_t add_names(struct str *names, size_t count, const enum keyword_id *ids)
 {
@@ -287,18 +324,33 @@ static void compare_group(const struct field_pair *pair, const struct group *gro
         compare_sayers(pair, group, i < old.count ? old.at[i] : NULL, i < new.count ? new.at[i] : NULL);
 }
 
+/* The first part that refers to another file; NULL when none does. What a reference within the file leads to is a part
+   itself, so how it is named and whether it is one is no change. */
+static const struct shape_part *external_part(struct changes *changes, const struct shape *shape)
+{
+    const struct shape_part *found = NULL;
+    for (size_t i = 0; i < shape->count; i++) {
+        const struct field *field = shape->parts[i].field;
+        const struct keyword_use *anchor = field_keyword(field, KEYWORD_ANCHOR);
+        change_claim(changes, field->reference.node);
+        change_claim(changes, anchor ? anchor->value : NULL);
+        if (!found && field->reference_state == REFERENCE_EXTERNAL)
+            found = &shape->parts[i];
+    }
+    return found;
+}
+
 /* A reference to another file: what it says is not known. */
 static void compare_external(const struct field_pair *pair)
 {
-    struct text old = pair->old_field->reference, new = pair->new_field->reference;
-    bool is_external = pair->old_field->reference_state == REFERENCE_EXTERNAL ||
-                       pair->new_field->reference_state == REFERENCE_EXTERNAL;
-    change_claim(pair->changes, old.node);
-    change_claim(pair->changes, new.node);
-    if (!is_external || str_equal(old.value, new.value))
+    const struct shape_part *before = external_part(pair->changes, &pair->old);
+    const struct shape_part *after = external_part(pair->changes, &pair->new);
+    struct text old = before ? before->field->reference : pair->old_field->reference;
+    struct text new = after ? after->field->reference : pair->new_field->reference;
+    if ((!before && !after) || str_equal(old.value, new.value))
         return;
-    struct change_place place =
-        shape_place(pair->changes, &pair->old.parts[0], old.node, &pair->new.parts[0], new.node);
+    struct change_place place = shape_place(pair->changes, before ? before : &pair->old.parts[0], old.node,
+                                            after ? after : &pair->new.parts[0], new.node);
     place.survivor = pair->new_field->at.node;
     change_add(pair->changes, CHANGE_SCHEMA_COMPATIBILITY_UNKNOWN, place, "%s refers to another file",
                change_field_name(pair));
@@ -313,6 +365,9 @@ void change_compare_composition(const struct field_pair *pair)
     compare_unions(pair, KEYWORD_ONE_OF);
     for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
         compare_group(pair, &groups[i]);
+    struct arena *arena = pair->changes->arena;
+    bool are_schemas = shape_inner(arena, &pair->old, "items").count && shape_inner(arena, &pair->new, "items").count;
+    compare_group(pair, are_schemas ? &first_items : &all_items);
 }
 
 bool change_is_union_branch(const struct field *field)
@@ -365,6 +420,8 @@ bool change_compare_all_of(const struct field_pair *pair, struct shape *old_shap
         return false;
     struct changes *changes = pair->changes;
     struct change_place place = shape_place(changes, &pair->old.parts[0], old, &pair->new.parts[0], new);
+    change_claim(changes, old);
+    change_claim(changes, new);
     change_add(changes, removed ? CHANGE_ALL_OF_MEMBER_REMOVED : CHANGE_ALL_OF_MEMBER_ADDED, place, "%zu of %s",
                removed + added, change_field_name(pair));
     *old_shape = shape_without(changes->arena, pair->old_field, pair->old.parts[0].use, is_removed);

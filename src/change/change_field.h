@@ -19,6 +19,9 @@ const char *change_field_name(const struct field_pair *pair);
 /* Whether anyOf or oneOf says what the value is. */
 bool change_is_in_composition(const struct shape *shape);
 
+/* Whether the object refuses what it does not list, and says so. */
+bool change_is_closed(const struct shape *shape);
+
 /* Whether a branch stands in anyOf or oneOf. */
 bool change_is_union_branch(const struct field *field);
 
@@ -57,11 +60,22 @@ void change_compare_bounds(const struct field_pair *pair);
 /* Bounds, lengths, counts, patterns, formats and the rest of the keywords that judge a value. */
 void change_compare_keywords(const struct field_pair *pair);
 
-/* How a text holds something else: keywords that judge no value, so schemas that differ in them allow the same. */
+/* How a text holds something else, and formats that nobody checks: they judge no value, so schemas that differ in them
+   allow the same. */
 void change_compare_encoding(const struct field_pair *pair);
 
 /* anyOf, oneOf, allOf, not, if: what no keyword explains is asked of containment. */
 void change_compare_composition(const struct field_pair *pair);
+
+/* Two branches that stand for the same. */
+struct branch_pair {
+    const struct node *old, *new;
+    const struct shape_part *old_part, *new_part; /* in which they stand */
+};
+
+/* The branches of anyOf or oneOf that are written in another way and allow the same values: the k-th that differs with
+   the k-th. Sets `*pairs` where there is any; how many. */
+size_t change_reworded_branches(const struct field_pair *pair, enum keyword_id id, struct branch_pair **pairs);
 
 /* When one version's allOf has members that the other's has not, and all of the other's: tells so, and sets the shapes
    without them. */
@@ -70,7 +84,10 @@ bool change_compare_all_of(const struct field_pair *pair, struct shape *old_shap
 /* Uniqueness and relationships; keys are the model's. */
 void change_compare_keys(const struct field_pair *pair);
 
-/* Default, deprecation, classification, personal data, encryption, time zone, transformation. */
+/* The default. */
+void change_compare_default(const struct field_pair *pair);
+
+/* Deprecation, classification, personal data, encryption, time zone, transformation. */
 void change_compare_meaning(const struct field_pair *pair);
 
 /* Compares two fields and all that is in them. `rekeyed` has the names of the columns that are it (field_pair). */

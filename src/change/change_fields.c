@@ -95,19 +95,6 @@ static bool is_visited(const struct visit *visit, const struct field *old, const
     return false;
 }
 
-/* Whether the object refuses what it does not list, and says so. */
-static bool is_closed(const struct shape *shape)
-{
-    static const enum keyword_id ids[] = {KEYWORD_ADDITIONAL_PROPERTIES, KEYWORD_UNEVALUATED_PROPERTIES};
-    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
-        const struct keyword_use *use = shape_keyword(shape, ids[i], NULL);
-        const struct node *value = use ? node_resolve(use->value) : NULL;
-        if (value && value->kind == NODE_SCALAR && value->type == SCALAR_BOOL && str_is_caseless(value->text, "false"))
-            return true;
-    }
-    return false;
-}
-
 /* "`email`", and of what type where it says one. */
 static const char *described(struct changes *changes, const struct shape_property *property)
 {
@@ -139,7 +126,7 @@ static bool is_demanded(const struct shape_property *property)
 
 void change_tell_added(struct changes *changes, const struct shape *before, const struct shape_property *property)
 {
-    bool is_required = is_demanded(property), was_closed = is_closed(before);
+    bool is_required = is_demanded(property), was_closed = change_is_closed(before);
     enum change_id id = was_closed    ? CHANGE_FIELD_ADDED_TO_CLOSED_SCHEMA
                         : is_required ? CHANGE_REQUIRED_FIELD_ADDED
                                       : CHANGE_FIELD_ADDED;
@@ -155,8 +142,12 @@ static void compare_presence(struct changes *changes, const struct shape_propert
 {
     if (old->is_required == new->is_required)
         return;
+    const struct node *before = SHAPE_TEXT(&old->shape, required).node, *after = SHAPE_TEXT(&new->shape, required).node;
+    bool is_said_at_field = before || after;
     struct change_place place =
-        shape_place(changes, &old->shape.parts[0], node_of(&old->shape), &new->shape.parts[0], node_of(&new->shape));
+        shape_place(changes, &old->shape.parts[0], is_said_at_field ? before : node_of(&old->shape),
+                    &new->shape.parts[0], is_said_at_field ? after : node_of(&new->shape));
+    place.survivor = node_of(&new->shape);
     if (new->is_required)
         change_add(changes, CHANGE_FIELD_BECAME_REQUIRED, place, "%s", name_of(changes, new->name));
     else
@@ -186,6 +177,13 @@ static void pair_parts(struct changes *changes, const struct shape *old, const s
                          new->parts[i].use);
 }
 
+/* A property may stand in another part of the schema than it did: so it is no news there and not gone here. */
+static void claim_places(struct changes *changes, const struct shape_property *property)
+{
+    for (size_t i = 0; i < property->shape.count; i++)
+        change_claim(changes, property->shape.parts[i].field->at.node);
+}
+
 static void compare_properties(struct compare *compare, const struct shape *old, const struct shape *new,
                                const struct visit *visit)
 {
@@ -198,6 +196,10 @@ static void compare_properties(struct compare *compare, const struct shape *old,
     claim_lists(changes, new);
     for (size_t i = 0; i < pairs.count; i++) {
         const struct property_pair *pair = &pairs.at[i];
+        if (old->count > 1 || new->count > 1) {
+            claim_places(changes, pair->old);
+            claim_places(changes, pair->new);
+        }
         if (pair->reason)
             change_add(changes, CHANGE_FIELD_RENAMED,
                        (struct change_place){
@@ -248,6 +250,12 @@ static const struct field *meant(const struct field *field)
     return field;
 }
 
+/* Says of the values what only values of some type can mean, or names one. */
+static bool is_of_values(const struct keyword *keyword)
+{
+    return keyword && (keyword->types || keyword->id == KEYWORD_FORMAT || keyword->id == KEYWORD_DEFAULT);
+}
+
 /* Another type came: what is said of the values is no longer comparable. */
 static void claim_values(struct changes *changes, const struct shape *shape)
 {
@@ -258,7 +266,7 @@ static void claim_values(struct changes *changes, const struct shape *shape)
         for (size_t k = 0; k < sizeof nodes / sizeof *nodes; k++)
             change_claim(changes, nodes[k]);
         for (const struct keyword_use *use = field->keywords; use; use = use->next)
-            if (use->keyword && use->keyword->types)
+            if (is_of_values(use->keyword))
                 change_claim(changes, use->value);
         for (const struct field *inner = field->fields.first; inner; inner = inner->at.next)
             change_claim(changes, inner->at.node);
@@ -284,11 +292,13 @@ static bool is_json_schema(const struct field_pair *pair)
 
 /* What the schema says of the value itself. What is said in other words but allows the same is no change. Returns
    whether another type came. */
-static bool compare_value(const struct field_pair *pair)
+static bool compare_value(struct field_pair *pair)
 {
     struct findings *findings = &pair->changes->findings;
     struct finding *last = findings->last;
     size_t count = findings->count;
+    change_compare_all_of(pair, &pair->old, &pair->new);
+    pair_parts(pair->changes, &pair->old, &pair->new);
     bool has_type_changed = change_compare_type(pair);
     if (!has_type_changed) {
         change_compare_nullable(pair);
@@ -379,6 +389,33 @@ static void compare_branches(struct compare *compare, const struct field_pair *p
         tell_unknown(pair, "has too many alternatives to be compared");
 }
 
+static const struct field *branch_at(const struct shape_part *part, const struct node *node)
+{
+    for (const struct field_entry *entry = part->field->extra->branches.first; entry; entry = entry->at.next)
+        if (node_resolve(entry->field->at.node) == node)
+            return entry->field;
+    return NULL;
+}
+
+/* Branches that allow the same values may declare other fields. */
+static void compare_reworded(struct compare *compare, const struct field_pair *pair, const struct visit *visit)
+{
+    static const enum keyword_id ids[] = {KEYWORD_ANY_OF, KEYWORD_ONE_OF};
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+        struct branch_pair *pairs;
+        size_t count = change_reworded_branches(pair, ids[i], &pairs);
+        for (size_t k = 0; k < count; k++) {
+            const struct field *old = branch_at(pairs[k].old_part, pairs[k].old);
+            const struct field *new = branch_at(pairs[k].new_part, pairs[k].new);
+            if (!old || !new)
+                continue;
+            struct shape before = shape_of(compare->changes->arena, old, pairs[k].old_part->use);
+            struct shape after = shape_of(compare->changes->arena, new, pairs[k].new_part->use);
+            compare_pair(compare, &before, &after, visit);
+        }
+    }
+}
+
 static void compare_parts(struct compare *compare, struct field_pair *pair, const struct visit *visit)
 {
     const struct shape old = pair->old, new = pair->new;
@@ -389,8 +426,7 @@ static void compare_parts(struct compare *compare, struct field_pair *pair, cons
     }
     if (old.is_full || new.is_full)
         tell_unknown(pair, "has too many members of allOf to be compared");
-    pair_parts(compare->changes, &old, &new);
-    change_compare_all_of(pair, &pair->old, &pair->new);
+    shapes_unwrap(compare->changes->arena, &pair->old, &pair->new);
     bool has_type_changed = compare_value(pair);
     change_compare_physical(pair, is_type_told_after(&compare->changes->findings, last));
     change_compare_keys(pair);
@@ -401,9 +437,12 @@ static void compare_parts(struct compare *compare, struct field_pair *pair, cons
         claim_values(compare->changes, &new);
         return;
     }
+    change_compare_default(pair);
     change_compare_encoding(pair);
     compare_properties(compare, &pair->old, &pair->new, visit);
     compare_inner(compare, &pair->old, &pair->new, visit);
+    if (is_json_schema(pair))
+        compare_reworded(compare, pair, visit);
     if (!compare->is_plain)
         compare_branches(compare, pair, visit);
 }
@@ -438,8 +477,11 @@ static void compare_pair(struct compare *compare, const struct shape *old, const
     struct field_pair pair = {compare->changes, *old, *new, old->parts[0].field, new->parts[0].field, false};
     struct visit visit = {meant(pair.old_field), meant(pair.new_field), outer, outer ? outer->depth + 1 : 0};
     pair.is_rekeyed = visit.depth == 1 && map_get(compare->rekeyed, pair.new_field->name.value);
-    if (is_visited(outer, visit.old, visit.new))
+    if (is_visited(outer, visit.old, visit.new)) {
+        change_claim(compare->changes, pair.old_field->reference.node);
+        change_claim(compare->changes, pair.new_field->reference.node);
         return;
+    }
     if (!compare->is_plain)
         compare_use(compare, &pair, &visit);
     else if (!is_written_alike(old, new))
@@ -462,12 +504,12 @@ static bool is_said_elsewhere(const struct dataset *dataset)
     return false;
 }
 
-/* What is referred to is compared where it is used, so it is no news where it stands. */
+/* A definition is compared where it is used, so it is no news where it stands. */
 static void claim_definitions(struct changes *changes, const struct dataset *dataset)
 {
     for (const struct field_entry *entry = dataset->fields.first; entry; entry = entry->at.next)
-        if (entry->field->referenced && entry->field->referenced->role == FIELD_DEFINITION)
-            change_claim(changes, entry->field->referenced->at.node);
+        if (entry->field->role == FIELD_DEFINITION)
+            change_claim(changes, entry->field->at.node);
 }
 
 void change_compare_fields(struct changes *changes, const struct shape *old, const struct shape *new,

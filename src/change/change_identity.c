@@ -101,6 +101,14 @@ static bool is_end_promised(const struct contract *contract)
     return contract_promise(contract, PROMISE_END_OF_LIFE) || contract_promise(contract, PROMISE_END_OF_SUPPORT);
 }
 
+/* Of one day only two times of it can be told apart. */
+static bool is_earlier_end(struct str a, struct str b)
+{
+    if (change_is_earlier(a, b) || change_is_earlier(b, a))
+        return change_is_earlier(a, b);
+    return a.len > DATE_LENGTH && b.len > DATE_LENGTH && str_compare(a, b) < 0;
+}
+
 static void compare_sunset(struct changes *changes)
 {
     struct text old = changes->old.contract->sunset, new = changes->new.contract->sunset;
@@ -119,10 +127,10 @@ static void compare_sunset(struct changes *changes)
                    lifecycle_phase(changes->new.contract->status) == PHASE_DEPRECATED ? CHANGE_SUNSET_DATE_REMOVED
                                                                                       : CHANGE_SLA_STRENGTHENED,
                    place, "the sunset was %s", from);
-    else
+    else if (is_earlier_end(new.value, old.value) || is_earlier_end(old.value, new.value))
         change_add(changes,
-                   change_is_earlier(new.value, old.value) ? CHANGE_SUNSET_DATE_ADVANCED : CHANGE_SLA_STRENGTHENED,
-                   place, "the sunset was %s, is %s", from, to);
+                   is_earlier_end(new.value, old.value) ? CHANGE_SUNSET_DATE_ADVANCED : CHANGE_SLA_STRENGTHENED, place,
+                   "the sunset was %s, is %s", from, to);
 }
 
 /* Identity. */
@@ -131,7 +139,8 @@ static bool has_other_identity(const struct contract_card *old, const struct con
 {
     if (old->id.len && new->id.len)
         return !str_equal(old->id, new->id);
-    return !old->id.len && !new->id.len && !str_equal(old->name, new->name);
+    bool are_named = old->name.len && new->name.len;
+    return (are_named || (!old->id.len && !new->id.len)) && !str_equal(old->name, new->name);
 }
 
 static void compare_names(struct changes *changes)
@@ -220,6 +229,9 @@ void change_compare_identity(struct changes *changes)
     compare_path(changes);
     compare_status(changes);
     compare_sunset(changes);
-    change_claim(changes, changes->old.contract->version.node);
-    change_claim(changes, changes->new.contract->version.node);
+    const struct contract *const contracts[] = {changes->old.contract, changes->new.contract};
+    for (size_t i = 0; i < sizeof contracts / sizeof *contracts; i++) {
+        change_claim(changes, contracts[i]->version.node);
+        change_claim(changes, contracts[i]->updated.node); /* it says no more than that there is a change */
+    }
 }

@@ -133,7 +133,19 @@ static enum change_id format_change(struct str old, struct str new)
     return CHANGE_FORMAT_CHANGED;
 }
 
-static void compare_format(const struct field_pair *pair, const struct keyword_pair *both)
+static bool is_known_format(struct str name)
+{
+    return !name.len || format_find(name) || width_of(name);
+}
+
+/* Whether it judges values: others than those that are known only name what they are. */
+static bool is_judging(const struct keyword_pair *both)
+{
+    return (!both->old || is_known_format(node_text(both->old->value))) &&
+           (!both->new || is_known_format(node_text(both->new->value)));
+}
+
+static void tell_format(const struct field_pair *pair, const struct keyword_pair *both)
 {
     struct str old = both->old ? node_text(both->old->value) : STR(""),
                new = both->new ? node_text(both->new->value) : STR("");
@@ -145,12 +157,30 @@ static void compare_format(const struct field_pair *pair, const struct keyword_p
         change_set_level(finding, LEVEL_BREAKING);
 }
 
+static void compare_format(const struct field_pair *pair, const struct keyword_pair *both)
+{
+    if (is_judging(both))
+        tell_format(pair, both);
+}
+
+static void compare_format_name(const struct field_pair *pair, const struct keyword_pair *both)
+{
+    if (!is_judging(both))
+        tell_format(pair, both);
+}
+
 /* Objects. */
 
 static bool is_false(const struct keyword_use *use)
 {
     const struct node *node = use ? node_resolve(use->value) : NULL;
     return node && node->kind == NODE_SCALAR && node->type == SCALAR_BOOL && str_is_caseless(node->text, "false");
+}
+
+bool change_is_closed(const struct shape *shape)
+{
+    return is_false(shape_keyword(shape, KEYWORD_ADDITIONAL_PROPERTIES, NULL)) ||
+           is_false(shape_keyword(shape, KEYWORD_UNEVALUATED_PROPERTIES, NULL));
 }
 
 static bool is_schema(const struct keyword_use *use)
@@ -160,6 +190,8 @@ static bool is_schema(const struct keyword_use *use)
 
 static void compare_openness(const struct field_pair *pair, const struct keyword_pair *both)
 {
+    if (change_is_closed(&pair->old) && change_is_closed(&pair->new))
+        return;
     if (is_false(both->old) && !is_false(both->new))
         change_tell_keyword(pair, CHANGE_ADDITIONAL_PROPERTIES_OPENED, both);
     else if (!is_false(both->old) && is_false(both->new))
@@ -188,4 +220,5 @@ void change_compare_encoding(const struct field_pair *pair)
 {
     each_difference(pair, KEYWORD_CONTENT_ENCODING, compare_encoding);
     each_difference(pair, KEYWORD_CONTENT_MEDIA_TYPE, compare_encoding);
+    each_difference(pair, KEYWORD_FORMAT, compare_format_name);
 }

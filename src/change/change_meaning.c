@@ -31,7 +31,7 @@ static const struct node *first_default(const struct shape *shape)
     return NULL;
 }
 
-static void compare_default(const struct field_pair *pair)
+void change_compare_default(const struct field_pair *pair)
 {
     struct changes *changes = pair->changes;
     const struct node *old = first_default(&pair->old), *new = first_default(&pair->new);
@@ -183,7 +183,6 @@ void change_compare_meaning(const struct field_pair *pair)
     compare_transformation(pair, offsetof(struct field_extra, transform_logic));
     compare_transformation(pair, offsetof(struct field_extra, transform_sources));
     compare_discriminator(pair);
-    compare_default(pair);
     claim_example(pair);
     compare_mark(pair, SHAPE_EXTRA(&pair->old, deprecated), SHAPE_EXTRA(&pair->new, deprecated),
                  CHANGE_FIELD_DEPRECATED, CHANGE_FIELD_UNDEPRECATED);

@@ -229,13 +229,18 @@ static void claim_selections(struct changes *changes, const struct dataset *data
             change_claim(changes, item);
 }
 
-/* What a registered schema says is not known here. */
+/* What a registered schema says is not known here; that one is named beside the fields is no more than a note. */
+static void compare_registration_key(const struct dataset_pair *pair, struct text old, struct text new)
+{
+    bool is_note = pair->new->root && !text_has_value(old);
+    if (!is_note && change_differs(pair->changes, old, new))
+        tell(pair, CHANGE_SCHEMA_COMPATIBILITY_UNKNOWN, old, new);
+}
+
 static void compare_registration(const struct dataset_pair *pair)
 {
-    if (change_differs(pair->changes, pair->old->registry, pair->new->registry))
-        tell(pair, CHANGE_SCHEMA_COMPATIBILITY_UNKNOWN, pair->old->registry, pair->new->registry);
-    if (change_differs(pair->changes, pair->old->subject, pair->new->subject))
-        tell(pair, CHANGE_SCHEMA_COMPATIBILITY_UNKNOWN, pair->old->subject, pair->new->subject);
+    compare_registration_key(pair, pair->old->registry, pair->new->registry);
+    compare_registration_key(pair, pair->old->subject, pair->new->subject);
 }
 
 void change_compare_model(const struct dataset_pair *pair)

@@ -16,12 +16,53 @@ struct promises {
     size_t count;
 };
 
+static void add_plain(struct arena *arena, struct promises *promises, enum promise_kind kind, const struct node *value)
+{
+    struct promise *promise = arena_new(arena, struct promise);
+    *promise = (struct promise){.at = {.node = value},
+                                .kind = kind,
+                                .name = {.value = node_key(value), .node = value},
+                                .value = text_of(value)};
+    promises->at[promises->count++].promise = promise;
+}
+
+/* Levels of data products under names of their own: nobody knows which value is better, but each is promised. */
+static bool is_own_level(const struct node *child)
+{
+    static const char *const notes[] = {"comment", "description", "notes", NULL};
+    return node_is_scalar(child) && !node_is_null(child) && !str_is_one_of(node_key(child), notes) &&
+           !str_starts(node_key(child), "x-");
+}
+
+static void add_own_levels(struct arena *arena, struct promises *promises, const struct contract *contract)
+{
+    struct map known;
+    map_init(&known, arena);
+    for (const struct promise *promise = contract->promises.first; promise; promise = promise->at.next)
+        map_put(&known, node_key(promise->at.node), &known);
+    for (const struct node *child = node_children(contract->sla); child; child = child->next)
+        if (is_own_level(child) && !map_get(&known, node_key(child)))
+            add_plain(arena, promises, PROMISE_OTHER, child);
+}
+
 static struct promises collect(struct arena *arena, const struct contract *contract)
 {
-    struct promises promises = {.at = arena_alloc_array(arena, contract->promises.count, sizeof(struct kept))};
+    bool is_product = contract->dialect == DIALECT_DATA_PRODUCT || contract->dialect == DIALECT_DOMAINS;
+    size_t most = contract->promises.count + 1 + (is_product && contract->sla ? node_resolve(contract->sla)->count : 0);
+    struct promises promises = {.at = arena_alloc_array(arena, most, sizeof(struct kept))};
     for (const struct promise *promise = contract->promises.first; promise; promise = promise->at.next)
         promises.at[promises.count++].promise = promise;
+    if (is_product)
+        add_own_levels(arena, &promises, contract);
+    if (text_has_value(contract->governance_retention))
+        add_plain(arena, &promises, PROMISE_RETENTION, contract->governance_retention.node);
     return promises;
+}
+
+/* Whether it stands beside the service levels, where retention is said a second time. */
+static bool is_of_governance(const struct promise *promise)
+{
+    return promise->at.node->parent && str_is(node_key(promise->at.node->parent), "governance");
 }
 
 /* What else than kind and driver promises of both versions must have in common to be paired. */
@@ -39,6 +80,7 @@ static struct str key_of(struct arena *arena, const struct promise *promise, enu
     if (likeness != ALIKE) {
         buf_add_char(&key, '\0');
         buf_add(&key, promise->element.value);
+        buf_add(&key, is_of_governance(promise) ? STR("\ngovernance") : STR(""));
     }
     return buf_str(&key);
 }

@@ -22,6 +22,44 @@ struct checks {
 
 enum { COMPARISONS_MAX = 1000000 };
 
+/* What a check says beside its demand: `known`, or in quality.tests the entry or the test's own arguments under `key`.
+ */
+static struct text note_of(const struct quality *check, struct text known, const char *key)
+{
+    if (text_has_value(known) || check->details != &quality_details_none || !node_is_mapping(check->at.node))
+        return known;
+    const struct node *note = node_find(check->at.node, key);
+    if (!note && node_is_mapping(check->arguments))
+        note = node_find(check->arguments, key);
+    return note ? text_of(note) : known;
+}
+
+static struct text name_note(const struct quality *check)
+{
+    return note_of(check, check->details->name, "name");
+}
+
+static struct text severity_note(const struct quality *check)
+{
+    return note_of(check, check->details->severity, "severity");
+}
+
+static struct text schedule_note(const struct quality *check)
+{
+    return note_of(check, check->details->schedule, "schedule");
+}
+
+static struct text where_note(const struct quality *check)
+{
+    return note_of(check, check->details->where, "where");
+}
+
+/* Whether it stops a delivery: false only where it says so. */
+static struct text enforced_note(const struct quality *check)
+{
+    return note_of(check, (struct text){.node = NULL}, "enforced");
+}
+
 /* Whether it is a promise of fields or of the model's key, or a service level, judged where they are; of several
  * together it is none. */
 static bool is_promise(const struct quality *check)
@@ -54,16 +92,50 @@ static bool has_same_fields(const struct quality *a, const struct quality *b)
     return !left && !right;
 }
 
+enum { FIELDS_MAX = 100 /* of a check that is compared with checks of other fields */ };
+
+/* Whether `all` names every field that `some` does. */
+static bool has_fields_of(const struct quality *all, const struct quality *some)
+{
+    if (all->fields.count > FIELDS_MAX || some->fields.count > FIELDS_MAX)
+        return false;
+    for (const struct item *item = some->fields.first; item; item = item->at.next) {
+        const struct item *at = all->fields.first;
+        while (at && !str_equal(at->text.value, item->text.value))
+            at = at->at.next;
+        if (!at)
+            return false;
+    }
+    return some->fields.count > 0;
+}
+
+/* Whether each of its fields is tested for itself, so that it promises less of fewer. */
+static bool is_of_each_field(const struct quality *check)
+{
+    static const char *const tests[] = {"not_null", "not-null", "null-check", NULL};
+    return check->meaning == QUALITY_CHECK && str_is_one_of(check->test.value, tests);
+}
+
+static enum quality_order compare_tested_fields(const struct quality *old, const struct quality *new)
+{
+    if (has_same_fields(old, new))
+        return QUALITY_SAME;
+    bool lost = !has_fields_of(new, old), gained = !has_fields_of(old, new);
+    if (!is_of_each_field(new) || (lost && gained))
+        return QUALITY_UNCLEAR;
+    return lost ? QUALITY_LOOSER : gained ? QUALITY_STRICTER : QUALITY_SAME;
+}
+
 /* Of several of one name the first with the first. */
 static void pair_by_name(struct arena *arena, struct checks *old, struct checks *new)
 {
     struct map waiting; /* the first of each name that has no other; the rest follows it */
     map_init(&waiting, arena);
     for (size_t i = new->count; i-- > 0;)
-        if (text_has_value(new->at[i].check->details->name))
-            new->at[i].next = map_put(&waiting, new->at[i].check->details->name.value, &new->at[i]);
+        if (text_has_value(name_note(new->at[i].check)))
+            new->at[i].next = map_put(&waiting, name_note(new->at[i].check).value, &new->at[i]);
     for (size_t i = 0; i < old->count; i++) {
-        struct text name = old->at[i].check->details->name;
+        struct text name = name_note(old->at[i].check);
         struct check_entry *other = text_has_value(name) ? map_get(&waiting, name.value) : NULL;
         if (!other || other->other)
             continue;
@@ -90,12 +162,13 @@ static struct str type_of(const struct quality *check)
 
 static bool asks_the_same(const struct quality *a, const struct quality *b)
 {
-    return str_equal(a->test.value, b->test.value) && str_equal(type_of(a), type_of(b)) && has_same_fields(a, b);
+    return str_equal(a->test.value, b->test.value) && str_equal(type_of(a), type_of(b)) &&
+           compare_tested_fields(a, b) != QUALITY_UNCLEAR;
 }
 
 static bool has_name(const struct check_entry *entry)
 {
-    return text_has_value(entry->check->details->name);
+    return text_has_value(name_note(entry->check));
 }
 
 static bool are_equal(struct changes *changes, const struct check_entry *a, const struct check_entry *b)
@@ -107,7 +180,15 @@ static bool are_equal(struct changes *changes, const struct check_entry *a, cons
 static bool is_same_test(struct changes *changes, const struct check_entry *a, const struct check_entry *b)
 {
     (void)changes;
-    return !has_name(a) && !has_name(b) && asks_the_same(a->check, b->check);
+    return !has_name(a) && !has_name(b) && has_same_fields(a->check, b->check) && asks_the_same(a->check, b->check);
+}
+
+/* Of more fields or fewer. */
+static bool is_part_of_test(struct changes *changes, const struct check_entry *a, const struct check_entry *b)
+{
+    (void)changes;
+    return !has_name(a) && !has_name(b) && a->check->fields.count && b->check->fields.count &&
+           asks_the_same(a->check, b->check);
 }
 
 static bool node_differs(const struct node *old, const struct node *new)
@@ -122,7 +203,7 @@ static bool is_same_demand(struct changes *changes, const struct check_entry *a,
 {
     const struct quality *old = a->check, *new = b->check;
     return (text_has_value(old->test) || old->body) && asks_the_same(old, new) && !node_differs(old->body, new->body) &&
-           str_equal(old->details->where.value, new->details->where.value) &&
+           has_same_fields(old, new) && str_equal(where_note(old).value, where_note(new).value) &&
            quality_compare(changes->arena, old, new) == QUALITY_SAME;
 }
 
@@ -155,8 +236,8 @@ static void pair_by(struct changes *changes, struct checks *old, struct checks *
 static const char *name_of(struct changes *changes, const struct quality *check)
 {
     struct arena *arena = changes->arena;
-    if (text_has_value(check->details->name))
-        return utf8_quote(arena, check->details->name.value);
+    if (text_has_value(name_note(check)))
+        return utf8_quote(arena, name_note(check).value);
     const struct item *field = check->fields.first;
     const char *test = "a check";
     if (text_has_value(check->test))
@@ -168,20 +249,24 @@ static const char *name_of(struct changes *changes, const struct quality *check)
     return field ? text_print(arena, "%s of %s", test, utf8_quote(arena, field->text.value)) : test;
 }
 
+/* What happens when it fails; no severity counts as error. */
+enum rank { RANK_INFO, RANK_WARNING, RANK_ERROR };
+
+static enum rank rank_of(const struct quality *check)
+{
+    static const char *const warnings[] = {"warning", "warn", NULL};
+    struct str severity = severity_note(check).value;
+    if (str_is(severity, "info"))
+        return RANK_INFO;
+    bool is_loose = str_is_caseless(enforced_note(check).value, "false");
+    return is_loose || str_is_one_of(severity, warnings) ? RANK_WARNING : RANK_ERROR;
+}
+
 /* Whether nobody is stopped when it fails. */
 static bool is_soft(const struct quality *check)
 {
-    static const char *const severities[] = {"info", "warning", "warn", NULL}, *const types[] = {"text", "custom",
-                                                                                                 NULL};
-    return str_is_one_of(check->details->severity.value, severities) ||
-           str_is_one_of(check->details->type.value, types);
-}
-
-static int rank_of(struct text severity)
-{
-    if (str_is(severity.value, "info"))
-        return 0;
-    return str_is(severity.value, "warning") || str_is(severity.value, "warn") ? 1 : 2;
+    static const char *const types[] = {"text", "custom", NULL};
+    return rank_of(check) < RANK_ERROR || str_is_one_of(check->details->type.value, types);
 }
 
 static struct change_place place_of(const struct quality *old, const struct quality *new, const struct node *survivor)
@@ -220,9 +305,10 @@ static void compare_demand(struct changes *changes, const struct quality *old, c
     static const enum change_id ids[] = {[QUALITY_LOOSER] = CHANGE_QUALITY_RULE_WEAKENED,
                                          [QUALITY_STRICTER] = CHANGE_QUALITY_RULE_STRENGTHENED,
                                          [QUALITY_UNCLEAR] = CHANGE_QUALITY_RULE_CHANGED};
-    enum quality_order order = quality_compare(changes->arena, old, new);
+    enum quality_order order =
+        quality_combine(quality_compare(changes->arena, old, new), compare_tested_fields(old, new));
     bool has_other_body = node_differs(old->body, new->body) ||
-                          !str_equal(old->details->where.value, new->details->where.value) || has_other_words(old, new);
+                          !str_equal(where_note(old).value, where_note(new).value) || has_other_words(old, new);
     if (has_other_body)
         order = QUALITY_UNCLEAR;
     if (order == QUALITY_SAME)
@@ -242,11 +328,12 @@ static void claim(struct changes *changes, const struct quality *check)
 {
     const struct node *const nodes[] = {check->body,
                                         check->values,
-                                        check->arguments != check->at.node ? check->arguments : NULL,
-                                        check->details->severity.node,
-                                        check->details->schedule.node,
+                                        check->is_typed ? NULL : check->arguments,
+                                        severity_note(check).node,
+                                        schedule_note(check).node,
+                                        enforced_note(check).node,
+                                        where_note(check).node,
                                         check->details->unit.node,
-                                        check->details->where.node,
                                         is_type_default(check) ? check->details->type.node : NULL,
                                         is_in_words(check) ? check->details->description.node : NULL,
                                         check->test.node != check->at.node ? check->test.node : NULL};
@@ -254,27 +341,45 @@ static void claim(struct changes *changes, const struct quality *check)
         change_claim(changes, nodes[i]);
     for (const struct quality_bound *bound = check->bounds.first; bound; bound = bound->at.next)
         change_claim(changes, bound->at.node);
+    for (const struct node *child = check->is_typed ? node_children(check->arguments) : NULL; child;
+         child = child->next)
+        if (quality_is_demand(node_key(child)))
+            change_claim(changes, child);
 }
 
 /* The name of what is otherwise the same. */
 static void compare_name(struct changes *changes, const struct quality *old, const struct quality *new)
 {
-    struct text before = old->details->name, after = new->details->name;
+    struct text before = name_note(old), after = name_note(new);
     if (!change_differs(changes, before, after))
         return;
     change_add(changes, CHANGE_METADATA_CHANGED, change_place_of(before, after, new->at.node), "%s is called %s now",
                name_of(changes, old), name_of(changes, new));
 }
 
+static const char *schedule_words(struct changes *changes, const struct quality *check)
+{
+    struct text schedule = schedule_note(check);
+    return text_has_value(schedule) ? utf8_quote(changes->arena, schedule.value) : "none";
+}
+
+static const char *severity_words(struct changes *changes, const struct quality *check)
+{
+    struct text severity = severity_note(check);
+    if (str_is_caseless(enforced_note(check).value, "false"))
+        return "`enforced: false`";
+    return text_has_value(severity) ? utf8_quote(changes->arena, severity.value) : "`error`";
+}
+
 static void compare_severity(struct changes *changes, const struct quality *old, const struct quality *new)
 {
-    if (rank_of(new->details->severity) < rank_of(old->details->severity))
-        change_add(changes, CHANGE_QUALITY_SEVERITY_LOWERED, place_of(old, new, NULL), "%s", name_of(changes, new));
-    else if (rank_of(new->details->severity) > rank_of(old->details->severity))
-        change_add(changes, CHANGE_QUALITY_RULE_STRENGTHENED, place_of(old, new, NULL), "%s is of severity %s",
-                   name_of(changes, new),
-                   text_has_value(new->details->severity) ? utf8_quote(changes->arena, new->details->severity.value)
-                                                          : "`error`");
+    const char *name = name_of(changes, new), *was = severity_words(changes, old), *is = severity_words(changes, new);
+    if (rank_of(new) < rank_of(old))
+        change_add(changes, CHANGE_QUALITY_SEVERITY_LOWERED, place_of(old, new, NULL), "%s was %s, is %s", name, was,
+                   is);
+    else if (rank_of(new) > rank_of(old))
+        change_add(changes, CHANGE_QUALITY_RULE_STRENGTHENED, place_of(old, new, NULL), "severity of %s was %s, is %s",
+                   name, was, is);
 }
 
 /* Another question by the same name or in the same place: all that is said is about another thing. */
@@ -309,8 +414,9 @@ static void compare_entries(struct changes *changes, const struct check_entry *b
         compare_demand(changes, old, new);
     compare_name(changes, old, new);
     compare_severity(changes, old, new);
-    if (!str_equal(old->details->schedule.value, new->details->schedule.value))
-        change_add(changes, CHANGE_QUALITY_SCHEDULE_CHANGED, place_of(old, new, NULL), "%s", name_of(changes, new));
+    if (!str_equal(schedule_note(old).value, schedule_note(new).value))
+        change_add(changes, CHANGE_QUALITY_SCHEDULE_CHANGED, place_of(old, new, NULL), "%s was %s, is %s",
+                   name_of(changes, new), schedule_words(changes, old), schedule_words(changes, new));
 }
 
 void change_compare_checks(struct changes *changes, const struct list *old_list, const struct list *new_list,
@@ -322,6 +428,7 @@ void change_compare_checks(struct changes *changes, const struct list *old_list,
     pair_by(changes, &old, &new, are_equal);
     pair_by(changes, &old, &new, is_same_test);
     pair_by(changes, &old, &new, is_same_demand);
+    pair_by(changes, &old, &new, is_part_of_test);
     pair_by(changes, &old, &new, is_same_place);
     for (size_t i = 0; i < old.count; i++) {
         const struct quality *check = old.at[i].check;

@@ -10,6 +10,7 @@ static const struct {
     const char *key;
     enum change_id id;
 } plain_keys[] = {
+    {"$comment", CHANGE_DESCRIPTION_CHANGED},
     {"businessName", CHANGE_DESCRIPTION_CHANGED},
     {"comment", CHANGE_DESCRIPTION_CHANGED},
     {"contact", CHANGE_CONTRACT_OWNER_CHANGED},
@@ -192,6 +193,32 @@ static void compare_unknown(const struct walk *walk, const struct node *old, con
         tell(walk, old, new, survivor);
 }
 
+/* The key in its other style: quality_score of qualityScore; empty where it has none. */
+static struct str other_style(struct arena *arena, struct str key)
+{
+    struct buf other = {.arena = arena};
+    bool is_snake = str_contains(key, "_");
+    for (size_t i = 0; i < key.len; i++)
+        if (is_snake && key.at[i] == '_' && i + 1 < key.len && char_is_alpha(key.at[i + 1]))
+            buf_add_char(&other, (char)(key.at[++i] & ~0x20));
+        else if (!is_snake && key.at[i] >= 'A' && key.at[i] <= 'Z')
+            buf_print(&other, "_%c", char_lower(key.at[i]));
+        else
+            buf_add_char(&other, key.at[i]);
+    return buf_str(&other);
+}
+
+/* The child of that name; in the dialects in which both styles of a key are one, in either. */
+static const struct node *find_key(const struct changes *changes, const struct node *mapping, const struct node *child)
+{
+    enum dialect dialect = changes->new.document->dialect;
+    const struct node *same = node_find_str(mapping, node_key(child));
+    if (same || (dialect != DIALECT_DATA_PRODUCT && dialect != DIALECT_DOMAINS))
+        return same;
+    struct str other = other_style(changes->arena, node_key(child));
+    return node_find_str(child->parent, other) ? NULL : node_find_str(mapping, other);
+}
+
 /* What is paired is compared as a pair, what is claimed has been. A mapping in which something is understood is gone
    through, also when it has no other side: who understands it told only what it claims. */
 static void compare_child(const struct walk *walk, const struct node *old, const struct node *new,
@@ -213,9 +240,9 @@ static void compare_mappings(const struct walk *walk, const struct node *old, co
 {
     for (const struct node *child = node_children(new); child; child = child->next)
         if (node_is_scalar(child->key))
-            compare_child(walk, node_find_str(old, node_key(child)), child, new);
+            compare_child(walk, find_key(walk->changes, old, child), child, new);
     for (const struct node *child = node_children(old); child; child = child->next)
-        if (node_is_scalar(child->key) && !node_find_str(new, node_key(child)))
+        if (node_is_scalar(child->key) && !find_key(walk->changes, new, child))
             compare_child(walk, child, NULL, new);
     compare_odd_keys(walk, old, new);
 }

@@ -213,10 +213,35 @@ static void tell_renamed(struct changes *changes, const struct server *old, cons
     change_add(changes, CHANGE_SERVER_RENAMED, place, "%s to %s", name_of(changes, old), name_of(changes, new));
 }
 
+/* How files are laid out by the values of columns. */
+static void compare_partitioning(struct changes *changes, const struct server *old, const struct server *new)
+{
+    const struct node *before = node_find(old->at.node, "partitioning");
+    const struct node *after = node_find(new->at.node, "partitioning");
+    change_claim(changes, before);
+    change_claim(changes, after);
+    if ((!before && !after) || (before && after && node_equal(before, after)))
+        return;
+    struct change_place place = {before, after, node_resolve(new->at.node), {NULL, 0}};
+    change_add(changes, CHANGE_PARTITION_KEY_CHANGED, place, "`partitioning` of %s was %s, is %s",
+               name_of(changes, new), before ? node_quote(changes->arena, before) : "not said",
+               after ? node_quote(changes->arena, after) : "not said");
+}
+
+/* A pipeline that nobody reads from is compared key by key. */
+static void understand_pipelines(struct changes *changes, const struct contract *contract)
+{
+    for (const struct server *server = contract->servers.first; server; server = server->at.next)
+        if (server->role == SERVER_PIPELINE)
+            change_understand(changes, server->at.node->parent);
+}
+
 void change_compare_servers(struct changes *changes)
 {
     struct entries old = collect(changes->arena, changes->old.contract);
     struct entries new = collect(changes->arena, changes->new.contract);
+    understand_pipelines(changes, changes->old.contract);
+    understand_pipelines(changes, changes->new.contract);
     pair_by_key(changes, &old, &new);
     pair_by_coordinates(&old, &new);
     for (size_t i = 0; i < old.count; i++) {
@@ -232,6 +257,8 @@ void change_compare_servers(struct changes *changes)
             change_claim(changes, old.at[i].other->server->name.node);
         }
         compare_server(changes, server, old.at[i].other->server);
+        if (server->role == SERVER_STORAGE)
+            compare_partitioning(changes, server, old.at[i].other->server);
     }
     for (size_t i = 0; i < new.count; i++) {
         if (new.at[i].other)

@@ -96,6 +96,70 @@ struct shape shape_inner(struct arena *arena, const struct shape *shape, const c
     return inner;
 }
 
+/* Unions with null. */
+
+bool shape_is_null(const struct node *schema)
+{
+    return node_is_mapping(schema) && node_resolve(schema)->count == 1 &&
+           str_is(node_text(node_find(schema, "type")), "null");
+}
+
+static bool is_union(const struct field *field)
+{
+    return field_keyword(field, KEYWORD_ANY_OF) || field_keyword(field, KEYWORD_ONE_OF);
+}
+
+/* The one branch that is not null in a union that says all about the value; NULL when there is no such union. */
+static const struct field *beside_null(const struct field *field)
+{
+    const struct keyword_use *any = field_keyword(field, KEYWORD_ANY_OF), *one = field_keyword(field, KEYWORD_ONE_OF);
+    const struct field *other = NULL;
+    size_t nulls = 0, others = 0;
+    if (!any == !one || text_is_present(field->type) || field->enumeration || field->extra->constant)
+        return NULL;
+    const struct node *list = node_resolve((any ? any : one)->value);
+    for (const struct field_entry *entry = field->extra->branches.first; entry; entry = entry->at.next) {
+        if (entry->field->at.node->parent != list)
+            continue;
+        bool is_null = shape_is_null(entry->field->at.node);
+        nulls += is_null;
+        others += !is_null;
+        other = is_null ? other : entry->field;
+    }
+    return nulls && others == 1 && !other->is_boolean ? other : NULL;
+}
+
+static bool can_unwrap(const struct shape *shape)
+{
+    for (size_t i = 0; i < shape->count; i++)
+        if (is_union(shape->parts[i].field) && !beside_null(shape->parts[i].field))
+            return false;
+    return true;
+}
+
+static void unwrap(struct arena *arena, struct shape *shape)
+{
+    size_t own = shape->count;
+    for (size_t i = 0; i < own; i++) {
+        const struct field *branch = beside_null(shape->parts[i].field);
+        if (!branch)
+            continue;
+        shape->is_unwrapped = true;
+        size_t first = shape->count;
+        add_part(arena, shape, branch, shape->parts[i].use, NULL);
+        for (size_t k = first; k < shape->count; k++)
+            shape->parts[k].is_beside_null = true;
+    }
+}
+
+void shapes_unwrap(struct arena *arena, struct shape *old, struct shape *new)
+{
+    if (!can_unwrap(old) || !can_unwrap(new))
+        return;
+    unwrap(arena, old);
+    unwrap(arena, new);
+}
+
 /* Properties. */
 
 enum { FEW = 8 };
@@ -124,6 +188,12 @@ static void remember_all(struct collector *c)
         map_put_new(&c->by_name, property->name, property);
 }
 
+/* Whether its key must be there: a list of names says so, or a column itself. */
+static bool is_required(const struct field *field)
+{
+    return field->required_by || str_is_caseless(field->required.value, "true");
+}
+
 static void add_property(struct collector *c, struct str name, const struct field *field, const struct use *use)
 {
     struct shape_property *property = find(c, name);
@@ -138,7 +208,7 @@ static void add_property(struct collector *c, struct str name, const struct fiel
             map_put_new(&c->by_name, name, property);
     }
     add_root(c->arena, &property->shape, field, use, NULL);
-    property->is_required = property->is_required || field->required_by;
+    property->is_required = property->is_required || is_required(field);
 }
 
 /* What one part requires and another declares. */
@@ -211,6 +281,8 @@ unsigned shape_types(const struct shape *shape)
         unsigned own = shape->parts[i].field->types;
         if (own & JSON_TYPE_NUMBER)
             own |= JSON_TYPE_INTEGER;
+        if (own && shape->parts[i].is_beside_null)
+            own |= JSON_TYPE_NULL;
         types = types && own ? types & own : types | own;
     }
     return types & JSON_TYPE_NUMBER ? types & ~(unsigned)JSON_TYPE_INTEGER : types;

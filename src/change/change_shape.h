@@ -10,6 +10,7 @@ struct shape_part {
     const struct field *field;
     const struct use *use; /* on the way to it: a reference is passed like an alias */
     bool is_root;          /* what it refers to and the members of its allOf follow */
+    bool is_beside_null;   /* it is the branch of a union with null */
 };
 
 enum { SHAPE_PARTS_MAX = 128 };
@@ -17,7 +18,8 @@ enum { SHAPE_PARTS_MAX = 128 };
 struct shape {
     struct shape_part *parts; /* the field itself first */
     size_t count, capacity;
-    bool is_full; /* there are more parts than fit: what they say is not known */
+    bool is_full;      /* there are more parts than fit: what they say is not known */
+    bool is_unwrapped; /* the one branch that stands beside null in a union is a part too */
 };
 
 /* A property of a shape: the shape of all that its parts say of it. */
@@ -39,6 +41,12 @@ struct shape shape_without(struct arena *arena, const struct field *field, const
 /* The shape of the schema inside that stands at that keyword, such as items, and says all that its parts say there;
    count 0: none does. */
 struct shape shape_inner(struct arena *arena, const struct shape *shape, const char *keyword);
+/* Whether a schema says that the value is null and nothing else. */
+bool shape_is_null(const struct node *schema);
+
+/* When the unions of both shapes are nothing but "this or null": makes that branch a part of its shape, so that it is
+   compared with what the other version says without one. */
+void shapes_unwrap(struct arena *arena, struct shape *old, struct shape *new);
 
 /* Its properties in the order of the file; the same list for the same shape is made anew each time. Linear. */
 struct shape_property *shape_properties(struct arena *arena, const struct shape *shape, size_t *count);

@@ -102,6 +102,7 @@ static void compare_support(struct changes *changes)
 
 void change_compare_terms(struct changes *changes)
 {
+    change_pair(changes, changes->old.contract->governance, changes->new.contract->governance);
     compare_terms(changes);
     compare_notice(changes);
     compare_support(changes);

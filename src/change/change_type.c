@@ -183,8 +183,9 @@ bool change_compare_type(const struct field_pair *pair)
         change_claim(changes, pair->old.parts[i].field->type.node);
     for (size_t i = 0; i < pair->new.count; i++)
         change_claim(changes, pair->new.parts[i].field->type.node);
-    if (!old && !new)
-        return false;
+    bool is_record = pair->old_field->role == FIELD_ROOT && pair->new_field->role == FIELD_ROOT;
+    if ((!old && !new) || (is_record && is_column(&pair->old) != is_column(&pair->new)))
+        return false; /* a list of columns describes objects without saying so */
     enum change_id id = old ? CHANGE_TYPE_CONSTRAINT_REMOVED : CHANGE_TYPE_CONSTRAINT_ADDED;
     if (old && new) {
         enum relation relation = relate(pair, old->field, new->field);
@@ -204,25 +205,50 @@ bool change_compare_type(const struct field_pair *pair)
 
 /* Null. */
 
-/* Whether null may come; false too where nothing is said of types, which is no promise to lose. */
-static bool allows_null(const struct shape *shape)
+/* Whether null is ruled out by `required` or a check, as in the dialects of databases, and not by the type. */
+static bool is_of_database(const struct change_side *side, const struct shape *shape)
 {
-    if (is_column(shape))
+    enum dialect dialect = side->document->dialect;
+    return is_column(shape) && dialect != DIALECT_DATA_PRODUCT && dialect != DIALECT_DOMAINS;
+}
+
+/* Whether null may come; false too where nothing is said of types, which is no promise to lose. */
+static bool allows_null(const struct change_side *side, const struct shape *shape)
+{
+    if (is_of_database(side, shape))
         return !text_is_true(SHAPE_TEXT(shape, not_null));
     return (shape_types(shape) & JSON_TYPE_NULL) || text_is_true(SHAPE_EXTRA(shape, nullable));
 }
 
-static const struct node *null_node(const struct shape *shape)
+/* What says that null may come, or that it may not. */
+enum null_speaker { SAID_BY_UNION, SAID_BY_NULLABLE, SAID_BY_TYPE };
+
+static enum null_speaker null_speaker_of(const struct field_pair *pair, bool is_open_now)
 {
-    struct text first = is_column(shape) ? SHAPE_TEXT(shape, not_null) : SHAPE_EXTRA(shape, nullable);
-    struct text second = is_column(shape) ? SHAPE_TEXT(shape, required) : SHAPE_TEXT(shape, type);
-    return first.node ? first.node : second.node;
+    const struct shape *open = is_open_now ? &pair->new : &pair->old;
+    if (pair->old.is_unwrapped || pair->new.is_unwrapped)
+        return SAID_BY_UNION;
+    return shape_types(open) & JSON_TYPE_NULL ? SAID_BY_TYPE : SAID_BY_NULLABLE;
+}
+
+static const struct node *null_node(const struct change_side *side, const struct shape *shape,
+                                    enum null_speaker speaker)
+{
+    struct text not_null = SHAPE_TEXT(shape, not_null);
+    if (is_of_database(side, shape))
+        return not_null.node ? not_null.node : SHAPE_TEXT(shape, required).node;
+    switch (speaker) {
+    case SAID_BY_UNION: return shape->parts[0].field->at.node;
+    case SAID_BY_NULLABLE: return SHAPE_EXTRA(shape, nullable).node;
+    default: return SHAPE_TEXT(shape, type).node;
+    }
 }
 
 void change_compare_nullable(const struct field_pair *pair)
 {
     struct changes *changes = pair->changes;
-    bool before = allows_null(&pair->old), after = allows_null(&pair->new);
+    const struct change_side *old = &changes->old, *new = &changes->new;
+    bool before = allows_null(old, &pair->old), after = allows_null(new, &pair->new);
     for (unsigned side = 0; side < 2; side++) {
         const struct shape *shape = side ? &pair->new : &pair->old;
         change_claim(changes, SHAPE_EXTRA(shape, nullable).node);
@@ -230,10 +256,11 @@ void change_compare_nullable(const struct field_pair *pair)
         change_claim(changes, SHAPE_TEXT(shape, required).node);
     }
     if (before == after || pair->is_rekeyed ||
-        (!is_column(&pair->old) && (!shape_types(&pair->old) || !shape_types(&pair->new))))
+        (!is_of_database(old, &pair->old) && (!part_with_type(&pair->old) || !part_with_type(&pair->new))))
         return;
-    struct change_place place =
-        shape_place_in(changes, &pair->old, null_node(&pair->old), &pair->new, null_node(&pair->new));
+    enum null_speaker speaker = null_speaker_of(pair, after);
+    struct change_place place = shape_place_in(changes, &pair->old, null_node(old, &pair->old, speaker), &pair->new,
+                                               null_node(new, &pair->new, speaker));
     place.survivor = pair->new_field->at.node;
     change_add(changes, after ? CHANGE_FIELD_BECAME_NULLABLE : CHANGE_FIELD_BECAME_NON_NULLABLE, place, "%s",
                change_field_name(pair));

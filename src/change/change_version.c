@@ -35,6 +35,12 @@ static enum change_bump shifted(enum change_bump bump, const struct semver *old)
     return str_is(old->major, "0") ? lower[bump] : bump;
 }
 
+enum change_bump change_bump_from(struct str old, enum change_bump required)
+{
+    struct semver version;
+    return read_version(old, &version) ? shifted(required, &version) : required;
+}
+
 /* One more than a number of any length. */
 static struct str next_number(struct arena *arena, struct str digits)
 {

@@ -166,10 +166,17 @@ static enum quality_order compare_values(const struct quality *old, const struct
     return order_of(has_all(before, after), has_all(after, before));
 }
 
-/* `{min_value: 0, max_value: 100}` of a range test. */
+static const struct node *find_either(const struct node *mapping, const char *key, const char *other)
+{
+    const struct node *found = node_find(mapping, key);
+    return found ? found : node_find(mapping, other);
+}
+
+/* `{min_value: 0, max_value: 100}` of a range test, `{min: 1000}` of a count. */
 static bool read_range(struct arena *arena, const struct node *arguments, struct range_of_quality *range)
 {
-    const struct node *low = node_find(arguments, "min_value"), *high = node_find(arguments, "max_value");
+    const struct node *low = find_either(arguments, "min_value", "min");
+    const struct node *high = find_either(arguments, "max_value", "max");
     bool is_open = str_is_caseless(node_text(node_find(arguments, "inclusive")), "false");
     *range =
         (struct range_of_quality){.has_low = low, .has_high = high, .is_low_open = is_open, .is_high_open = is_open};
@@ -218,6 +225,111 @@ static bool has_same_arguments(const struct node *old, const struct node *new)
     return has_all_arguments(old, new) && has_all_arguments(new, old);
 }
 
+/* `> 100`, `<= 5`. */
+static bool read_comparison(struct arena *arena, const struct node *node, struct range_of_quality *range)
+{
+    struct str text = str_trim(node_text(node));
+    bool is_low = str_starts(text, ">"), is_high = str_starts(text, "<");
+    if (!node_is_scalar(node) || (!is_low && !is_high))
+        return false;
+    size_t length = text.len > 1 && text.at[1] == '=' ? 2 : 1;
+    *range = (struct range_of_quality){
+        .has_low = is_low, .has_high = is_high, .is_low_open = length == 1, .is_high_open = length == 1};
+    struct text number = {.value = str_trim(str_slice(text, length, text.len)), .node = node};
+    return read_number(arena, number, is_low ? &range->low : &range->high);
+}
+
+static enum quality_order compare_ages(struct arena *arena, const struct duration_threshold *old,
+                                       const struct duration_threshold *new)
+{
+    switch (duration_compare(arena, new->limit, old->limit)) {
+    case DURATION_SHORTER: return QUALITY_STRICTER;
+    case DURATION_LONGER: return QUALITY_LOOSER;
+    case DURATION_EQUAL:
+        return order_of(new->is_exclusive || !old->is_exclusive, old->is_exclusive || !new->is_exclusive);
+    default: return QUALITY_UNCLEAR;
+    }
+}
+
+/* Tests written as {type: …, threshold: …}. */
+
+bool quality_is_demand(struct str key)
+{
+    static const char *const notes[] = {"name", "description", "severity", "enforced", "schedule", "tags", NULL};
+    return !str_is_one_of(key, notes) && !str_starts(key, "x-");
+}
+
+/* What else it says but its fields, which are compared as such. */
+static bool is_typed_argument(struct str key)
+{
+    static const char *const others[] = {"threshold", "columns", "column", "fields", "field", NULL};
+    return quality_is_demand(key) && !str_is_one_of(key, others);
+}
+
+static bool has_other_arguments(const struct node *of, const struct node *in)
+{
+    for (const struct node *child = node_children(of); child; child = child->next) {
+        const struct node *same = node_find_str(in, node_key(child));
+        if (is_typed_argument(node_key(child)) && (!same || !node_equal(child, same)))
+            return true;
+    }
+    return false;
+}
+
+/* Which thresholds of a test demand more. */
+enum direction { DIRECTION_UNKNOWN, DIRECTION_MORE, DIRECTION_LESS };
+
+static bool is_high_share(struct arena *arena, struct number share)
+{
+    struct number one = number_of(arena, 1);
+    return number_compare(number_times(arena, share, 2), one) >= 0;
+}
+
+/* Of tests for what is missing or repeated people write the share that must pass or the one that may fail; what is near
+   one end tells which. */
+static enum direction direction_of(struct arena *arena, struct str test, struct number old, struct number new)
+{
+    static const char *const failing[] = {"null-check", "not-null", "not_null", "unique", "uniqueness", NULL};
+    static const char *const passing[] = {"completeness", "validity",  "consistency", "accuracy",
+                                          "row-count",    "row_count", "volume",      NULL};
+    if (str_is_one_of(test, passing))
+        return DIRECTION_MORE;
+    bool was_high = is_high_share(arena, old), is_high = is_high_share(arena, new);
+    if (!str_is_one_of(test, failing) || was_high != is_high)
+        return DIRECTION_UNKNOWN;
+    return is_high ? DIRECTION_MORE : DIRECTION_LESS;
+}
+
+static enum quality_order compare_thresholds(struct arena *arena, const struct quality *old, const struct quality *new)
+{
+    const struct node *before = node_find(old->arguments, "threshold"), *after = node_find(new->arguments, "threshold");
+    struct duration_threshold old_age, new_age;
+    struct number old_share, new_share;
+    if ((!before && !after) || (before && after && node_equal(before, after)))
+        return QUALITY_SAME;
+    if (!before || !after)
+        return QUALITY_UNCLEAR;
+    if (number_parse_ratio(arena, node_text(before), &old_share) &&
+        number_parse_ratio(arena, node_text(after), &new_share)) {
+        enum direction direction = direction_of(arena, new->test.value, old_share, new_share);
+        int order = number_compare(new_share, old_share);
+        if (order == 0 || direction == DIRECTION_UNKNOWN)
+            return order == 0 ? QUALITY_SAME : QUALITY_UNCLEAR;
+        return (order > 0) == (direction == DIRECTION_MORE) ? QUALITY_STRICTER : QUALITY_LOOSER;
+    }
+    if (duration_parse_threshold(arena, node_text(before), &old_age) &&
+        duration_parse_threshold(arena, node_text(after), &new_age))
+        return compare_ages(arena, &old_age, &new_age);
+    return QUALITY_UNCLEAR;
+}
+
+static enum quality_order compare_typed(struct arena *arena, const struct quality *old, const struct quality *new)
+{
+    if (has_other_arguments(old->arguments, new->arguments) || has_other_arguments(new->arguments, old->arguments))
+        return QUALITY_UNCLEAR;
+    return compare_thresholds(arena, old, new);
+}
+
 /* The short forms of data products: an age, a range, or nothing that can be compared. */
 static enum quality_order compare_arguments(struct arena *arena, const struct quality *old, const struct quality *new)
 {
@@ -225,31 +337,30 @@ static enum quality_order compare_arguments(struct arena *arena, const struct qu
     struct range_of_quality old_range, new_range;
     if (!old->arguments || !new->arguments || has_same_arguments(old->arguments, new->arguments))
         return QUALITY_SAME;
+    if (old->is_typed && new->is_typed)
+        return compare_typed(arena, old, new);
+    if (old->fields.count && !node_is_mapping(old->arguments) && !node_is_mapping(new->arguments))
+        return QUALITY_SAME; /* they are its fields */
     if (node_is_scalar(old->arguments) && node_is_scalar(new->arguments) &&
         duration_parse_threshold(arena, node_text(old->arguments), &before) &&
         duration_parse_threshold(arena, node_text(new->arguments), &after))
-        switch (duration_compare(arena, after.limit, before.limit)) {
-        case DURATION_SHORTER: return QUALITY_STRICTER;
-        case DURATION_LONGER: return QUALITY_LOOSER;
-        case DURATION_EQUAL:
-            return order_of(after.is_exclusive || !before.is_exclusive, before.is_exclusive || !after.is_exclusive);
-        default: return QUALITY_UNCLEAR;
-        }
-    if (read_range(arena, old->arguments, &old_range) && read_range(arena, new->arguments, &new_range))
+        return compare_ages(arena, &before, &after);
+    if ((read_range(arena, old->arguments, &old_range) && read_range(arena, new->arguments, &new_range)) ||
+        (read_comparison(arena, old->arguments, &old_range) && read_comparison(arena, new->arguments, &new_range)))
         return compare_ranges(&old_range, &new_range);
     return values_of(old) && values_of(new) ? QUALITY_SAME : QUALITY_UNCLEAR;
 }
 
+enum quality_order quality_combine(enum quality_order a, enum quality_order b)
+{
+    if (a == QUALITY_SAME || a == b)
+        return b;
+    return b == QUALITY_SAME ? a : QUALITY_UNCLEAR;
+}
+
 enum quality_order quality_compare(struct arena *arena, const struct quality *old, const struct quality *new)
 {
-    const enum quality_order orders[] = {compare_bounds(arena, old, new), compare_values(old, new),
-                                         old->bounds.count || new->bounds.count ? QUALITY_SAME
-                                                                                : compare_arguments(arena, old, new)};
-    enum quality_order all = QUALITY_SAME;
-    for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
-        if (orders[i] == QUALITY_SAME)
-            continue;
-        all = all == QUALITY_SAME || all == orders[i] ? orders[i] : QUALITY_UNCLEAR;
-    }
-    return all;
+    bool has_bounds = old->bounds.count || new->bounds.count;
+    enum quality_order order = quality_combine(compare_bounds(arena, old, new), compare_values(old, new));
+    return quality_combine(order, has_bounds ? QUALITY_SAME : compare_arguments(arena, old, new));
 }

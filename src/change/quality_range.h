@@ -10,4 +10,10 @@ enum quality_order { QUALITY_SAME, QUALITY_LOOSER, QUALITY_STRICTER, QUALITY_UNC
 /* Compares the bounds, allowed values, ranges and ages that two checks demand. Same when none of them differs. */
 enum quality_order quality_compare(struct arena *arena, const struct quality *old, const struct quality *new);
 
+/* Both together: what is the same says nothing, and what points two ways is unclear. */
+enum quality_order quality_combine(enum quality_order a, enum quality_order b);
+
+/* Whether a key of a test that is written as {type: …} says what is demanded. */
+bool quality_is_demand(struct str key);
+
 #endif

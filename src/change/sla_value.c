@@ -111,11 +111,18 @@ static struct text duration_text(struct arena *arena, const struct promise *prom
     return text;
 }
 
+/* For ever, which only what is kept can be. */
+static bool is_unlimited(const struct promise *promise, bool is_less_better)
+{
+    return promise->is_unlimited || (!is_less_better && str_is_caseless(promise->value.value, "unlimited"));
+}
+
 static enum sla_order compare_durations(struct arena *arena, const struct promise *old, const struct promise *new,
                                         bool is_less_better)
 {
-    if (old->is_unlimited || new->is_unlimited)
-        return old->is_unlimited && new->is_unlimited ? SLA_EQUAL : new->is_unlimited ? SLA_BETTER : SLA_WORSE;
+    bool was_unlimited = is_unlimited(old, is_less_better), is_now = is_unlimited(new, is_less_better);
+    if (was_unlimited || is_now)
+        return was_unlimited && is_now ? SLA_EQUAL : is_now ? SLA_BETTER : SLA_WORSE;
     return sla_compare_durations(arena, duration_text(arena, old), duration_text(arena, new), is_less_better);
 }
 

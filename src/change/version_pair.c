@@ -47,9 +47,10 @@ struct breaking_contract *version_pair_compare(const struct version_pair *pair, 
         return NULL;
     struct breaking_contract *contract = arena_new(arena, struct breaking_contract);
     contract->findings = changes.findings;
-    contract->required = change_required_bump(&changes);
+    enum change_bump required = change_required_bump(&changes);
+    contract->required = change_bump_from(old ? old->version : STR(""), required);
     if (old && new)
-        contract->suggested_version = change_suggest_version(arena, old->version, contract->required);
+        contract->suggested_version = change_suggest_version(arena, old->version, required);
     mask_contract(arena, pair, contract);
     return contract;
 }

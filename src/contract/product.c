@@ -121,7 +121,7 @@ void product_read_promise(struct reader *reader, void *object, const struct key 
 /* Access. */
 
 static const struct key role_keys[] = {
-    {"access", VALUE_ANY},
+    {"access", VALUE_ANY, .fill = FILL_TEXT, .offset = offsetof(struct role, access)},
     {"description", VALUE_STRING},
     {"name", VALUE_SCALAR, .fill = FILL_TEXT, .offset = offsetof(struct role, name)},
     {"permissions", VALUE_LIST | VALUE_SCALAR, .fill = FILL_ITEMS, .offset = offsetof(struct role, permissions)},
