@@ -1,5 +1,7 @@
 #include "base/pool.h"
 
+#include "base/arena.h"
+
 #include <assert.h>
 #include <pthread.h>
 #include <signal.h>
@@ -33,6 +35,12 @@ static bool has_room(const struct run *run, size_t items)
 {
     return items < run->job->count && items - run->delivered < run->slots;
 }
+
+struct pool {
+    struct run run;
+    struct worker workers[POOL_WORKERS_MAX];
+    unsigned started; /* of them */
+};
 
 static bool run_take(struct run *run, size_t *index)
 {
@@ -153,26 +161,47 @@ size_t pool_slots(unsigned workers)
     return workers > 1 ? (size_t)workers * SLOTS_PER_WORKER : 1;
 }
 
-bool pool_run(const struct pool_job *job)
+static void begin(struct pool *pool, const struct pool_job *job)
 {
     assert(job->workers >= 1 && job->workers <= POOL_WORKERS_MAX);
     unsigned wanted = job->count < job->workers ? (unsigned)job->count : job->workers;
+    struct run *run = &pool->run;
+    *run = (struct run){.job = job, .slots = pool_slots(job->workers)};
+    pool->started = 0;
     if (wanted <= 1)
-        return run_alone(job);
-    struct run run = {.job = job, .slots = pool_slots(job->workers)};
-    struct worker workers[POOL_WORKERS_MAX];
-    pthread_mutex_init(&run.mutex, NULL);
-    pthread_cond_init(&run.has_item, NULL);
-    pthread_cond_init(&run.has_result, NULL);
-    unsigned started = start_workers(&run, workers, wanted);
-    if (started)
-        serve(&run);
-    for (unsigned i = 0; i < started; i++)
-        pthread_join(workers[i].thread, NULL);
-    pthread_cond_destroy(&run.has_result);
-    pthread_cond_destroy(&run.has_item);
-    pthread_mutex_destroy(&run.mutex);
-    return started ? !run.is_stopped : run_alone(job);
+        return;
+    pthread_mutex_init(&run->mutex, NULL);
+    pthread_cond_init(&run->has_item, NULL);
+    pthread_cond_init(&run->has_result, NULL);
+    pool->started = start_workers(run, pool->workers, wanted);
+}
+
+struct pool *pool_begin(struct arena *arena, const struct pool_job *job)
+{
+    struct pool *pool = arena_alloc_raw(arena, sizeof *pool);
+    begin(pool, job);
+    return pool;
+}
+
+bool pool_end(struct pool *pool)
+{
+    struct run *run = &pool->run;
+    if (!pool->started)
+        return run_alone(run->job);
+    serve(run);
+    for (unsigned i = 0; i < pool->started; i++)
+        pthread_join(pool->workers[i].thread, NULL);
+    pthread_cond_destroy(&run->has_result);
+    pthread_cond_destroy(&run->has_item);
+    pthread_mutex_destroy(&run->mutex);
+    return !run->is_stopped;
+}
+
+bool pool_run(const struct pool_job *job)
+{
+    struct pool pool;
+    begin(&pool, job);
+    return pool_end(&pool);
 }
 
 unsigned pool_processors(void)

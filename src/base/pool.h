@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct arena;
+
 enum { POOL_WORKERS_MAX = 256 };
 
 /* What to do. An item lives in a slot from its preparation, or its work, until its delivery: the caller keeps what a
@@ -35,6 +37,16 @@ size_t pool_slots(unsigned workers);
 /* Runs the job; every thread has ended when it returns. A thread that cannot be started is no failure: the others, or
    the caller, do its work. False when `deliver` stopped it. */
 bool pool_run(const struct pool_job *job);
+
+/* A job that has been started. */
+struct pool;
+
+/* Starts a job, in `arena`, and comes back at once: what can be done without a delivery is done meanwhile, so up to
+   pool_slots items. The job and what its functions use must stay; pool_end has to follow. */
+struct pool *pool_begin(struct arena *arena, const struct pool_job *job);
+
+/* Does the rest of it, as pool_run. */
+bool pool_end(struct pool *pool);
 
 /* Processors that are online, 1 to POOL_WORKERS_MAX. */
 unsigned pool_processors(void);

@@ -34,6 +34,7 @@ struct comparison_sides {
     struct old_version old_version;
     struct git git;
     struct git_objects objects;
+    struct discovery *discovery; /* of the work tree, while it goes on */
     struct side old, new;
     uint64_t size_limit;
     const struct config_effective *effective; /* that was asked last, */
@@ -84,24 +85,28 @@ static struct str below(struct str root, struct str path)
     return start ? str_slice(path, start, path.len) : path;
 }
 
-/* False with one line: what lies in a folder that cannot be read would seem to be removed. */
-static bool find_files(struct comparison_sides *sides, const struct str *paths, size_t count, struct found_files *found,
-                       struct error *err)
+static struct discovery *begin_files(struct comparison_sides *sides, const struct str *paths, size_t count)
 {
-    struct discover_request request = {.paths = paths,
-                                       .count = count,
-                                       .workers = sides->run->request.workers,
-                                       .is_ignored = configured_ignores,
-                                       .context = &sides->run->config};
-    *found = (struct found_files){.count = 0};
-    discover(sides->arena, &request, found);
+    struct discover_request *request = arena_new(sides->arena, struct discover_request);
+    *request = (struct discover_request){.paths = paths,
+                                         .count = count,
+                                         .workers = sides->run->request.workers,
+                                         .is_ignored = configured_ignores,
+                                         .context = &sides->run->config};
+    return discover_begin(sides->arena, request);
+}
+
+/* What lies in a folder that cannot be read would seem to be removed. False with one line. */
+static bool is_all_found(const struct found_files *found, struct error *err)
+{
     return !found->error_count || error_set(err, "%s", found->errors[0]);
 }
 
 static bool add_path(struct comparison_sides *sides, struct side *side, struct str root, struct error *err)
 {
     struct found_files found;
-    if (!find_files(sides, &root, 1, &found, err))
+    discover_end(begin_files(sides, &root, 1), &found);
+    if (!is_all_found(&found, err))
         return false;
     for (size_t i = 0; i < found.count; i++)
         add_file(sides, side, found.files[i].path, below(root, found.files[i].path))->file.is_named =
@@ -149,8 +154,8 @@ static bool needs_git(const struct comparison_sides *sides)
     return sides->old_version.revision || sides->run->options->staged || sides->run->options->at;
 }
 
-/* The operands that are on disk; the others may be in the old revision. */
-static bool find_present(struct comparison_sides *sides, struct found_files *found, struct error *err)
+/* Starts to find the operands that are on disk; the others may be in the old revision. NULL: there are none. */
+static struct discovery *begin_present(struct comparison_sides *sides)
 {
     const struct option_texts *paths = &sides->run->options->paths;
     struct str *present = arena_alloc_array(sides->arena, paths->count + 1, sizeof *present);
@@ -158,8 +163,7 @@ static bool find_present(struct comparison_sides *sides, struct found_files *fou
     for (size_t i = 0; i < paths->count; i++)
         if (!paths->at[i][0] || exists(paths->at[i]))
             present[count++] = str_of(paths->at[i]);
-    *found = (struct found_files){.count = 0};
-    return !(count || !paths->count) || find_files(sides, present, count, found, err);
+    return count || !paths->count ? begin_files(sides, present, count) : NULL;
 }
 
 static enum revised_side new_side(const struct comparison_options *options)
@@ -181,28 +185,37 @@ static bool begin_git(struct comparison_sides *sides, struct error *err)
     return git_begin(&sides->git, sides->arena, &request, err) && git_objects_start(&sides->objects, &sides->git, err);
 }
 
-/* Looks for the files of the work tree while git answers. Without a repository there may be no end of files, so there
-   the answer comes first. What cannot be found is told if git does find one. */
-static bool open_git(struct comparison_sides *sides, struct found_files *found, struct error *err)
+static bool finish_git(struct comparison_sides *sides, bool is_begun, struct error *cause, struct error *err)
 {
     const struct comparison_options *options = sides->run->options;
     const struct old_version *old = &sides->old_version;
-    struct error cause = {.is_set = false}, unfound = {.is_set = false};
-    const bool is_walked = old->revision && !old->path.len && new_side(options) == REVISED_WORK_TREE;
-    bool is_begun = begin_git(sides, &cause), is_early = is_begun && is_walked && git_is_near(sides->arena);
-    bool is_found = !is_early || find_present(sides, found, &unfound);
-    if (!is_begun || !git_finish(&sides->git, &cause)) {
+    if (!is_begun || !git_finish(&sides->git, cause)) {
         bool is_either = old->revision && !old->is_forced;
         return error_set(err, "%s%.200s%s%s", is_either ? "`" : "", is_either ? options->against : "",
-                         is_either ? "` is no path, and as a git revision: " : "", cause.text);
+                         is_either ? "` is no path, and as a git revision: " : "", cause->text);
     }
     if (!sides->git.top.len && !options->at && !options->staged)
         return error_set(err, "the current folder is in no git work tree; give --at with the new revision");
     if (sides->git.notice && !options->report.quiet)
         complain(sides->run->program, "%s", sides->git.notice);
+    return true;
+}
+
+/* Looks for the files of the work tree while git answers. Without a repository there may be no end of files, so there
+   the answer comes first. */
+static bool open_git(struct comparison_sides *sides, struct error *err)
+{
+    const struct old_version *old = &sides->old_version;
+    const bool is_walked = old->revision && !old->path.len && new_side(sides->run->options) == REVISED_WORK_TREE;
+    struct error cause = {.is_set = false};
+    bool is_begun = begin_git(sides, &cause), is_early = is_begun && is_walked && git_is_near(sides->arena);
+    if (is_early)
+        sides->discovery = begin_present(sides);
+    if (!finish_git(sides, is_begun, &cause, err))
+        return false;
     if (is_walked && !is_early)
-        is_found = find_present(sides, found, &unfound);
-    return is_found || error_set(err, "%s", unfound.text);
+        sides->discovery = begin_present(sides);
+    return true;
 }
 
 /* Looks for the paths in which nothing differs. What is in one version only differs, so the old one tells. */
@@ -231,17 +244,19 @@ static void complain_of_missing(struct comparison_sides *sides, const struct sco
 }
 
 /* Both sides out of one repository: only what differs. */
-static bool add_revised(struct comparison_sides *sides, struct scope *scope, const struct found_files *found,
-                        struct error *err)
+static bool add_revised(struct comparison_sides *sides, struct scope *scope, struct error *err)
 {
+    struct found_files found = {.count = 0};
     struct revised revised;
     struct revised_request request = {.git = &sides->git,
                                       .objects = &sides->objects,
                                       .scope = scope,
                                       .side = new_side(sides->run->options),
-                                      .found = found,
+                                      .found = &found,
+                                      .discovery = sides->discovery,
                                       .is_with_gone = true};
-    if (!revised_find(sides->arena, &request, &revised, err) ||
+    sides->discovery = NULL; /* ended there */
+    if (!revised_find(sides->arena, &request, &revised, err) || !is_all_found(&found, err) ||
         (request.side != REVISED_WORK_TREE && !look_for_same(sides, scope, err)))
         return false;
     complain_of_missing(sides, scope);
@@ -322,8 +337,7 @@ static bool find(struct comparison_sides *sides, struct error *err)
 {
     const struct comparison_options *options = sides->run->options;
     struct scope scope = {.is_ignored = configured_ignores, .context = &sides->run->config};
-    struct found_files found = {.count = 0};
-    if (!resolve_old(sides, err) || (needs_git(sides) && !open_git(sides, &found, err)))
+    if (!resolve_old(sides, err) || (needs_git(sides) && !open_git(sides, err)))
         return false;
     if (!sides->old_version.revision || sides->old_version.path.len)
         return find_old(sides, err) && find_new(sides, err);
@@ -331,7 +345,7 @@ static bool find(struct comparison_sides *sides, struct error *err)
     for (size_t i = 0; i < options->paths.count; i++)
         paths[i] = str_of(options->paths.at[i]);
     return scope_init(&scope, sides->arena, &sides->git, paths, options->paths.count, err) &&
-           add_revised(sides, &scope, &found, err);
+           add_revised(sides, &scope, err);
 }
 
 /* Reading. */
@@ -522,6 +536,11 @@ bool comparison_open(struct comparison_run *run, struct breaking_request *reques
 
 void comparison_close(struct comparison_run *run)
 {
-    if (run->sides)
-        git_objects_stop(&run->sides->objects);
+    struct found_files unused;
+    if (!run->sides)
+        return;
+    if (run->sides->discovery)
+        discover_end(run->sides->discovery, &unused);
+    git_stop(&run->sides->git.opening);
+    git_objects_stop(&run->sides->objects);
 }

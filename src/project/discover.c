@@ -15,7 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { LOOKS = 256 }; /* files that a thread looks at before it takes others */
+enum { LOOKS_MIN = 256 }; /* files for which a thread is started */
 
 /* A file before it is known to be one. */
 struct candidate {
@@ -45,6 +45,13 @@ struct walk {
     const struct discover_request *request;
     struct list candidates, folders, errors;
     bool has_links; /* a file may have several names */
+    struct pool_job looking;
+    struct pool *pool;
+    size_t looks; /* files that a thread looks at before it takes others: all are, while nobody waits for them */
+};
+
+struct discovery {
+    struct walk walk;
 };
 
 static void *list_push(struct arena *arena, struct list *list)
@@ -290,13 +297,12 @@ static void look(struct candidate *candidate)
 
 static void look_at_some(void *context, unsigned worker, size_t slot, size_t index)
 {
-    struct list *candidates = context;
+    struct walk *walk = context;
+    struct candidate *candidates = walk->candidates.items;
     (void)worker, (void)slot;
-    for (size_t i = index * LOOKS; i < candidates->count && i < (index + 1) * LOOKS; i++) {
-        struct candidate *candidate = (struct candidate *)candidates->items + i;
-        if (candidate->is_due)
-            look(candidate);
-    }
+    for (size_t i = index * walk->looks; i < walk->candidates.count && i < (index + 1) * walk->looks; i++)
+        if (candidates[i].is_due)
+            look(&candidates[i]);
 }
 
 static bool go_on(void *context, size_t slot, size_t index)
@@ -306,14 +312,21 @@ static bool go_on(void *context, size_t slot, size_t index)
 }
 
 /* Most of the time of a walk is spent here. */
-static void look_at_all(struct walk *walk)
+static void begin_looking(struct walk *walk)
 {
-    struct pool_job job = {.count = (walk->candidates.count + LOOKS - 1) / LOOKS,
-                           .workers = walk->request->workers ? walk->request->workers : 1,
-                           .context = &walk->candidates,
-                           .work = look_at_some,
-                           .deliver = go_on};
-    pool_run(&job);
+    unsigned workers = walk->request->workers ? walk->request->workers : 1;
+    size_t count = walk->candidates.count, slots = pool_slots(workers);
+    walk->looks = count / slots + 1 > LOOKS_MIN ? count / slots + 1 : LOOKS_MIN;
+    walk->looking = (struct pool_job){.count = (count + walk->looks - 1) / walk->looks,
+                                      .workers = workers,
+                                      .context = walk,
+                                      .work = look_at_some,
+                                      .deliver = go_on};
+    walk->pool = pool_begin(&walk->scratch, &walk->looking);
+}
+
+static void drop_none(struct walk *walk)
+{
     struct candidate *candidates = walk->candidates.items;
     size_t kept = 0;
     for (size_t i = 0; i < walk->candidates.count; i++) {
@@ -383,25 +396,40 @@ static void sort_errors(struct walk *walk, struct found_files *found)
     qsort(errors, found->error_count, sizeof *errors, compare_texts);
 }
 
+struct discovery *discover_begin(struct arena *arena, const struct discover_request *request)
+{
+    struct discovery *discovery = arena_new(arena, struct discovery);
+    struct walk *walk = &discovery->walk;
+    *walk = (struct walk){.arena = arena,
+                          .request = request,
+                          .candidates = {.size = sizeof(struct candidate)},
+                          .folders = {.size = sizeof(struct folder)},
+                          .errors = {.size = sizeof(const char *)}};
+    arena_init(&walk->scratch, arena->on_out_of_memory);
+    arena_init(&walk->entry, arena->on_out_of_memory);
+    for (size_t i = 0; i < request->count; i++)
+        take_path(walk, request->paths[i]);
+    if (!request->count)
+        walk_folder(walk, STR("."));
+    begin_looking(walk);
+    return discovery;
+}
+
+void discover_end(struct discovery *discovery, struct found_files *found)
+{
+    struct walk *walk = &discovery->walk;
+    *found = (struct found_files){0};
+    (void)pool_end(walk->pool);
+    drop_none(walk);
+    choose_names(walk, found);
+    sort_errors(walk, found);
+    arena_free(&walk->entry);
+    arena_free(&walk->scratch);
+}
+
 void discover(struct arena *arena, const struct discover_request *request, struct found_files *found)
 {
-    struct walk walk = {.arena = arena,
-                        .request = request,
-                        .candidates = {.size = sizeof(struct candidate)},
-                        .folders = {.size = sizeof(struct folder)},
-                        .errors = {.size = sizeof(const char *)}};
-    arena_init(&walk.scratch, arena->on_out_of_memory);
-    arena_init(&walk.entry, arena->on_out_of_memory);
-    *found = (struct found_files){0};
-    for (size_t i = 0; i < request->count; i++)
-        take_path(&walk, request->paths[i]);
-    if (!request->count)
-        walk_folder(&walk, STR("."));
-    look_at_all(&walk);
-    choose_names(&walk, found);
-    sort_errors(&walk, found);
-    arena_free(&walk.entry);
-    arena_free(&walk.scratch);
+    discover_end(discover_begin(arena, request), found);
 }
 
 const struct str *discover_split(struct arena *arena, struct str text, size_t *count)

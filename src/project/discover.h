@@ -42,6 +42,16 @@ struct discover_request {
    file rather than a link to it, then the shorter, then the first. One folder is open at a time. */
 void discover(struct arena *arena, const struct discover_request *request, struct found_files *found);
 
+/* A search that goes on while something else is done: threads look at what was found. */
+struct discovery;
+
+/* Starts one; the request must stay, and discover_end has to follow. Only the threads of the request go on by
+   themselves, and they leave `arena` alone. */
+struct discovery *discover_begin(struct arena *arena, const struct discover_request *request);
+
+/* Waits for its end: what discover finds. */
+void discover_end(struct discovery *discovery, struct found_files *found);
+
 /* Whether a walk does not enter a folder of this name (without the path to it). */
 bool discover_leaves_out(struct str folder);
 

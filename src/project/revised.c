@@ -274,8 +274,12 @@ static bool find_in_work_tree(struct search *search, struct error *err)
 {
     const struct revised_request *request = search->request;
     const struct git_filter filter = {scope_has, request->scope}, any = {has_any, request->scope};
-    if (!git_files_of_commits(request->objects, search->arena, &request->git->base, NULL, &filter, &search->old, err) ||
-        !git_index_read(&search->index, search->arena, request->git, err))
+    bool is_read =
+        git_files_of_commits(request->objects, search->arena, &request->git->base, NULL, &filter, &search->old, err) &&
+        git_index_read(&search->index, search->arena, request->git, err);
+    if (request->discovery)
+        discover_end(request->discovery, request->found);
+    if (!is_read)
         return false;
     search->is_matched = arena_alloc_array(search->arena, search->old.count + 1, sizeof *search->is_matched);
     search->doubtful =

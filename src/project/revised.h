@@ -27,8 +27,9 @@ struct revised_request {
     const struct git *git; /* its base, if it has one, is the old version */
     struct git_objects *objects;
     struct scope *scope;
-    enum revised_side side;          /* the new version; the work tree needs a base */
-    const struct found_files *found; /* the files of the work tree; for REVISED_WORK_TREE */
+    enum revised_side side;      /* the new version; the work tree needs a base */
+    struct found_files *found;   /* the files of the work tree; for REVISED_WORK_TREE */
+    struct discovery *discovery; /* that finds these, ended here whatever else fails; NULL: it has */
     /* Both look in the whole repository, where something was added. */
     bool is_without_moved; /* leave out what only has another path */
     bool is_with_gone;     /* tell of files that are gone elsewhere */
