@@ -57,44 +57,6 @@ enum schema_answer search_match(struct search *search, const struct schema_patte
     return result == PATTERN_MATCHES ? SCHEMA_YES : SCHEMA_NO;
 }
 
-struct reached {
-    const struct schema *schema;
-    struct reached *next;
-};
-
-/* All schemas that a goal can come to. */
-struct reach {
-    struct arena *arena;
-    struct map met;
-    struct reached *todo;
-};
-
-static void reach(void *data, const struct schema *schema)
-{
-    struct reach *all = data;
-    if (map_put_new_object(&all->met, schema, all))
-        return;
-    struct reached *reached = arena_new(all->arena, struct reached);
-    *reached = (struct reached){schema, all->todo};
-    all->todo = reached;
-}
-
-static bool has_dynamic_scope(struct arena *arena, const struct goal *goal)
-{
-    struct reach all = {.arena = arena};
-    map_init(&all.met, arena);
-    for (size_t i = 0; i < goal->count; i++)
-        reach(&all, goal->literals[i].schema);
-    while (all.todo) {
-        const struct schema *schema = all.todo->schema;
-        all.todo = all.todo->next;
-        if (schema->dynamic_reference.node)
-            return true;
-        schema_each_part(schema, reach, &all);
-    }
-    return false;
-}
-
 static struct search *search_make(struct arena *arena, const struct schema_set *set,
                                   const struct satisfy_options *options)
 {
@@ -112,6 +74,7 @@ static struct search *search_make(struct arena *arena, const struct schema_set *
     map_init(&search->rests, arena);
     map_init(&search->shapes, arena);
     map_init(&search->constants, arena);
+    map_init(&search->targets, arena);
     return search;
 }
 
@@ -122,8 +85,8 @@ static struct outcome solve(struct search *search, const struct schema_goal *goa
         goal_add(&builder, (struct literal){goal->all[i], false, true});
     for (size_t i = 0; i < goal->none_count; i++)
         goal_add(&builder, (struct literal){goal->none[i], true, false});
-    search->is_scope_dynamic =
-        has_dynamic_scope(search->arena, &(struct goal){.literals = builder.literals, .count = builder.count});
+    for (size_t i = 0; i < builder.count; i++)
+        search_find_targets(search, builder.literals[i].schema);
     return goal_solve(&builder, NULL);
 }
 

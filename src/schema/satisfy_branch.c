@@ -26,6 +26,18 @@ static enum schema_verdict judge(struct search *search, const struct goal *goal,
     return answer == LANGUAGE_YES ? verdict : SCHEMA_UNDECIDED;
 }
 
+/* Whether a value is one of the branch, not of another that makes the goal true: who names its parts hangs on that. */
+static bool is_of_branch(struct search *search, const struct branch *branch, const struct node *value)
+{
+    for (const struct fact *fact = branch->facts; fact; fact = fact->next)
+        if (fact->kind == FACT_PRESENT && (node_find_str(value, fact->name) != NULL) == fact->is_negative)
+            return false;
+    for (const struct literals *done = branch->done; done; done = done->next)
+        if (search_judge(search, &(struct goal){.literals = &done->literal, .count = 1}, value) == SCHEMA_INVALID)
+            return false;
+    return true;
+}
+
 /* Judges the only values there are. */
 static struct outcome try_values(struct search *search, const struct goal *goal, const struct branch *branch,
                                  const struct node *const *values, size_t count)
@@ -37,6 +49,8 @@ static struct outcome try_values(struct search *search, const struct goal *goal,
         if (!search_spend(search, 1 + goal->count))
             return outcome_unknown((struct reason){NULL, NULL});
         enum schema_verdict verdict = judge(search, goal, values[i]);
+        if (verdict == SCHEMA_VALID && search->options.is_tolerant && !is_of_branch(search, branch, values[i]))
+            continue;
         if (verdict == SCHEMA_VALID)
             return outcome_yes(values[i]);
         if (verdict == SCHEMA_UNDECIDED)

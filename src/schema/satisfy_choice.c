@@ -1,5 +1,4 @@
 #include "schema/satisfy_choice.h"
-#include "schema/compiler.h"
 #include "schema/equal.h"
 #include "schema/format.h"
 
@@ -297,8 +296,9 @@ static void refuse_references(struct choosing *choosing, const struct schema *sc
         refuse_schema(choosing, reference->target);
     else if (reference->node)
         refuse_unknown(choosing, reference->node, "$ref");
-    if (dynamic->target && !schema_reference_is_dynamic(schema))
-        refuse_schema(choosing, dynamic->target);
+    const struct schema *target = search_target(choosing->search, schema);
+    if (target)
+        refuse_schema(choosing, target);
     else if (dynamic->node)
         refuse_unknown(choosing, dynamic->node, choice_dynamic_keyword(schema));
 }

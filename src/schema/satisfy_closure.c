@@ -122,6 +122,7 @@ static void close_over(struct closure *closure, const struct member *member)
     if (schema->logic)
         add_logic(closure, schema->logic, member->open);
     add_member(closure, schema->reference.target, member->open);
+    add_member(closure, search_target(closure->search, schema), member->open);
 }
 
 void closure_add(struct closure *closure, const struct schema *schema)
@@ -143,8 +144,9 @@ bool closure_has(const struct closure *closure, const struct member *member)
     return !member->open && decision_of(closure, member->schema) == DECISION_HOLDS;
 }
 
-bool member_is_beyond(const struct member *member)
+bool closure_is_beyond(const struct closure *closure, const struct member *member)
 {
     const struct schema *schema = member->schema;
-    return schema->is_bad || schema->dynamic_reference.node || (schema->reference.node && !schema->reference.target);
+    return schema->is_bad || (schema->reference.node && !schema->reference.target) ||
+           (schema->dynamic_reference.node && !search_target(closure->search, schema));
 }

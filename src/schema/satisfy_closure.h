@@ -31,6 +31,6 @@ void closure_add(struct closure *closure, const struct schema *schema);
 bool closure_has(const struct closure *closure, const struct member *member);
 
 /* Whether a member says something that is beyond us. */
-bool member_is_beyond(const struct member *member);
+bool closure_is_beyond(const struct closure *closure, const struct member *member);
 
 #endif

@@ -1,4 +1,3 @@
-#include "schema/compiler.h"
 #include "schema/equal.h"
 #include "schema/format.h"
 #include "schema/satisfy_choice.h"
@@ -181,8 +180,9 @@ static void accept_references(struct search *search, struct branch *branch, stru
         branch_add(search, branch, (struct literal){reference->target, false, literal.is_emitted});
     else if (reference->node)
         branch_leave_out(branch, reference->node, "$ref");
-    if (dynamic->target && !schema_reference_is_dynamic(literal.schema))
-        branch_add(search, branch, (struct literal){dynamic->target, false, literal.is_emitted});
+    const struct schema *target = search_target(search, literal.schema);
+    if (target)
+        branch_add(search, branch, (struct literal){target, false, literal.is_emitted});
     else if (dynamic->node)
         branch_leave_out(branch, dynamic->node, choice_dynamic_keyword(literal.schema));
 }

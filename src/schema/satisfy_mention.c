@@ -87,7 +87,7 @@ const struct schema *branch_mention(struct search *search, struct branch *branch
         if (goal->literals[i].is_emitted)
             closure_add(&closure, goal->literals[i].schema);
     for (const struct member *member = closure.members; member; member = member->next) {
-        if (member_is_beyond(member))
+        if (closure_is_beyond(&closure, member))
             add_fact(search, branch, FACT_BEYOND, member->schema);
         if (closure_has(&closure, member) || adds_nothing(search, &held, member->schema))
             continue;

@@ -1,4 +1,5 @@
-/* What the parts of satisfy.h share: satisfy_goal.c (goals, and what is known of them), satisfy_branch.c (the search),
+/* What the parts of satisfy.h share: satisfy_goal.c (goals, and what is known of them), satisfy_dynamic.c (dynamic
+   references), satisfy_branch.c (the search),
    satisfy_expand.c and satisfy_choice.c (from schemas to facts about a value of one type), satisfy_closure.c (what else
    holds), satisfy_unevaluated.c and satisfy_constant.c (schemas said by other keywords), satisfy_mention.c (the
    tolerant reading), satisfy_array.c, satisfy_object.c, satisfy_names.c and satisfy_scalar.c (from facts to values). */
@@ -152,6 +153,7 @@ struct search {
     struct map rests;                /* of lists of branches: the schema that one of them holds */
     struct map shapes;               /* schemas made from parts of others, and struct unevaluated, by these */
     struct map constants;            /* a value's text to the schema with it as `const` */
+    struct map targets;              /* schema with a dynamic reference to where it leads; itself: not known */
     const struct pattern **patterns; /* of the set, by their numbers */
 };
 
@@ -171,6 +173,14 @@ bool search_asserts_format(const struct search *search, const struct schema *sch
 
 /* Whether the tolerant reading overlooks a schema of `additionalProperties` or `unevaluatedProperties`. */
 bool search_overlooks(const struct search *search, const struct schema *schema);
+
+/* satisfy_dynamic.c */
+
+/* Finds where the dynamic references lead that can be reached from where the search begins. */
+void search_find_targets(struct search *search, const struct schema *root);
+
+/* Where the dynamic reference of a schema leads; NULL: not known, or there is none. */
+const struct schema *search_target(const struct search *search, const struct schema *schema);
 
 /* satisfy_goal.c */
 

@@ -160,7 +160,7 @@ static const struct schema *make_shape(const struct evaluation *all, bool has_op
 {
     struct making making = count_parts(all, has_open);
     for (const struct member *member = all->closure.members; member; member = member->next)
-        if (is_taken(&making, member) && (evaluates_all(all, member) || member_is_beyond(member)))
+        if (is_taken(&making, member) && (evaluates_all(all, member) || closure_is_beyond(&all->closure, member)))
             return &anything;
     struct str key = key_of(&making);
     struct schema *shape = map_get(&all->closure.search->shapes, key);
@@ -181,7 +181,7 @@ static bool matters(const struct evaluation *all, const struct member *member, c
 {
     const struct schema_objects *objects = member->schema->objects;
     const struct schema_arrays *arrays = member->schema->arrays;
-    if (member_is_beyond(member) || evaluates_all(all, member))
+    if (closure_is_beyond(&all->closure, member) || evaluates_all(all, member))
         return true;
     if (all->is_about_items)
         return contained_in(member) || (arrays && arrays->prefix.count > shape->arrays->prefix.count);

@@ -208,6 +208,32 @@ static void test_references(void **state)
     CHECK(rows, false);
 }
 
+static void test_dynamic_references(void **state)
+{
+    (void)state;
+    static const char tree[] = "{$dynamicAnchor: n, type: object, properties: {v: {type: integer}, next: {$dynamicRef: "
+                               "'#n'}}}";
+    static const char wider[] = "{$dynamicAnchor: n, type: object, properties: {v: {type: number}, next: {$dynamicRef: "
+                                "'#n'}}}";
+    /* the outermost resource says what the inner one holds */
+    static const char texts[] = "{$id: 'http://e/texts', $ref: list, $defs: {i: {$dynamicAnchor: i, type: string}, "
+                                "l: {$id: list, type: array, items: {$dynamicRef: '#i'}, $defs: {d: {$dynamicAnchor: "
+                                "i}}}}}";
+    static const char twice[] = "{$id: 'http://e/twice', anyOf: [{$ref: a}, {$ref: b}], $defs: {"
+                                "a: {$id: a, $ref: list, $defs: {i: {$dynamicAnchor: i, type: string}}}, "
+                                "b: {$id: b, $ref: list, $defs: {i: {$dynamicAnchor: i, type: number}}}, "
+                                "l: {$id: list, type: array, items: {$dynamicRef: '#i'}, $defs: {d: {$dynamicAnchor: "
+                                "i}}}}}";
+    const struct row rows[] = {
+        {tree, wider, SCHEMA_YES, NULL},
+        {wider, tree, SCHEMA_NO, "{\"v\": 0.1}"},
+        {texts, "{items: {type: string}}", SCHEMA_YES, NULL},
+        {texts, "{items: {minLength: 1}}", SCHEMA_NO, "[\"\"]"},
+        {twice, "{items: {type: [string, number]}}", SCHEMA_UNKNOWN, NULL},
+    };
+    CHECK(rows, false);
+}
+
 static void test_tolerant(void **state)
 {
     (void)state;
@@ -284,6 +310,7 @@ static void test_tolerant(void **state)
          "then: {properties: {v: {type: number}}}}",
          "{if: {properties: {c: {const: DE}}, required: [c]}, then: {properties: {v: {type: string}}}}", SCHEMA_NO,
          "{\"v\": 0, \"c\": \"DE\"}"},
+        {"{type: object, dependentSchemas: {c: {const: {a: 1}}}}", "{not: {required: [a]}}", SCHEMA_YES, NULL},
         /* what an unknown reference names is unknown */
         {"{type: object, $ref: other.json}", "{properties: {a: {type: string}}}", SCHEMA_UNKNOWN, "$ref"},
         {"{type: object, properties: {o: {type: object}}, $ref: other.json}",
@@ -331,9 +358,15 @@ static void test_bounds(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_scalars), cmocka_unit_test(test_objects),    cmocka_unit_test(test_arrays),
-        cmocka_unit_test(test_logic),   cmocka_unit_test(test_references), cmocka_unit_test(test_tolerant),
-        cmocka_unit_test(test_formats), cmocka_unit_test(test_bounds),
+        cmocka_unit_test(test_scalars),
+        cmocka_unit_test(test_objects),
+        cmocka_unit_test(test_arrays),
+        cmocka_unit_test(test_logic),
+        cmocka_unit_test(test_references),
+        cmocka_unit_test(test_tolerant),
+        cmocka_unit_test(test_dynamic_references),
+        cmocka_unit_test(test_formats),
+        cmocka_unit_test(test_bounds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
