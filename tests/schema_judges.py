@@ -15,6 +15,7 @@ MODERN = tuple(int(part) for part in version("jsonschema").split(".")[:2]) >= (4
 # Where ajv 8 does not do as the specification says: `contains` beside them, `[]` among the values; and what a branch that
 # does not hold has evaluated.
 NOT_FOR_AJV = [{"contains", "prefixItems"}, {"contains", "items"}, {"if", "unevaluatedProperties"}]
+NOT_FOR_AJV += [{"uniqueItems", "prefixItems", "items"}]  # takes the type of the items for that of all
 NOT_FOR_AJV += [{key, "unevaluatedItems"} for key in ("contains", "anyOf", "oneOf", "if")]
 
 
