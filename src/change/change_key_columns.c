@@ -151,7 +151,15 @@ static const struct key_column *first_beside(const struct key *key, const struct
     return NULL;
 }
 
-/* The first column at another place, where both say all places. */
+static const struct key_column *find_column(const struct key *key, struct str name)
+{
+    for (size_t i = 0; i < key->count; i++)
+        if (str_equal(key->at[i].name, name))
+            return &key->at[i];
+    return NULL;
+}
+
+/* The first column of the old key at another place, as it is now, where both say all places. */
 static const struct key_column *first_moved(const struct key *old, const struct key *new)
 {
     for (size_t i = 0; i < old->count; i++)
@@ -159,7 +167,7 @@ static const struct key_column *first_moved(const struct key *old, const struct 
             return NULL;
     for (size_t i = 0; i < old->count; i++)
         if (!str_equal(old->at[i].name, new->at[i].name))
-            return &new->at[i];
+            return find_column(new, old->at[i].name);
     return NULL;
 }
 

@@ -71,12 +71,34 @@ static struct digits digits_of(const struct field_pair *pair, enum keyword_id id
     return digits;
 }
 
+/* What DCS says with keywords may stand in the physical type in ODCS. */
+static void take_from_type(const struct field_pair *pair, struct digits *precision, struct digits *scale)
+{
+    struct changes *changes = pair->changes;
+    const struct shape *const shapes[] = {&pair->old, &pair->new};
+    for (unsigned i = 0; i < 2; i++) {
+        struct text text = SHAPE_TEXT(shapes[i], physical_type);
+        struct size sizes[2];
+        if (precision->use[i] || scale->use[i] || !text_has_value(text))
+            continue;
+        struct physical_type type = physical_type_of(changes->arena, text.value, PLATFORM_ANSI);
+        bool is_decimal = str_is(type.base, "decimal") || str_is(type.base, "numeric") || str_is(type.base, "number");
+        if (!is_decimal || !type.arguments.len ||
+            !physical_decimal_sizes(changes->arena, type.arguments, PLATFORM_ANSI, &sizes[0], &sizes[1]))
+            continue;
+        precision->size[i] = sizes[0];
+        scale->size[i] = sizes[1];
+    }
+}
+
 /* Returns whether it told something. */
 static bool compare_precision(const struct field_pair *pair, bool is_told)
 {
     enum { DCS_PRECISION = 38, DCS_SCALE = 0 };
     struct digits precision = digits_of(pair, KEYWORD_PRECISION, DCS_PRECISION);
     struct digits scale = digits_of(pair, KEYWORD_SCALE, DCS_SCALE);
+    if (pair->changes->old.document->dialect != pair->changes->new.document->dialect)
+        take_from_type(pair, &precision, &scale);
     enum physical_relation relation =
         physical_decimal_relate(precision.size[0], scale.size[0], precision.size[1], scale.size[1]);
     if (is_told || relation == PHYSICAL_SAME)

@@ -193,11 +193,26 @@ static const char *missing_elements(struct arena *arena, struct str of, struct s
     return buf.len ? buf_c(&buf) : NULL;
 }
 
+/* In DCS it is the timestamp by which a level is measured, not what it holds for. */
+static void compare_timestamps(struct changes *changes, const struct promise *old, const struct promise *new)
+{
+    struct change_place place = change_place_of(old->element, new->element, new->at.node);
+    if (!str_equal(old->element.value, new->element.value))
+        change_add(
+            changes, CHANGE_SLA_CHANGED, place, "%.*s is measured by %s, was by %s", STR_ARG(old->name.value),
+            text_has_value(new->element) ? utf8_quote(changes->arena, new->element.value) : "nothing that is said",
+            text_has_value(old->element) ? utf8_quote(changes->arena, old->element.value) : "nothing that is said");
+}
+
 /* No element means all of them. */
 static void compare_elements(struct changes *changes, const struct promise *old, const struct promise *new)
 {
     struct str before = old->element.value, after = new->element.value;
     struct change_place place = {old->at.node, new->at.node, NULL, {NULL, 0}};
+    if (changes->old.document->dialect == DIALECT_DCS && changes->new.document->dialect == DIALECT_DCS) {
+        compare_timestamps(changes, old, new);
+        return;
+    }
     const char *lost = before.len && after.len ? missing_elements(changes->arena, before, after) : NULL;
     const char *gained = before.len && after.len ? missing_elements(changes->arena, after, before) : NULL;
     if (!before.len && after.len)

@@ -68,8 +68,9 @@ static enum quality_order compare_ranges(const struct range_of_quality *old, con
 
 static bool is_same_unit(struct text a, struct text b)
 {
-    static const char *const percent[] = {"percent", "%", NULL};
-    return str_equal(a.value, b.value) || (str_is_one_of(a.value, percent) && str_is_one_of(b.value, percent));
+    static const char *const percent[] = {"percent", "%", NULL}, *const rows[] = {"", "rows", NULL};
+    return str_equal(a.value, b.value) || (str_is_one_of(a.value, percent) && str_is_one_of(b.value, percent)) ||
+           (str_is_one_of(a.value, rows) && str_is_one_of(b.value, rows));
 }
 
 static bool is_same_bound(const struct quality_bound *a, const struct quality_bound *b)
@@ -184,11 +185,12 @@ static bool read_range(struct arena *arena, const struct node *arguments, struct
            (!high || read_number(arena, text_of(high), &range->high));
 }
 
-/* What says how a test is run and what becomes of it, not what it asks; `where` and the severity are compared apart. */
+/* What says how a test is run and what becomes of it, not what it asks, or is compared apart. */
 static bool is_argument(struct str key)
 {
-    static const char *const others[] = {"alias", "arguments", "config",   "description", "docs",  "group",
-                                         "meta",  "name",      "severity", "tags",        "where", NULL};
+    static const char *const others[] = {"alias", "arguments",   "config", "description", "docs",
+                                         "group", "meta",        "name",   "properties",  "severity",
+                                         "tags",  "validValues", "values", "where",       NULL};
     return !str_is_one_of(key, others);
 }
 
@@ -220,8 +222,8 @@ static bool has_all_arguments(const struct node *arguments, const struct node *o
 
 static bool has_same_arguments(const struct node *old, const struct node *new)
 {
-    if (!node_is_mapping(old) || !node_is_mapping(new))
-        return node_equal(old, new);
+    if ((old && !node_is_mapping(old)) || (new && !node_is_mapping(new)))
+        return old && new &&node_equal(old, new);
     return has_all_arguments(old, new) && has_all_arguments(new, old);
 }
 
@@ -335,8 +337,10 @@ static enum quality_order compare_arguments(struct arena *arena, const struct qu
 {
     struct duration_threshold before, after;
     struct range_of_quality old_range, new_range;
-    if (!old->arguments || !new->arguments || has_same_arguments(old->arguments, new->arguments))
+    if (has_same_arguments(old->arguments, new->arguments))
         return QUALITY_SAME;
+    if (!old->arguments || !new->arguments)
+        return QUALITY_UNCLEAR;
     if (old->is_typed && new->is_typed)
         return compare_typed(arena, old, new);
     if (old->fields.count && !node_is_mapping(old->arguments) && !node_is_mapping(new->arguments))
@@ -358,9 +362,19 @@ enum quality_order quality_combine(enum quality_order a, enum quality_order b)
     return b == QUALITY_SAME ? a : QUALITY_UNCLEAR;
 }
 
+/* Whether the bounds are said by the arguments and so compared with them. */
+static bool has_bounds_inside(const struct quality *check)
+{
+    const struct quality_bound *bound = check->bounds.first;
+    const struct node *at = bound ? bound->at.node : NULL;
+    while (at && at != check->arguments)
+        at = at->parent;
+    return at != NULL;
+}
+
 enum quality_order quality_compare(struct arena *arena, const struct quality *old, const struct quality *new)
 {
-    bool has_bounds = old->bounds.count || new->bounds.count;
+    bool are_bounds = has_bounds_inside(old) || has_bounds_inside(new);
     enum quality_order order = quality_combine(compare_bounds(arena, old, new), compare_values(old, new));
-    return quality_combine(order, has_bounds ? QUALITY_SAME : compare_arguments(arena, old, new));
+    return quality_combine(order, are_bounds ? QUALITY_SAME : compare_arguments(arena, old, new));
 }
