@@ -37,7 +37,7 @@ const struct schema *schema_compile(struct schema_set *set, const struct node *n
         schema_read(set, next);
     }
     for (; set->choices; set->choices = set->choices->next)
-        schema_find_discriminators(set, set->choices->schema);
+        schema_find_shortcuts(set, set->choices->schema);
     return schema;
 }
 

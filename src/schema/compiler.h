@@ -51,8 +51,8 @@ struct schema *schema_at(struct schema_set *set, const struct node *node, const 
 /* Reads the keywords of a schema whose node and resource are set. */
 void schema_read(struct schema_set *set, struct schema *schema);
 
-/* Finds by which properties the schemas of the lists are chosen, when all schemas are read. */
-void schema_find_discriminators(struct schema_set *set, const struct schema *schema);
+/* Finds what the lists of a schema spare the validator, when all schemas are read. */
+void schema_find_shortcuts(struct schema_set *set, struct schema *schema);
 
 void schema_add_problem(struct schema_set *set, enum schema_problem_kind kind, const struct node *node);
 

@@ -340,6 +340,39 @@ static void a_discriminator_changes_no_verdict(void **state)
             fail_msg("%s, %s: is %d", chosen[i].schema, chosen[i].value, judge(chosen[i].schema, chosen[i].value));
 }
 
+/* anyOf that asks for types only, and what may stand beside it. */
+static const struct {
+    const char *schema, *value;
+    enum schema_verdict verdict;
+} nullable[] = {
+    {"{anyOf: [{type: string}, {type: 'null'}]}", "null", SCHEMA_VALID},
+    {"{anyOf: [{type: string}, {type: 'null'}]}", "1", SCHEMA_INVALID},
+    {"{anyOf: [{type: integer}, {type: 'null'}]}", "1.0", SCHEMA_VALID},
+    {"{anyOf: [{type: integer}, {type: 'null'}]}", "1.5", SCHEMA_INVALID},
+    {"{anyOf: [{type: string, minLength: 2}, {type: 'null'}]}", "a", SCHEMA_INVALID},
+    {"{anyOf: [{type: string}, {type: 'null'}], maxLength: 1}", "ab", SCHEMA_INVALID},
+    {"{anyOf: [{type: string}, {type: 'null'}], type: string}", "null", SCHEMA_INVALID},
+    {"{anyOf: [{type: string}, {type: 'null'}], enum: [a]}", "b", SCHEMA_INVALID},
+    {"{anyOf: [{type: string}, {type: 'null'}], not: {const: a}}", "a", SCHEMA_INVALID},
+    {"{anyOf: [{type: string}, {type: 'null'}], allOf: [{const: a}]}", "b", SCHEMA_INVALID},
+    {"{anyOf: [{type: string}, {type: 'null'}], oneOf: [true, {type: string}]}", "b", SCHEMA_INVALID},
+    {"{anyOf: [{type: string}, {type: 'null'}], if: true, then: {const: a}}", "b", SCHEMA_INVALID},
+    {"{anyOf: [{type: string}, {type: 'null'}], $ref: '#/$defs/a', $defs: {a: {const: a}}}", "b", SCHEMA_INVALID},
+    {"{oneOf: [{type: string}, {type: [string, 'null']}]}", "a", SCHEMA_INVALID},
+    {"{$ref: '#/$defs/a', unevaluatedProperties: false, $defs: {a: {anyOf: [{type: object}, {properties: {n: "
+     "true}}]}}}",
+     "{n: 1}", SCHEMA_VALID},
+};
+
+static void types_beside_each_other_are_settled(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof nullable / sizeof *nullable; i++)
+        if (judge(nullable[i].schema, nullable[i].value) != nullable[i].verdict)
+            fail_msg("%s, %s: is %d", nullable[i].schema, nullable[i].value,
+                     judge(nullable[i].schema, nullable[i].value));
+}
+
 static void a_discriminator_saves_steps(void **state)
 {
     (void)state;
@@ -384,6 +417,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(one_cause_is_told_once, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_best_branch_is_told, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_discriminator_changes_no_verdict, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(types_beside_each_other_are_settled, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_discriminator_saves_steps, set_up, tear_down),
         cmocka_unit_test_setup_teardown(hostile_schemas_are_bounded, set_up, tear_down),
     };

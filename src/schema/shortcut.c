@@ -1,5 +1,6 @@
-/* By which property the schemas of allOf, anyOf and oneOf are chosen, so that the validator passes over those that a
-   value has nothing to do with. Only what the schemas say is used, no keyword of OpenAPI. */
+/* What the lists of allOf, anyOf and oneOf spare the validator, once all schemas are read: discriminators, by which it
+   passes over schemas that a value has nothing to do with, and types that need no walk through a list. Only what the
+   schemas say is used, no keyword of OpenAPI. */
 #include "schema/compiler.h"
 
 enum {
@@ -58,14 +59,20 @@ static bool discriminator_of(const struct schema *schema, struct schema_discrimi
     return false;
 }
 
+/* The types about which nothing but `type` and the keywords of logic say anything. */
+static unsigned types_of_logic_only(const struct schema *schema)
+{
+    struct schema rest = *schema;
+    rest.logic = NULL;
+    return schema->types & schema_settled_types(&rest);
+}
+
 /* The condition when objects that it refuses are all that the schema accepts without a further look; else NULL. */
 static const struct schema *sole_condition(const struct schema *schema)
 {
     const struct schema_logic *logic = schema->logic;
     bool is_sole = logic && logic->condition && !logic->alternative && !logic->all_of.node && !logic->any_of.node &&
-                   !logic->one_of.node && !logic->negated && !schema->objects && !schema->enumeration &&
-                   !schema->constant && !schema->reference.node && !schema->dynamic_reference.node &&
-                   (schema->types & JSON_TYPE_OBJECT);
+                   !logic->one_of.node && !logic->negated && (types_of_logic_only(schema) & JSON_TYPE_OBJECT);
     return is_sole ? logic->condition : NULL;
 }
 
@@ -84,10 +91,24 @@ static void find_in(struct schema_set *set, struct schema_list *list, bool are_c
     list->discriminators = all;
 }
 
-void schema_find_discriminators(struct schema_set *set, const struct schema *schema)
+/* Of anyOf alone: the types of scalars that one of its schemas accepts for their type. In lists and mappings a schema
+   that accepts, too, may be asked what it evaluates. */
+static unsigned settled_by_any(const struct schema *schema)
+{
+    const struct schema_logic *logic = schema->logic;
+    unsigned types = 0;
+    if (logic->all_of.node || logic->one_of.node || logic->negated || logic->condition)
+        return 0;
+    for (size_t i = 0; i < logic->any_of.count; i++)
+        types |= logic->any_of.at[i]->types & logic->any_of.at[i]->settled;
+    return types & types_of_logic_only(schema) & ~(unsigned)(JSON_TYPE_OBJECT | JSON_TYPE_ARRAY);
+}
+
+void schema_find_shortcuts(struct schema_set *set, struct schema *schema)
 {
     struct schema_logic *logic = (struct schema_logic *)(uintptr_t)schema->logic;
     find_in(set, &logic->all_of, true);
     find_in(set, &logic->any_of, false);
     find_in(set, &logic->one_of, false);
+    schema->settled |= settled_by_any(schema);
 }
