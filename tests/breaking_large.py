@@ -28,6 +28,14 @@ def definitions(text, count, last):
             f"    r{count}: {{type: {last}}}\n  properties:\n    x: {{$ref: '#/$defs/r0'}}\n")
 
 
+def fields(text, count):
+    return PRODUCT + "  properties:\n" + lines(f"    f#: {text}\n", count)
+
+
+HARD = "^(a|b)*%s(a|b){12}c$"
+KEYS = "{type: object, patternProperties: {'^(a|b)*%s(a|b){10}$': {type: string}, '^x': {maxLength: 3}}}"
+
+
 def alternatives(branch, count, last):
     return PRODUCT + "  properties:\n    x:\n      anyOf:\n" + lines(f"        - {branch}\n", count) + f"        - {last}\n"
 
@@ -94,6 +102,11 @@ CASES = [
      members(100, "{properties: {z: {type: integer}}}"), "type-changed", 1),
     ("too many members of allOf", members(200, "{properties: {z: {type: string}}}"),
      members(200, "{properties: {z: {type: integer}}}"), "schema-compatibility-unknown", 1),
+    ("5,000 patterns that take long", fields(f"{{pattern: '{HARD % 'a'}'}}", 5000), fields(f"{{pattern: '{HARD % 'b'}'}}", 5000),
+     "pattern-changed", None),
+    ("5,000 patterns beside lengths", fields(f"{{pattern: '{HARD % 'a'}', maxLength: 9}}", 5000), fields(f"{{pattern: '{HARD % 'a'}'}}", 5000),
+     "constraint-relaxed", 5000),
+    ("3,000 patterns of keys", fields(KEYS % "a", 3000), fields(KEYS % "b", 3000), "schema-compatibility-unknown", None),
     ("30,000 fields renamed, by id", columns(30000, "id: i#, name: a#"), columns(30000, "id: i#, name: other#"), "field-renamed", SHOWN),
     ("30,000 fields renamed, by physical name", columns(30000, "physicalName: P#, name: a#"),
      columns(30000, "physicalName: P#, name: other#"), "field-renamed", SHOWN),

@@ -55,6 +55,8 @@ struct changes {
     struct map pairs_known;                          /* both nodes and uses of each pair */
     struct change_schemas *schemas;                  /* compiled; NULL: nobody has asked */
     size_t relations;                                /* asked of them */
+    uint64_t steps;                                  /* taken to answer */
+    size_t hard_questions;                           /* about schemas and patterns, that took more than a little */
     bool is_between_files;                           /* two files that the user named, so their paths say nothing */
     bool is_draft;                                   /* the old version is: everything is safe */
 };

@@ -2,7 +2,7 @@
 #include "base/language.h"
 #include "base/pattern_ast.h"
 #include "base/utf8.h"
-#include "change/change_field.h"
+#include "change/change_schema.h"
 #include "schema/format_lattice.h"
 #include "yaml/equal.h"
 
@@ -46,13 +46,14 @@ struct languages {
     const struct language *old, *new;
 };
 
-static enum outcome compare_languages(struct arena *arena, const struct languages *languages, struct str *witness)
+static enum outcome compare_within(struct arena *arena, const struct languages *languages, uint32_t steps,
+                                   struct str *witness)
 {
     const struct language *gained = language_subtract(arena, languages->new, languages->old);
     const struct language *lost = language_subtract(arena, languages->old, languages->new);
     struct str other;
-    enum language_answer is_gained = language_witness(arena, gained, LANGUAGE_STEPS, witness);
-    enum language_answer is_lost = language_witness(arena, lost, LANGUAGE_STEPS, &other);
+    enum language_answer is_gained = language_witness(arena, gained, steps, witness);
+    enum language_answer is_lost = language_witness(arena, lost, steps, &other);
     if (is_gained == LANGUAGE_NO && is_lost == LANGUAGE_NO)
         return OUTCOME_SAME;
     if (is_gained == LANGUAGE_NO)
@@ -60,6 +61,15 @@ static enum outcome compare_languages(struct arena *arena, const struct language
     if (is_lost == LANGUAGE_NO || (is_gained == LANGUAGE_YES && is_lost == LANGUAGE_UNKNOWN))
         return OUTCOME_RELAXED;
     return is_gained == LANGUAGE_YES && is_lost == LANGUAGE_YES ? OUTCOME_CHANGED : OUTCOME_UNKNOWN;
+}
+
+static enum outcome compare_languages(struct changes *changes, const struct languages *languages, struct str *witness)
+{
+    changes->relations++;
+    enum outcome outcome = compare_within(changes->arena, languages, change_language_steps(changes), witness);
+    if (outcome != OUTCOME_UNKNOWN || !change_may_ask_hard(changes))
+        return outcome;
+    return compare_within(changes->arena, languages, LANGUAGE_STEPS, witness);
 }
 
 static const struct language *language_of(struct arena *arena, const struct keyword_use *use)
@@ -78,7 +88,7 @@ static void compare_pattern(const struct field_pair *pair, const struct keyword_
     enum outcome outcome = both->new ? OUTCOME_TIGHTENED : OUTCOME_RELAXED;
     if (both->old && both->new) {
         struct languages languages = {language_of(arena, both->old), language_of(arena, both->new)};
-        outcome = compare_languages(arena, &languages, &witness);
+        outcome = compare_languages(pair->changes, &languages, &witness);
     }
     if (outcome == OUTCOME_SAME)
         return;

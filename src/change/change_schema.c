@@ -8,6 +8,9 @@
 
 enum {
     RELATIONS_MAX = 2000, /* asked in one comparison: what is beyond stays unknown */
+    STEPS_MAX = 500000,   /* for all of them; about a second */
+    EASY_STEPS = 10000,   /* for each at first */
+    HARD_MAX = 50,        /* that may take more; patterns take up to 10 ms then */
     ALTERNATIVES_MAX = 2000,
     WITNESS_MAX = 80 /* bytes of a value in a message */
 };
@@ -68,13 +71,43 @@ static bool is_long_union(const struct schema *schema)
            (schema->logic->any_of.count > ALTERNATIVES_MAX || schema->logic->one_of.count > ALTERNATIVES_MAX);
 }
 
+uint32_t change_language_steps(const struct changes *changes)
+{
+    return changes->relations < RELATIONS_MAX ? EASY_STEPS : EASY_STEPS / 20;
+}
+
+bool change_may_ask_hard(struct changes *changes)
+{
+    return changes->hard_questions++ < HARD_MAX;
+}
+
+static struct containment ask_within(struct changes *changes, const struct schema *outer, const struct schema *inner,
+                                     struct satisfy_options *options)
+{
+    uint64_t left = STEPS_MAX - changes->steps;
+    options->steps = options->steps < left ? options->steps : left;
+    if (!options->steps)
+        return (struct containment){.answer = SCHEMA_UNKNOWN};
+    struct containment containment = schema_contains(changes->arena, schemas_of(changes)->set, outer, inner, options);
+    changes->steps += containment.steps < options->steps ? containment.steps : options->steps;
+    return containment;
+}
+
 static struct containment ask_as(struct changes *changes, const struct schema *outer, const struct schema *inner,
                                  bool is_tolerant)
 {
-    struct satisfy_options options = {.asserts_format = true, .is_tolerant = is_tolerant};
+    struct satisfy_options options = {.asserts_format = true,
+                                      .is_tolerant = is_tolerant,
+                                      .steps = EASY_STEPS,
+                                      .language_steps = change_language_steps(changes)};
     if (changes->relations++ >= RELATIONS_MAX || is_long_union(outer) || is_long_union(inner))
         return (struct containment){.answer = SCHEMA_UNKNOWN};
-    return schema_contains(changes->arena, schemas_of(changes)->set, outer, inner, &options);
+    struct containment containment = ask_within(changes, outer, inner, &options);
+    if (containment.answer != SCHEMA_UNKNOWN || !change_may_ask_hard(changes))
+        return containment;
+    options.steps = SATISFY_STEPS;
+    options.language_steps = 0;
+    return ask_within(changes, outer, inner, &options);
 }
 
 struct containment change_contains(struct changes *changes, const struct schema *outer, const struct schema *inner)

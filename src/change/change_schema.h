@@ -17,6 +17,13 @@ const struct schema *change_schema_at(struct changes *changes, const struct node
 /* The schema of all that the shape of a field of either version says. NULL as above. */
 const struct schema *change_schema_of(struct changes *changes, const struct shape *shape);
 
+/* The budget for a question about patterns (base/language.h), at first. Time is bounded for a comparison as a whole:
+   after many questions it gets small. */
+uint32_t change_language_steps(const struct changes *changes);
+
+/* Whether a question that it was too small for may be asked once more with LANGUAGE_STEPS; counts. */
+bool change_may_ask_hard(struct changes *changes);
+
 /* What holds between all that the old schema allows and all that the new one does. */
 struct schema_relation {
     struct containment new_in_old; /* a NO has a value that is allowed now and was not */

@@ -5,7 +5,7 @@ struct containment schema_contains(struct arena *arena, const struct schema_set 
 {
     const struct schema_goal goal = {.all = &left, .all_count = 1, .none = &right, .none_count = 1};
     struct satisfaction found = schema_satisfy(arena, set, &goal, options);
-    struct containment containment = {.answer = SCHEMA_UNKNOWN};
+    struct containment containment = {.answer = SCHEMA_UNKNOWN, .steps = found.steps};
     if (found.answer == SCHEMA_UNKNOWN) {
         containment.reason = found.reason;
         containment.reason_keyword = found.reason_keyword;

@@ -9,6 +9,7 @@ struct containment {
     const struct node *witness; /* NO: a value that the validator accepts under `left` and rejects under `right` */
     const struct node *reason;  /* UNKNOWN: the keyword's value that was beyond us; NULL: the budget */
     const char *reason_keyword; /* UNKNOWN: its name; NULL: the budget */
+    uint64_t steps;             /* that were taken */
 };
 
 /* Both schemas are of one set (documents of both sides are added to it under different URIs, or without). */

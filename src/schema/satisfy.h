@@ -21,9 +21,10 @@ struct schema_goal {
 };
 
 struct satisfy_options {
-    bool asserts_format; /* `format` decides */
-    bool is_tolerant;    /* what `all` does not declare is not emitted, what `none` does not declare is not read */
-    uint64_t steps;      /* budget; 0: SATISFY_STEPS */
+    bool asserts_format;     /* `format` decides */
+    bool is_tolerant;        /* what `all` does not declare is not emitted, what `none` does not declare is not read */
+    uint64_t steps;          /* budget; 0: SATISFY_STEPS */
+    uint32_t language_steps; /* for each question about patterns, see base/language.h; 0: LANGUAGE_STEPS */
 };
 
 enum { SATISFY_STEPS = 200000 };

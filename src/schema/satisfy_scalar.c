@@ -4,7 +4,10 @@
 #include "schema/satisfy_leaf.h"
 #include "schema/satisfy_parts.h"
 
-enum { NAME_LANGUAGE_STEPS = 20000 };
+enum {
+    NAME_LANGUAGE_STEPS = 20000,
+    BOUNDED_NAME_COST = 100 /* in steps of the search, where the caller bounds questions about patterns */
+};
 
 static size_t count_facts(const struct branch *branch)
 {
@@ -89,7 +92,7 @@ static struct outcome string_solve(struct search *search, const struct branch *b
     size_t count = count_facts(branch);
     struct string_demand *demands = arena_alloc_array(search->arena, count + 1, sizeof *demands);
     struct str *excluded = arena_alloc_array(search->arena, count + 1, sizeof *excluded), value;
-    struct string_goal goal = {.demands = demands, .excluded = excluded};
+    struct string_goal goal = {.demands = demands, .excluded = excluded, .steps = search->options.language_steps};
     for (const struct fact *fact = branch->facts; fact; fact = fact->next) {
         if (fact->kind == FACT_VALUE)
             excluded[goal.excluded_count++] = node_text(fact->value);
@@ -98,7 +101,9 @@ static struct outcome string_solve(struct search *search, const struct branch *b
     }
     if (language) {
         demands[goal.demand_count++] = (struct string_demand){.kind = STRING_LANGUAGE, .language = language};
-        goal.steps = NAME_LANGUAGE_STEPS;
+        if (!goal.steps || goal.steps > NAME_LANGUAGE_STEPS)
+            goal.steps = NAME_LANGUAGE_STEPS;
+        search_spend(search, search->options.language_steps ? BOUNDED_NAME_COST : 0);
     }
     struct leaf leaf = satisfy_string(search->arena, &goal, &value, 1);
     if (leaf.answer == SCHEMA_YES)
