@@ -1,12 +1,15 @@
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "change/change_schema.h"
 #include "schema/compile.h"
 #include "yaml/equal.h"
+#include "yaml/node_print.h"
 
 enum {
-    MEMBERS_MAX = 64, /* of an allOf whose members are paired */
-    ASKED_MAX = 64,   /* branches of which it is asked whether they are covered; the others are taken not to be */
-    LONG_LIST = 1000, /* branches from which on none is asked about, for each is compared with all others */
+    MEMBER_SHOWN_MAX = 80, /* bytes of a member in a message */
+    MEMBERS_MAX = 64,      /* of an allOf whose members are paired */
+    ASKED_MAX = 64,        /* branches of which it is asked whether they are covered; the others are taken not to be */
+    LONG_LIST = 1000,      /* branches from which on none is asked about, for each is compared with all others */
     COMPARISONS_MAX = 1000000 /* of branches that stand at another place */
 };
 
@@ -409,6 +412,17 @@ static bool mark_extra(const struct node *list, const struct node *other, bool *
     return index == node_resolve(list)->count;
 }
 
+/* The first that is marked, as it is written. */
+static const char *first_member(struct changes *changes, const struct node *list, const bool *is_marked)
+{
+    struct buf text = {.arena = changes->arena};
+    const struct node *item = node_children(list);
+    for (size_t i = 0; item && !is_marked[i]; i++)
+        item = item->next;
+    node_print(&text, item, MEMBER_SHOWN_MAX);
+    return utf8_quote(changes->arena, buf_str(&text));
+}
+
 bool change_compare_all_of(const struct field_pair *pair, struct shape *old_shape, struct shape *new_shape)
 {
     const struct node *old = all_of(pair->old_field), *new = all_of(pair->new_field);
@@ -422,8 +436,10 @@ bool change_compare_all_of(const struct field_pair *pair, struct shape *old_shap
     struct change_place place = shape_place(changes, &pair->old.parts[0], old, &pair->new.parts[0], new);
     change_claim(changes, old);
     change_claim(changes, new);
-    change_add(changes, removed ? CHANGE_ALL_OF_MEMBER_REMOVED : CHANGE_ALL_OF_MEMBER_ADDED, place, "%zu of %s",
-               removed + added, change_field_name(pair));
+    const char *member = removed ? first_member(changes, old, is_removed) : first_member(changes, new, is_added);
+    const char *others = removed + added > 1 ? text_print(changes->arena, " and %zu more", removed + added - 1) : "";
+    change_add(changes, removed ? CHANGE_ALL_OF_MEMBER_REMOVED : CHANGE_ALL_OF_MEMBER_ADDED, place, "%s%s of %s",
+               member, others, change_field_name(pair));
     *old_shape = shape_without(changes->arena, pair->old_field, pair->old.parts[0].use, is_removed);
     *new_shape = shape_without(changes->arena, pair->new_field, pair->new.parts[0].use, is_added);
     return true;

@@ -205,6 +205,13 @@ static const struct node *declaration(const struct change_side *side)
     return found;
 }
 
+static const char *format_words(struct arena *arena, const struct document *document)
+{
+    const char *name = dialect_name(document->dialect);
+    struct str version = document->dialect_version;
+    return version.len ? text_print(arena, "%s %.*s", name, STR_ARG(version)) : name;
+}
+
 /* The dialect or its version; what it says is compared all the same. */
 static void compare_format(struct changes *changes)
 {
@@ -217,8 +224,8 @@ static void compare_format(struct changes *changes)
     if (old->dialect == new->dialect && str_equal(old->dialect_version, new->dialect_version))
         return;
     struct change_place place = {before, after, node_resolve(changes->new.contract->at.node), {NULL, 0}};
-    change_add(changes, CHANGE_CONTRACT_FORMAT_CHANGED, place, "%s %.*s to %s %.*s", dialect_name(old->dialect),
-               STR_ARG(old->dialect_version), dialect_name(new->dialect), STR_ARG(new->dialect_version));
+    change_add(changes, CHANGE_CONTRACT_FORMAT_CHANGED, place, "%s to %s", format_words(changes->arena, old),
+               format_words(changes->arena, new));
 }
 
 void change_compare_identity(struct changes *changes)

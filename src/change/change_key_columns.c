@@ -217,7 +217,7 @@ static struct change_place place_of(const struct keys *keys, const struct key_co
 static struct finding *tell(const struct keys *keys, enum change_id id, struct change_place place)
 {
     struct changes *changes = keys->pair->changes;
-    return change_add(changes, id, place, "%s had %s, has %s", change_model_name(changes, keys->pair->new),
+    return change_add(changes, id, place, "key of %s was %s, is %s", change_model_name(changes, keys->pair->new),
                       names_of(changes->arena, &keys->old), names_of(changes->arena, &keys->new));
 }
 

@@ -161,7 +161,9 @@ static void compare_discriminator_key(const struct field_pair *pair, const struc
         return;
     change_claim(pair->changes, old);
     change_claim(pair->changes, new);
-    change_add(pair->changes, CHANGE_DISCRIMINATOR_CHANGED, place_of(pair, old, new), "%s", change_field_name(pair));
+    change_add(pair->changes, CHANGE_DISCRIMINATOR_CHANGED, place_of(pair, old, new), "%s was %s, is %s",
+               change_field_name(pair), old ? node_quote(pair->changes->arena, old) : "without one",
+               new ? node_quote(pair->changes->arena, new) : "without one");
 }
 
 /* OpenAPI's: the property that says which of several schemas a value is of. */

@@ -230,17 +230,21 @@ static void claim_selections(struct changes *changes, const struct dataset *data
 }
 
 /* What a registered schema says is not known here; that one is named beside the fields is no more than a note. */
-static void compare_registration_key(const struct dataset_pair *pair, struct text old, struct text new)
+static void compare_registration_key(const struct dataset_pair *pair, const char *key, struct text old, struct text new)
 {
+    struct changes *changes = pair->changes;
     bool is_note = pair->new->root && !text_has_value(old);
-    if (!is_note && change_differs(pair->changes, old, new))
-        tell(pair, CHANGE_SCHEMA_COMPATIBILITY_UNKNOWN, old, new);
+    if (is_note || !change_differs(changes, old, new))
+        return;
+    change_add(changes, CHANGE_SCHEMA_COMPATIBILITY_UNKNOWN,
+               change_place_of(old, new, node_resolve(pair->new->at.node)), "`%s` of %s was %s, is %s", key,
+               change_model_name(changes, pair->new), quoted(pair, old), quoted(pair, new));
 }
 
 static void compare_registration(const struct dataset_pair *pair)
 {
-    compare_registration_key(pair, pair->old->registry, pair->new->registry);
-    compare_registration_key(pair, pair->old->subject, pair->new->subject);
+    compare_registration_key(pair, "registry", pair->old->registry, pair->new->registry);
+    compare_registration_key(pair, "subject", pair->old->subject, pair->new->subject);
 }
 
 void change_compare_model(const struct dataset_pair *pair)

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "change/change_list.h"
 #include "change/change_subjects.h"
 #include "change/quality_range.h"
 #include "yaml/equal.h"
@@ -274,12 +275,38 @@ static struct change_place place_of(const struct quality *old, const struct qual
     return (struct change_place){old ? old->at.node : NULL, new ? new->at.node : NULL, survivor, {NULL, 0}};
 }
 
+/* "`freshness` was `< 24h`, is `< 48h`", or the first argument that differs: "`max_value` of `accepted_range` of `age`
+   was `10`, is `20`"; the name where that does not tell it. */
+static const char *words_of_arguments(struct changes *changes, const struct quality *old, const struct quality *new)
+{
+    struct arena *arena = changes->arena;
+    const struct node *before = old->arguments, *after = new->arguments;
+    const char *name = name_of(changes, new), *difference = list_difference(arena, before, after);
+    if (difference)
+        return text_print(arena, "%s %s", name, difference);
+    if (before && after && node_is_scalar(before) && node_is_scalar(after))
+        return text_print(arena, "%s was %s, is %s", name, node_quote(arena, before), node_quote(arena, after));
+    for (const struct node *child = node_children(after); child; child = child->next) {
+        const struct node *other = node_find_str(before, node_key(child));
+        if (!other || node_equal(other, child))
+            continue;
+        const char *key = utf8_quote(arena, node_key(child));
+        difference = list_difference(arena, other, child);
+        return difference ? text_print(arena, "%s of %s %s", key, name, difference)
+                          : text_print(arena, "%s of %s was %s, is %s", key, name, node_quote(arena, other),
+                                       node_quote(arena, child));
+    }
+    return name;
+}
+
 /* "`mustBeLessThan` of `nulls` was `5`, is `50`" where each says one bound; elsewhere the name. */
 static const char *words_of_bounds(struct changes *changes, const struct quality *old, const struct quality *new)
 {
     struct arena *arena = changes->arena;
     const struct quality_bound *before = old->bounds.first, *after = new->bounds.first;
     const char *name = name_of(changes, new);
+    if (!old->bounds.count && !new->bounds.count)
+        return words_of_arguments(changes, old, new);
     if (old->bounds.count != 1 || new->bounds.count != 1)
         return name;
     struct str was = node_key(before->at.node), is = node_key(after->at.node);
@@ -313,7 +340,7 @@ static void compare_demand(struct changes *changes, const struct quality *old, c
         order = QUALITY_UNCLEAR;
     if (order == QUALITY_SAME)
         return;
-    const char *facts = order == QUALITY_UNCLEAR ? name_of(changes, new) : words_of_bounds(changes, old, new);
+    const char *facts = has_other_body ? name_of(changes, new) : words_of_bounds(changes, old, new);
     struct finding *finding = change_add(changes, ids[order], place_of(old, new, NULL), "%s", facts);
     if (order == QUALITY_LOOSER && is_soft(old))
         change_set_level(finding, LEVEL_DANGEROUS);
@@ -493,8 +520,13 @@ static void tell_threshold(struct changes *changes, enum change_id id, const str
     const struct measure *shown = new ? new : old;
     struct change_place place = {
         old ? old->value.node : NULL, new ? new->value.node : NULL, changes->new.contract->quality.at.node, {NULL, 0}};
-    change_add(changes, id, place, "threshold of %s %s %s", utf8_quote(changes->arena, shown->dimension.value),
-               new ? "is" : "was", utf8_quote(changes->arena, shown->value.value));
+    const char *name = utf8_quote(changes->arena, shown->dimension.value);
+    const char *value = utf8_quote(changes->arena, shown->value.value);
+    if (old && new)
+        change_add(changes, id, place, "threshold of %s was %s, is %s", name,
+                   utf8_quote(changes->arena, old->value.value), value);
+    else
+        change_add(changes, id, place, "threshold of %s %s %s", name, new ? "is" : "was", value);
 }
 
 static void compare_all_thresholds(struct changes *changes)

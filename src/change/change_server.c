@@ -1,4 +1,5 @@
 #include "base/utf8.h"
+#include "change/change_list.h"
 #include "change/change_subjects.h"
 #include "contract/declared.h"
 #include "yaml/equal.h"
@@ -223,9 +224,13 @@ static void compare_partitioning(struct changes *changes, const struct server *o
     if ((!before && !after) || (before && after && node_equal(before, after)))
         return;
     struct change_place place = {before, after, node_resolve(new->at.node), {NULL, 0}};
-    change_add(changes, CHANGE_PARTITION_KEY_CHANGED, place, "`partitioning` of %s was %s, is %s",
-               name_of(changes, new), before ? node_quote(changes->arena, before) : "not said",
-               after ? node_quote(changes->arena, after) : "not said");
+    const char *name = name_of(changes, new), *difference = list_difference(changes->arena, before, after);
+    if (difference)
+        change_add(changes, CHANGE_PARTITION_KEY_CHANGED, place, "`partitioning` of %s %s", name, difference);
+    else
+        change_add(changes, CHANGE_PARTITION_KEY_CHANGED, place, "`partitioning` of %s was %s, is %s", name,
+                   before ? node_quote(changes->arena, before) : "not said",
+                   after ? node_quote(changes->arena, after) : "not said");
 }
 
 /* A pipeline that nobody reads from is compared key by key. */

@@ -167,7 +167,7 @@ static const struct shape_part *part_with_type(const struct shape *shape)
 
 static const char *words_of(struct changes *changes, const struct shape_part *part)
 {
-    return part ? node_quote(changes->arena, part->field->type.node) : "not said";
+    return part ? node_quote(changes->arena, part->field->type.node) : "any type";
 }
 
 bool change_compare_type(const struct field_pair *pair)

@@ -126,6 +126,15 @@ static const char *missing_values(struct changes *changes, const struct allowed 
     return count ? buf_c(&buf) : NULL;
 }
 
+/* "`a`, `b`", and "any value" where none are listed. */
+static const char *words_of(struct changes *changes, const struct allowed *allowed)
+{
+    struct allowed none = {.list = NULL};
+    map_init(&none.values, changes->arena);
+    const char *values = allowed->list ? missing_values(changes, allowed, &none) : NULL;
+    return values ? values : allowed->list ? "none" : "any value";
+}
+
 /* What is shown of a list of values: of a test of dbt the list of tests. */
 static const struct node *shown(const struct change_side *side, const struct node *list)
 {
@@ -214,5 +223,6 @@ void change_compare_values(const struct field_pair *pair)
         change_add(changes, id, place_of(pair, &old, &new), "%s was %s, is %s", name,
                    node_quote(changes->arena, old.list), new.list ? node_quote(changes->arena, new.list) : "any value");
     else
-        change_add(changes, id, place_of(pair, &old, &new), "%s", name);
+        change_add(changes, id, place_of(pair, &old, &new), "%s was %s, is %s", name, words_of(changes, &old),
+                   words_of(changes, &new));
 }
