@@ -174,14 +174,15 @@ static bool open_input(struct run *run, const char *path, struct data_request *r
 {
     bool is_stdin = strcmp(path, "-") == 0;
     request->name = is_stdin ? STR("<stdin>") : str_of(path);
-    if (!data_options_format(&run->options, path, &request->format, &request->delimiter, err))
-        return false;
-    if (is_stdin) {
-        *stream = stream_of_fd(STDIN_FILENO, "standard input");
-        return true;
-    }
     struct error failure = {.is_set = false};
-    return stream_open(stream, path, &failure) || error_set(err, "%s", reason_of(&run->program->arena, path, &failure));
+    if (is_stdin)
+        *stream = stream_of_fd(STDIN_FILENO, "standard input");
+    else if (!stream_open(stream, path, &failure))
+        return error_set(err, "%s", reason_of(&run->program->arena, path, &failure));
+    if (data_options_format(&run->options, path, &request->format, &request->delimiter, err))
+        return true;
+    stream_close(stream);
+    return false;
 }
 
 static void check_input(struct run *run, const char *path, struct progress *progress)

@@ -95,6 +95,17 @@ static const char *compressed_with(struct str path)
     return NULL;
 }
 
+/* What nothing here reads, by its name; NULL: something may. */
+static const char *foreign_format(struct str path)
+{
+    static const char *const words[][2] = {
+        {".parquet", "Parquet"}, {".avro", "Avro"}, {".orc", "ORC"}, {".xlsx", "Excel"}, {".xls", "Excel"}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_ends(path, words[i][0]))
+            return words[i][1];
+    return NULL;
+}
+
 bool data_options_format(const struct data_options *options, const char *path, enum data_format *format,
                          char *delimiter, struct error *err)
 {
@@ -108,6 +119,8 @@ bool data_options_format(const struct data_options *options, const char *path, e
                          compressed_with(name), path);
     if (options->has_format || format_of_name(name, format))
         return true;
+    if (foreign_format(name))
+        return error_set(err, "%s: %s is not read; export JSON Lines or CSV", path, foreign_format(name));
     return error_set(err, "%s: say with --input-format how it is read: jsonl, json, csv or yaml",
                      strcmp(path, "-") == 0 ? "standard input" : path);
 }

@@ -1,6 +1,7 @@
 #include "data/data.h"
 
 #include "base/buf.h"
+#include "base/distance.h"
 #include "base/hash.h"
 #include "base/pool.h"
 #include "base/utf8.h"
@@ -270,15 +271,45 @@ static struct span span_of(const struct csv_cell *cell)
 }
 
 /* What to say where a header of one cell has what parts the cells of other files; empty: nothing. */
-static const char *delimiter_hint(const struct run *run, const struct data_columns *columns)
+static const char *delimiter_hint(const struct data_columns *columns)
 {
-    static const char *const others[] = {";", "\t", "|", ","};
+    static const char *const others[][2] = {{";", ": the header is one cell with `;` in it, see --delimiter"},
+                                            {"\t", ": the header is one cell with a tab in it, see --delimiter"},
+                                            {"|", ": the header is one cell with `|` in it, see --delimiter"},
+                                            {",", ": the header is one cell with `,` in it, see --delimiter"}};
     struct str only = columns->at[0].key.text;
     for (size_t i = 0; i < sizeof others / sizeof *others && columns->count == 1; i++)
-        if (str_find(only, str_of(others[i])) < only.len)
-            return text_print(run->arena, ": the header is one cell with %s in it, see --delimiter",
-                              utf8_quote(run->arena, str_of(others[i])));
+        if (str_contains(only, others[i][0]))
+            return others[i][1];
     return "";
+}
+
+/* The column that may be meant. A header that may be a record is not quoted. */
+static const char *near_hint(const struct run *run, const struct data_columns *columns, struct str name)
+{
+    enum { COLUMNS_MAX = 200 };
+    struct distance_search near = distance_search_start(name);
+    for (size_t i = 0; i < columns->count && i < COLUMNS_MAX; i++)
+        if (!columns->at[i].field)
+            distance_search_offer(&near, columns->at[i].key.text);
+    if (!near.found.at || is_hidden(run))
+        return "";
+    return text_print(run->arena, "; is it %s?", utf8_quote(run->arena, near.found));
+}
+
+static void check_any_declared(struct run *run, const struct data_columns *columns)
+{
+    const struct data_schema *schema = run->file.schema;
+    const struct csv_cell *first = &columns->at[0].cell, *last = &columns->at[columns->count - 1].cell;
+    const char *hint = delimiter_hint(columns);
+    if (columns->has_declared || columns->missing_count || !schema->fields->count)
+        return;
+    struct str wanted = schema->fields[schema->fields->first].name;
+    if (!*hint)
+        hint = near_hint(run, columns, wanted);
+    complain(run, DATA_COLUMNS, (struct span){(uint32_t)first->start, (uint32_t)last->end},
+             text_print(run->arena, "the header names no field of the contract, such as %s%s",
+                        utf8_quote(run->arena, wanted), hint));
 }
 
 static void check_columns(struct run *run, const struct data_columns *columns)
@@ -295,10 +326,12 @@ static void check_columns(struct run *run, const struct data_columns *columns)
             complain(run, DATA_UNKNOWN_FIELD, span_of(&column->cell),
                      text_print(arena, "the column %s is not declared", name));
     }
-    const char *hint = columns->missing_count ? delimiter_hint(run, columns) : "";
+    const char *hint = delimiter_hint(columns);
     for (size_t i = 0; i < columns->missing_count; i++)
         complain(run, DATA_MISSING, span_of(&columns->at[0].cell),
-                 text_print(arena, "there is no column %s%s", utf8_quote(arena, columns->missing[i]->path), hint));
+                 text_print(arena, "there is no column %s%s", utf8_quote(arena, columns->missing[i]->path),
+                            *hint ? hint : near_hint(run, columns, columns->missing[i]->name)));
+    check_any_declared(run, columns);
 }
 
 /* What keeps a header from being read; NULL: nothing. */
@@ -320,20 +353,29 @@ static bool read_header(struct run *run)
     struct data_columns *columns = arena_new(run->arena, struct data_columns);
     struct span span;
     run->file.columns = columns;
-    if (!csv_next(&csv))
+    if (!csv_next(&csv)) {
+        data_piece_begin(&run->pieces[0], run->file.schema);
+        if (!run->pieces[0].block.error)
+            complain(run, DATA_COLUMNS, (struct span){0, 0}, "there is no header");
+        add_findings(run, &run->pieces[0]);
         return true;
+    }
     run->first_row = csv.at;
     data_piece_begin(&run->pieces[0], run->file.schema);
     const char *error = header_error(&csv, &span);
+    const size_t most = run->file.limits->nodes / 2; /* a record has a name and a value in each */
     if (error) {
         complain(run, DATA_SYNTAX, span, error);
+    } else if (csv.count > most) {
+        complain(run, DATA_LIMIT, (struct span){0, 0},
+                 text_print(run->arena, "more than %zu columns (limits.nodes)", most));
     } else {
         *columns = data_columns_make(run->arena, run->file.schema, &csv);
         check_columns(run, columns);
     }
-    run->is_broken = error != NULL;
+    run->is_broken = error || csv.count > most;
     add_findings(run, &run->pieces[0]);
-    return !error;
+    return !run->is_broken;
 }
 
 /* The run. */

@@ -242,6 +242,12 @@ static void judge_record(const struct data_job *job, const struct node *root)
         data_findings_sort(job->piece, last);
 }
 
+/* Whether one object ends before a byte and another begins at it. */
+static bool begins_record(struct str text, size_t at)
+{
+    return at < text.len && text.at[at] == '{' && str_ends(str_trim(str_slice(text, 0, at)), "}");
+}
+
 /* One JSON text at `offset` of the block. False when it cannot be read. */
 static bool judge_json(struct data_job *job, struct str text, size_t offset)
 {
@@ -256,7 +262,10 @@ static bool judge_json(struct data_job *job, struct str text, size_t offset)
     bool is_read = json_parse(arena, &source, job->file->limits, &tree, &error_at, &error);
     if (!is_read) {
         uint32_t at = (uint32_t)offset + error_at;
-        complain(job, DATA_SYNTAX, (struct span){at, at}, error);
+        const char *hint = job->file->format == DATA_JSON && begins_record(text, error_at)
+                               ? "; a file with a record on each line is read by --input-format jsonl"
+                               : "";
+        complain(job, DATA_SYNTAX, (struct span){at, at}, text_print(arena, "%s%s", error, hint));
     }
     bool is_good = check_problems(job, tree.problems) && is_read;
     if (is_good)
@@ -299,6 +308,19 @@ static void judge_list(struct data_job *job, struct str text)
     }
 }
 
+/* Facts are put into words only where there is room for them: of such rows there may be many. */
+static void tell_count(const struct data_job *job, const struct csv *row)
+{
+    const size_t columns = job->file->columns->count;
+    const struct csv_cell *last = &row->cells[row->count - 1];
+    struct span more = {(uint32_t)row->cells[row->count > columns ? columns : 0].start, (uint32_t)last->end};
+    const char *facts = "";
+    if (data_has_room(job->piece, job->file, DATA_COLUMNS))
+        facts = text_print(&job->worker->record, "%zu cell%s, the header has %zu", row->count,
+                           row->count == 1 ? "" : "s", columns);
+    complain(job, DATA_COLUMNS, more, facts);
+}
+
 static void judge_rows(struct data_job *job, struct str text, size_t from)
 {
     struct csv csv = {.arena = &job->piece->scratch, .text = text, .delimiter = job->file->delimiter, .at = from};
@@ -312,11 +334,7 @@ static void judge_rows(struct data_job *job, struct str text, size_t from)
             complain(job, DATA_SYNTAX, (struct span){at, at + 1}, csv.error);
             job->piece->is_broken = csv.is_unclosed;
         } else if (csv.count != columns) {
-            complain(job, DATA_COLUMNS,
-                     csv.count > columns ? (struct span){(uint32_t)csv.cells[columns].start, (uint32_t)last->end}
-                                         : job->record,
-                     text_print(&job->worker->record, "%zu cell%s, the header has %zu", csv.count,
-                                csv.count == 1 ? "" : "s", columns));
+            tell_count(job, &csv);
         } else if (utf8_valid_length(str_slice(text, job->record.start, job->record.end)) <
                    last->end - job->record.start) {
             complain(job, DATA_SYNTAX, job->record, "this is no UTF-8");

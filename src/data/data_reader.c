@@ -162,9 +162,25 @@ static void begin(struct data_reader *reader, struct data_block *block)
         drop(reader, block, first + 1);
 }
 
-static bool is_utf16(struct str text)
+/* What is no text, by its first bytes; NULL: it may be one. */
+static const char *foreign_text(struct str text)
 {
-    return str_starts(text, "\xFF\xFE") || str_starts(text, "\xFE\xFF");
+    static const char *const words[][2] = {
+        {"\xFF\xFE", "this is UTF-16; data is read as UTF-8"},
+        {"\xFE\xFF", "this is UTF-16; data is read as UTF-8"},
+        {"\x1F\x8B", "this is compressed with gzip; pipe it through zcat"},
+        {"\x28\xB5\x2F\xFD", "this is compressed with zstd; pipe it through zstdcat"},
+        {"BZh9", "this is compressed with bzip2; pipe it through bzcat"},
+        {"\xFD\x37zXZ", "this is compressed with xz; pipe it through xzcat"},
+        {"PK\x03\x04", "this is a ZIP archive or a workbook; export JSON Lines or CSV"},
+        {"PAR1", "this is Parquet; export JSON Lines or CSV"},
+        {"Obj\x01", "this is Avro; export JSON Lines or CSV"},
+        {"ORC\x0A", "this is ORC; export JSON Lines or CSV"},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_starts(text, words[i][0]))
+            return words[i][1];
+    return NULL;
 }
 
 /* Ends of records: where the last whole one in a text ends; 0: none does. */
@@ -282,8 +298,10 @@ static bool begin_block(struct data_reader *reader, struct data_block *block, st
         return false;
     if (!reader->has_begun)
         begin(reader, block);
-    if (is_utf16(block->text) && block->start.line == 1 && block->start.column == 1) {
-        complain(block, 0, "this is UTF-16; data is read as UTF-8");
+    bool is_first = block->start.line == 1 && block->start.column == 1;
+    const char *foreign = is_first ? foreign_text(block->text) : NULL;
+    if (foreign) {
+        complain(block, 0, foreign);
         block->is_broken = reader->is_done = true;
         block->text.len = 0;
     }

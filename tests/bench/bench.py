@@ -52,7 +52,7 @@ def tell(what, value, aim, seconds):
 
 def records(megabytes):
     folder = pathlib.Path(FOLDER, f"records-{megabytes}")
-    if not (folder / "records.jsonl").exists():
+    if not (folder / "records.csv").exists():
         subprocess.run([sys.executable, RECORDS, folder, str(megabytes)], check=True)
     return folder
 
@@ -86,6 +86,17 @@ def bench_data():
     more = peak(data + ["-j1", str(long / "records.jsonl")])
     tell("peak memory of data: 400 MB / 100 MB of records", more / peak(data + ["-j1", lines]), "<= 1.1",
          f"{more:.1f} MiB; {peak(data + ['-j2', lines]):.1f} with -j2")
+
+
+def bench_csv():
+    folder = records(100)
+    rows = str(folder / "records.csv")
+    data = [BINARY, "data", "--no-config", "-q", "-j1", "--contract", str(folder / "contract.json"), rows]
+    reader = "import csv, sys\nfor row in csv.reader(open(sys.argv[1], newline='')): pass"
+    one, python = medians(3, (data,), ([sys.executable, "-c", reader, rows],))
+    tell("data: CSV, MB a second of one processor", os.path.getsize(rows) / 1e6 / one[1], ">= 50", f"{one[1] * 1e3:.0f} ms")
+    tell("wall clock: Python's csv.reader alone / data -j1", python[0] / one[0], ">= 0.5",
+         f"{python[0] * 1e3:.0f} / {one[0] * 1e3:.0f} ms")
 
 
 def git(folder, *arguments):
@@ -186,6 +197,7 @@ def main():
     breaking()
     large()
     bench_data()
+    bench_csv()
 
 
 main()

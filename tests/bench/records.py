@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""Writes JSON Lines of ten flat fields and their contract, and a schema for other validators.
+"""Writes JSON Lines and CSV of ten flat fields and their contract, and a schema for other validators.
 usage: records.py FOLDER MEGABYTES"""
+import csv
 import json
 import pathlib
 import random
@@ -59,6 +60,12 @@ def main():
             line = json.dumps(record(chance, number), separators=(",", ":")) + "\n"
             size += out.write(line)
     (FOLDER / "records.jsonl.new").rename(FOLDER / "records.jsonl")
+    with open(FOLDER / "records.jsonl", encoding="utf-8") as lines, \
+            open(FOLDER / "records.csv", "w", encoding="utf-8", newline="") as out:
+        rows = csv.writer(out, lineterminator="\n")
+        rows.writerow(SCHEMA["properties"])
+        rows.writerows([str(value).lower() if isinstance(value, bool) else value for value in json.loads(line).values()]
+                       for line in lines)
 
 
 main()
