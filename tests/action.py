@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""The steps of action.yml, run as GitHub Actions runs them: in a shallow clone whose branch breaks a contract.
+"""The steps of action.yml, run as GitHub Actions runs them: in a shallow clone or a full one, whose branch breaks a
+contract.
 
 usage: action.py BINARY
 """
@@ -18,11 +19,12 @@ def git(folder, *args):
     subprocess.run(["git", *who, *args], cwd=folder, check=True, capture_output=True)
 
 
-def repository(work, contract):
-    """A shallow clone, as actions/checkout makes it: what is merged into main stands on top of it."""
+def repository(work, contract, folder, is_shallow):
+    """A clone, as actions/checkout makes it: what is merged into main stands on top of it. After the branch left it, main
+    got a commit of its own."""
     origin, clone = work / "origin", work / "clone"
-    (origin / "contracts").mkdir(parents=True)
-    file = origin / "contracts" / "orders.yaml"
+    (origin / folder).mkdir(parents=True)
+    file = origin / folder / "orders.yaml"
     file.write_text(CONTRACT, encoding="utf-8")
     git(origin, "init")
     git(origin, "add", "-A")
@@ -30,8 +32,14 @@ def repository(work, contract):
     git(origin, "checkout", "-b", "topic")
     file.write_text(contract, encoding="utf-8")
     git(origin, "commit", "--allow-empty", "-am", "after")
-    git(work, "clone", "--depth=1", "--branch=topic", origin.as_uri(), clone)
+    git(origin, "checkout", "main")
+    git(origin, "commit", "--allow-empty", "-m", "beside")
+    git(work, "clone", *(["--depth=1"] if is_shallow else []), "--branch=topic", origin.as_uri(), clone)
     return clone
+
+
+def is_shallow(clone):
+    return (clone / ".git" / "shallow").exists()
 
 
 def value(text, inputs):
@@ -51,11 +59,12 @@ def run_step(step, folder, binary, inputs):
     return result.returncode, result.stdout + result.stderr, summary.read_text(encoding="utf-8")
 
 
-def steps(binary, contract, against):
-    inputs = {name: row["default"] for name, row in ACTION["inputs"].items()} | {"paths": "contracts", "against": against}
-    with tempfile.TemporaryDirectory() as folder:
-        clone = repository(pathlib.Path(folder), contract)
-        return {step["name"]: run_step(step, clone, binary, inputs) for step in ACTION["runs"]["steps"]}
+def steps(binary, contract, against, paths="contracts", folder="contracts", shallow=True):
+    inputs = {name: row["default"] for name, row in ACTION["inputs"].items()} | {"paths": paths, "against": against}
+    with tempfile.TemporaryDirectory() as work:
+        clone = repository(pathlib.Path(work), contract, folder, shallow)
+        results = {step["name"]: run_step(step, clone, binary, inputs) for step in ACTION["runs"]["steps"]}
+        return results | {"is shallow": is_shallow(clone)}
 
 
 def main():
@@ -67,6 +76,10 @@ def main():
         broken = steps(binary, CONTRACT.replace("PT15M", "PT1H"), "main")
         same = steps(binary, CONTRACT, "main")
         alone = steps(binary, CONTRACT, "")
+        full = steps(binary, CONTRACT.replace("PT15M", "PT1H"), "main", shallow=False)
+        spaced = steps(binary, CONTRACT.replace("PT15M", "PT1H"), "main", "my contracts\n", "my contracts")
+        several = steps(binary, CONTRACT.replace("PT15M", "PT1H"), "main", "contracts/orders.yaml contracts")
+        gone = steps(binary, CONTRACT, "other")
     status, text, summary = broken["compare contracts"]
     checks = {
         "it finds the binary": broken["build contractlint"][0] == 0,
@@ -75,6 +88,12 @@ def main():
         "what breaks is annotated": f"::error title=contractlint (sla-weakened),file=contracts/orders.yaml,line={LINE}," in text,
         "what breaks is in the summary": "sla-weakened" in summary,
         "what breaks nobody passes": same["compare contracts"][0] == 0,
+        "a shallow clone stays one": broken["is shallow"],
+        "a full clone stays one": not full["is shallow"],
+        "what breaks fails in a full clone": full["compare contracts"][0] == 1 and "sla-weakened" in full["compare contracts"][1],
+        "a folder with a blank in its name, on a line": spaced["check contracts"][0] == 0 and spaced["compare contracts"][0] == 1,
+        "several paths": several["check contracts"][0] == 0 and several["compare contracts"][0] == 1,
+        "a branch that is not there fails": gone["compare contracts"][0] not in (0, 1),
         "without a branch nothing is compared": alone["compare contracts"] == (0, "", ""),
     }
     failed = [name for name, holds in checks.items() if not holds]
