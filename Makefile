@@ -109,6 +109,7 @@ suite-catalogue = tests/tools/if_present.sh $(SHARED)/rules.md $(PYTHON) tests/r
 suite-breaking-examples = $(PYTHON) tests/breaking_examples.py $(BINARY) ## the examples of the rules of breaking
 suite-breaking-pairs = $(PYTHON) tests/breaking_pairs.py $(BINARY) ## schemas, models, keys, types: the changes of small contracts
 suite-breaking-large = $(PYTHON) tests/breaking_large.py $(BINARY) ## large and tangled contracts are compared, and in bounded time
+suite-breaking-terminal = $(PYTHON) tests/breaking_terminal.py $(BINARY) ## the reason that --write-accepted asks for on a terminal
 suite-breaking-properties = $(PYTHON) tests/breaking_properties.py $(BINARY) ## what holds of comparing any two contracts
 suite-breaking-rules = tests/tools/if_present.sh $(SHARED)/breaking-rules.json $(PYTHON) tests/breaking_rules.py $(BINARY) $(SHARED)/breaking-rules.json ## the rules of breaking, compared with the planned ones
 suite-man = tests/man.sh $(BINARY) ## the manual page has the options of --help

@@ -79,6 +79,21 @@ static void complain_of_unreadable(struct comparison_run *run)
                                  STR_ARG(result->files[i].source->name)));
 }
 
+/* Of files that were named some contract is expected. */
+static void complain_of_nothing(struct comparison_run *run)
+{
+    const struct breaking_side *const sides[] = {&run->request.new, &run->request.old};
+    if (run->result->file_count || run->has_failed || run->options->report.quiet)
+        return;
+    for (size_t i = 0; i < sizeof sides / sizeof *sides; i++)
+        for (size_t k = 0; k < sides[i]->count; k++)
+            if (sides[i]->files[k].is_named) {
+                complain(run->program, "no contract was found to compare: %.*s is none",
+                         STR_ARG(sides[i]->files[k].name));
+                return;
+            }
+}
+
 static const struct config_effective *configured_by_name(void *context, struct str name)
 {
     struct comparison_run *run = context;
@@ -130,8 +145,10 @@ bool comparison_make(struct comparison_run *run)
     else
         fail(run, err.text);
     comparison_close(run);
-    if (is_open)
+    if (is_open) {
         complain_of_unreadable(run);
+        complain_of_nothing(run);
+    }
     return is_open;
 }
 

@@ -190,9 +190,11 @@ static bool finish_git(struct comparison_sides *sides, bool is_begun, struct err
     const struct comparison_options *options = sides->run->options;
     const struct old_version *old = &sides->old_version;
     if (!is_begun || !git_finish(&sides->git, cause)) {
-        bool is_either = old->revision && !old->is_forced;
-        return error_set(err, "%s%.200s%s%s", is_either ? "`" : "", is_either ? options->against : "",
-                         is_either ? "` is no path, and as a git revision: " : "", cause->text);
+        const char *near = discover_near(sides->arena, str_of(options->against));
+        if (!old->revision || old->is_forced)
+            return error_set(err, "%s", cause->text);
+        return error_set(err, "`%.200s` is no path%s%.200s%s, and as a git revision: %s", options->against,
+                         near ? " (did you mean `" : "", near ? near : "", near ? "`?)" : "", cause->text);
     }
     if (!sides->git.top.len && !options->at && !options->staged)
         return error_set(err, "the current folder is in no git work tree; give --at with the new revision");

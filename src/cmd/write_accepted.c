@@ -100,8 +100,10 @@ static struct str ask_reason(struct writing *writing)
     struct program *program = writing->run->program;
     struct str reason = STR("");
     if (isatty(STDIN_FILENO) && isatty(STDERR_FILENO)) {
-        file_output_write(&program->err,
-                          str_of(text_print(writing->arena, "Why were these %zu changes agreed to? ", writing->count)));
+        const char *question =
+            writing->count == 1 ? "Why was this change agreed to? "
+                                : text_print(writing->arena, "Why were these %zu changes agreed to? ", writing->count);
+        file_output_write(&program->err, str_of(question));
         file_output_flush(&program->err);
         reason = read_line(writing->arena);
     }
