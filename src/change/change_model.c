@@ -151,8 +151,12 @@ static void compare_enforcement(const struct dataset_pair *pair)
 {
     struct text old = pair->old->enforced, new = pair->new->enforced;
     change_differs(pair->changes, old, new);
-    if (text_is_true(old) != text_is_true(new))
+    if (text_is_true(old) == text_is_true(new))
+        return;
+    struct finding *finding =
         tell(pair, text_is_true(new) ? CHANGE_ENFORCEMENT_ADDED : CHANGE_ENFORCEMENT_REMOVED, old, new);
+    if (str_contains(new.value, "{{")) /* a template may come to anything */
+        change_set_level(finding, LEVEL_DANGEROUS);
 }
 
 /* Who may refer to a model: the wider, the greater. */
