@@ -70,10 +70,12 @@ bool change_is_earlier(struct str a, struct str b)
     return str_compare(str_slice(a, 0, DATE_LENGTH), str_slice(b, 0, DATE_LENGTH)) < 0;
 }
 
-/* By which people know it. */
+/* By which people know it; a file of dbt has no name but its path. */
 static const char *name_of(const struct changes *changes, const struct contract *contract)
 {
-    return utf8_quote(changes->arena, text_has_value(contract->name) ? contract->name.value : contract->id.value);
+    const struct contract_card *card = changes->new_card ? changes->new_card : changes->old_card;
+    struct str name = text_has_value(contract->name) ? contract->name.value : contract->id.value;
+    return utf8_quote(changes->arena, name.len || !card ? name : card->file);
 }
 
 void change_compare_presence(struct changes *changes)

@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/hash.h"
 #include "base/map.h"
+#include "base/utf8.h"
 #include "yaml/equal.h"
 #include "yaml/json_type.h"
 
@@ -78,4 +79,31 @@ const char *list_difference(struct arena *arena, const struct node *old, const s
     return added     ? text_print(arena, "has %s now", added)
            : removed ? text_print(arena, "no longer has %s", removed)
                      : NULL;
+}
+
+/* The keys of two mappings that differ: "differs in `a`, `b`"; NULL where one is no mapping. */
+static const char *differing_keys(struct arena *arena, const struct node *old, const struct node *new)
+{
+    struct buf buf = {.arena = arena};
+    size_t count = 0;
+    if (!node_is_mapping(old) || !node_is_mapping(new))
+        return NULL;
+    for (unsigned side = 0; side < 2; side++)
+        for (const struct node *child = node_children(side ? new : old); child; child = child->next) {
+            const struct node *other = node_find_str(side ? old : new, node_key(child));
+            bool is_told = (side && other) || (other && node_equal(child, other));
+            if (!is_told && count++ < SHOWN_MAX)
+                buf_print(&buf, "%s%s", buf.len ? ", " : "", utf8_quote(arena, node_key(child)));
+        }
+    if (count > SHOWN_MAX)
+        buf_print(&buf, " and %zu more", count - SHOWN_MAX);
+    return count ? text_print(arena, "differs in %s", buf_c(&buf)) : NULL;
+}
+
+const char *change_difference(struct arena *arena, const struct node *old, const struct node *new)
+{
+    if (node_is_scalar(old) && node_is_scalar(new))
+        return text_print(arena, "was %s, is %s", node_quote(arena, old), node_quote(arena, new));
+    const char *difference = list_difference(arena, old, new);
+    return difference ? difference : differing_keys(arena, old, new);
 }

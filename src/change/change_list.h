@@ -1,4 +1,5 @@
-/* Lists of which no item is known by a name: their order is no promise. Used inside change/ only. */
+/* Values that nobody understands: lists of which no item is known by a name, whose order is no promise, and what
+   differs. Used inside change/ only. */
 #ifndef CHANGE_CHANGE_LIST_H
 #define CHANGE_CHANGE_LIST_H
 
@@ -11,5 +12,9 @@ bool list_has_same_items(struct arena *arena, const struct node *old, const stru
 /* What has come to a list of scalars and what has gone: "has `a` now", "no longer has `b`". NULL where one is no such
    list, or where nothing has. In `arena`. */
 const char *list_difference(struct arena *arena, const struct node *old, const struct node *new);
+
+/* What is different: "was `a`, is `b`" of scalars, list_difference of lists, "differs in `a`"
+   of mappings. NULL of anything else. In `arena`. */
+const char *change_difference(struct arena *arena, const struct node *old, const struct node *new);
 
 #endif

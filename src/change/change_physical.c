@@ -23,13 +23,23 @@ static const char *quoted(struct changes *changes, struct text text)
 }
 
 /* The finding that a text of the field is another one. */
+/* Whether it is the type itself that is told of, not what is said beside it. */
+static bool is_type(const struct field_pair *pair, struct text old, struct text new)
+{
+    return new.node ? new.node == SHAPE_TEXT(&pair->new, physical_type).node
+                    : old.node == SHAPE_TEXT(&pair->old, physical_type).node;
+}
+
 static struct finding *tell(const struct field_pair *pair, enum change_id id, struct text old, struct text new)
 {
     struct changes *changes = pair->changes;
     struct change_place place = shape_place_in(changes, &pair->old, old.node, &pair->new, new.node);
     place.survivor = pair->new_field->at.node;
-    return change_add(changes, id, place, "%s was %s, is %s", change_field_name(pair), quoted(changes, old),
-                      quoted(changes, new));
+    const char *name = change_field_name(pair);
+    if (id == CHANGE_VECTOR_DIMENSION_CHANGED || (id == CHANGE_TIMEZONE_CHANGED && !is_type(pair, old, new)))
+        name = text_print(changes->arena, "%s of %s",
+                          utf8_quote(changes->arena, node_key(new.node ? new.node : old.node)), name);
+    return change_add(changes, id, place, "%s was %s, is %s", name, quoted(changes, old), quoted(changes, new));
 }
 
 /* Precision and scale as keywords of the logical type. */

@@ -281,22 +281,26 @@ static const char *words_of_arguments(struct changes *changes, const struct qual
 {
     struct arena *arena = changes->arena;
     const struct node *before = old->arguments, *after = new->arguments;
-    const char *name = name_of(changes, new), *difference = list_difference(arena, before, after);
+    const char *name = name_of(changes, new);
+    const char *difference = node_is_mapping(after) ? NULL : change_difference(arena, before, after);
     if (difference)
         return text_print(arena, "%s %s", name, difference);
-    if (before && after && node_is_scalar(before) && node_is_scalar(after))
-        return text_print(arena, "%s was %s, is %s", name, node_quote(arena, before), node_quote(arena, after));
     for (const struct node *child = node_children(after); child; child = child->next) {
         const struct node *other = node_find_str(before, node_key(child));
         if (!other || node_equal(other, child))
             continue;
-        const char *key = utf8_quote(arena, node_key(child));
-        difference = list_difference(arena, other, child);
-        return difference ? text_print(arena, "%s of %s %s", key, name, difference)
-                          : text_print(arena, "%s of %s was %s, is %s", key, name, node_quote(arena, other),
-                                       node_quote(arena, child));
+        difference = change_difference(arena, other, child);
+        return text_print(arena, "%s of %s %s", utf8_quote(arena, node_key(child)), name,
+                          difference ? difference : "differs");
     }
     return name;
+}
+
+static const char *bound_text(struct arena *arena, const struct quality_bound *bound)
+{
+    const char *value = utf8_quote(arena, bound->value.value);
+    return text_has_value(bound->upper) ? text_print(arena, "%s to %s", value, utf8_quote(arena, bound->upper.value))
+                                        : value;
 }
 
 /* "`mustBeLessThan` of `nulls` was `5`, is `50`" where each says one bound; elsewhere the name. */
@@ -311,8 +315,8 @@ static const char *words_of_bounds(struct changes *changes, const struct quality
         return name;
     struct str was = node_key(before->at.node), is = node_key(after->at.node);
     const char *is_now = str_equal(was, is) ? "is" : text_print(arena, "%s is", utf8_quote(arena, is));
-    return text_print(arena, "%s of %s was %s, %s %s", utf8_quote(arena, was), name, node_quote(arena, before->at.node),
-                      is_now, node_quote(arena, after->at.node));
+    return text_print(arena, "%s of %s was %s, %s %s", utf8_quote(arena, was), name, bound_text(arena, before), is_now,
+                      bound_text(arena, after));
 }
 
 /* Of a rule in words the words are the rule. */

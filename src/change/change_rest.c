@@ -1,4 +1,3 @@
-#include "base/buf.h"
 #include "base/utf8.h"
 #include "change/change_list.h"
 #include "change/change_subjects.h"
@@ -77,32 +76,6 @@ static struct str name_of(const struct node *node)
     return known_by ? node_text(known_by) : node_key(node);
 }
 
-/* The keys of two mappings that differ: "differs in `a`, `b`"; NULL where one is no mapping. */
-static const char *differing_keys(struct arena *arena, const struct node *old, const struct node *new)
-{
-    enum { SHOWN_MAX = 3 };
-    struct buf buf = {.arena = arena};
-    size_t count = 0;
-    if (!node_is_mapping(old) || !node_is_mapping(new))
-        return NULL;
-    for (unsigned side = 0; side < 2; side++)
-        for (const struct node *child = node_children(side ? new : old); child; child = child->next) {
-            const struct node *other = node_find_str(side ? old : new, node_key(child));
-            bool is_told = (side && other) || (other && node_equal(child, other));
-            if (!is_told && count++ < SHOWN_MAX)
-                buf_print(&buf, "%s%s", buf.len ? ", " : "", utf8_quote(arena, node_key(child)));
-        }
-    if (count > SHOWN_MAX)
-        buf_print(&buf, " and %zu more", count - SHOWN_MAX);
-    return count ? text_print(arena, "differs in %s", buf_c(&buf)) : NULL;
-}
-
-static const char *difference_of(struct arena *arena, const struct node *old, const struct node *new)
-{
-    const char *difference = list_difference(arena, old, new);
-    return difference ? difference : differing_keys(arena, old, new);
-}
-
 static void tell(const struct walk *walk, const struct node *old, const struct node *new, const struct node *survivor)
 {
     struct changes *changes = walk->changes;
@@ -113,14 +86,11 @@ static void tell(const struct walk *walk, const struct node *old, const struct n
                      : places_path(changes->old.places, old, walk->pair->old_use);
     bool is_named = !child->key || node_is_scalar(child->key);
     const char *name = is_named ? utf8_quote(changes->arena, name_of(child)) : node_quote_key(changes->arena, child);
-    const char *difference = old && new ? difference_of(changes->arena, old, new) : NULL;
+    const char *difference = old && new ? change_difference(changes->arena, old, new) : NULL;
     if (!old)
         change_add(changes, id, place, "%s was added", name);
     else if (!new)
         change_add(changes, id, place, "%s was removed", name);
-    else if (node_is_scalar(old) && node_is_scalar(new))
-        change_add(changes, id, place, "%s was %s, is %s", name, node_quote(changes->arena, old),
-                   node_quote(changes->arena, new));
     else if (difference)
         change_add(changes, id, place, "%s %s", name, difference);
     else

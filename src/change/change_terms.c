@@ -1,4 +1,5 @@
 #include "base/utf8.h"
+#include "change/change_list.h"
 #include "change/change_subjects.h"
 #include "change/sla_value.h"
 #include "yaml/equal.h"
@@ -15,7 +16,12 @@ static void tell_term(struct changes *changes, const struct node *old, const str
 {
     struct change_place place = {old, new, node_resolve(changes->new.contract->at.node), {NULL, 0}};
     const char *name = utf8_quote(changes->arena, node_key(new ? new : old));
-    change_add(changes, CHANGE_TERMS_CHANGED, place, new ? old ? "%s" : "%s is new" : "%s is gone", name);
+    const char *difference = old && new ? change_difference(changes->arena, old, new) : NULL;
+    change_add(changes, CHANGE_TERMS_CHANGED, place, "%s%s%s", name, old && !difference ? "" : " ",
+               !old         ? "is new"
+               : !new       ? "is gone"
+               : difference ? difference
+                            : "");
 }
 
 /* What holds them is known by its keys, also where it says nothing that counts as a term. */
