@@ -5,6 +5,7 @@
 
 #include <cmocka.h>
 
+#include "base/arena.h"
 #include "base/pool.h"
 
 #include <stdatomic.h>
@@ -95,6 +96,26 @@ static void stops_early(void **state)
     }
 }
 
+static void goes_on_by_itself(void **state)
+{
+    (void)state;
+    struct arena arena;
+    arena_init(&arena, NULL);
+    for (unsigned workers = 1; workers <= WORKERS; workers++) {
+        struct squares squares = {.workers = workers, .stop_at = SIZE_MAX};
+        struct pool_job job = {.count = 500, .workers = workers, .context = &squares, .work = square, .deliver = check};
+        struct pool *pool = pool_begin(&arena, &job);
+        for (int waited = 0; workers > 1 && squares.started < pool_slots(workers) && waited < 10000; waited++)
+            nanosleep(&(struct timespec){0, 1000000}, NULL);
+        assert_int_equal(squares.started, workers > 1 ? pool_slots(workers) : 0);
+        assert_int_equal(squares.delivered, 0);
+        assert_true(pool_end(pool));
+        assert_int_equal(squares.delivered, 500);
+        assert_int_equal(squares.faults, 0);
+    }
+    arena_free(&arena);
+}
+
 static void does_the_work_where_no_thread_can_start(void **state)
 {
     (void)state;
@@ -124,6 +145,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(delivers_everything_in_order),
         cmocka_unit_test(stops_early),
+        cmocka_unit_test(goes_on_by_itself),
         cmocka_unit_test(does_the_work_where_no_thread_can_start),
         cmocka_unit_test(counts_processors),
     };
