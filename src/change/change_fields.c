@@ -443,7 +443,8 @@ static void compare_parts(struct compare *compare, struct field_pair *pair, cons
     compare_inner(compare, &pair->old, &pair->new, visit);
     if (is_json_schema(pair))
         compare_reworded(compare, pair, visit);
-    if (!compare->is_plain)
+    bool is_unwrapped = pair->old.is_unwrapped || pair->new.is_unwrapped;
+    if (!compare->is_plain && !is_unwrapped)
         compare_branches(compare, pair, visit);
 }
 

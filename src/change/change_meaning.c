@@ -178,8 +178,23 @@ static void compare_discriminator(const struct field_pair *pair)
     compare_discriminator_key(pair, node_find(old, "mapping"), node_find(new, "mapping"));
 }
 
+/* Words that both versions say of the field, be it where it stands or in what it refers to. */
+static void claim_words(const struct field_pair *pair)
+{
+    static const enum keyword_id ids[] = {KEYWORD_DESCRIPTION, KEYWORD_TITLE, KEYWORD_COMMENT, KEYWORD_EXAMPLES};
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+        const struct keyword_use *old = shape_keyword(&pair->old, ids[i], NULL);
+        const struct keyword_use *new = shape_keyword(&pair->new, ids[i], NULL);
+        if (!old || !new || !node_equal(old->value, new->value))
+            continue;
+        change_claim(pair->changes, old->value);
+        change_claim(pair->changes, new->value);
+    }
+}
+
 void change_compare_meaning(const struct field_pair *pair)
 {
+    claim_words(pair);
     compare_physical_name(pair);
     compare_encryption(pair);
     compare_transformation(pair, offsetof(struct field_extra, transform_logic));

@@ -220,14 +220,48 @@ static bool allows_null(const struct change_side *side, const struct shape *shap
     return (shape_types(shape) & JSON_TYPE_NULL) || text_is_true(SHAPE_EXTRA(shape, nullable));
 }
 
+/* The enum of a shape, of which null has to be one; NULL when there is none. One beside null rules nothing out. */
+static const struct node *values_of(const struct shape *shape)
+{
+    for (size_t i = 0; i < shape->count; i++)
+        if (!shape->parts[i].is_beside_null && shape->parts[i].field->enumeration)
+            return shape->parts[i].field->enumeration;
+    return NULL;
+}
+
+static bool lists_null(const struct node *values)
+{
+    for (const struct node *item = node_children(values); item; item = item->next)
+        if (node_is_null(item))
+            return true;
+    return false;
+}
+
+/* Whether null may come of all that is said: by the type, and by the list of values. */
+static bool may_be_null(const struct change_side *side, const struct shape *shape)
+{
+    const struct node *values = is_of_database(side, shape) ? NULL : values_of(shape);
+    if (!values)
+        return allows_null(side, shape);
+    return lists_null(values) && (!part_with_type(shape) || allows_null(side, shape));
+}
+
+static bool says_of_null(const struct change_side *side, const struct shape *shape)
+{
+    return is_of_database(side, shape) || part_with_type(shape) || values_of(shape);
+}
+
 /* What says that null may come, or that it may not. */
-enum null_speaker { SAID_BY_UNION, SAID_BY_NULLABLE, SAID_BY_TYPE };
+enum null_speaker { SAID_BY_UNION, SAID_BY_NULLABLE, SAID_BY_TYPE, SAID_BY_VALUES };
 
 static enum null_speaker null_speaker_of(const struct field_pair *pair, bool is_open_now)
 {
     const struct shape *open = is_open_now ? &pair->new : &pair->old;
+    const struct change_side *old = &pair->changes->old, *new = &pair->changes->new;
     if (pair->old.is_unwrapped || pair->new.is_unwrapped)
         return SAID_BY_UNION;
+    if (values_of(open) && allows_null(old, &pair->old) == allows_null(new, &pair->new))
+        return SAID_BY_VALUES;
     return shape_types(open) & JSON_TYPE_NULL ? SAID_BY_TYPE : SAID_BY_NULLABLE;
 }
 
@@ -239,6 +273,7 @@ static const struct node *null_node(const struct change_side *side, const struct
         return not_null.node ? not_null.node : SHAPE_TEXT(shape, required).node;
     switch (speaker) {
     case SAID_BY_UNION: return shape->parts[0].field->at.node;
+    case SAID_BY_VALUES: return values_of(shape);
     case SAID_BY_NULLABLE: return SHAPE_EXTRA(shape, nullable).node;
     default: return SHAPE_TEXT(shape, type).node;
     }
@@ -248,15 +283,14 @@ void change_compare_nullable(const struct field_pair *pair)
 {
     struct changes *changes = pair->changes;
     const struct change_side *old = &changes->old, *new = &changes->new;
-    bool before = allows_null(old, &pair->old), after = allows_null(new, &pair->new);
+    bool before = may_be_null(old, &pair->old), after = may_be_null(new, &pair->new);
     for (unsigned side = 0; side < 2; side++) {
         const struct shape *shape = side ? &pair->new : &pair->old;
         change_claim(changes, SHAPE_EXTRA(shape, nullable).node);
         change_claim(changes, SHAPE_TEXT(shape, not_null).node);
         change_claim(changes, SHAPE_TEXT(shape, required).node);
     }
-    if (before == after || pair->is_rekeyed ||
-        (!is_of_database(old, &pair->old) && (!part_with_type(&pair->old) || !part_with_type(&pair->new))))
+    if (before == after || pair->is_rekeyed || !says_of_null(old, &pair->old) || !says_of_null(new, &pair->new))
         return;
     enum null_speaker speaker = null_speaker_of(pair, after);
     struct change_place place = shape_place_in(changes, &pair->old, null_node(old, &pair->old, speaker), &pair->new,

@@ -104,7 +104,8 @@ static const struct key server_keys[] = {
     LOCATION("stream", VALUE_SCALAR),
     LOCATION_TEXT("topic", VALUE_SCALAR, topic),
     {"type", VALUE_SCALAR, .fill = FILL_TEXT, .offset = SERVER(type), .tag = SERVER_KEY_TYPE},
-    {"warehouse", VALUE_SCALAR}, /* what computes, not where the data are */
+    /* What computes, not where the data are: */
+    {"warehouse", VALUE_SCALAR},
     {"workgroup", VALUE_SCALAR},
     {NULL},
 };
