@@ -258,7 +258,7 @@ static void add_line(void *context, const struct finding *finding)
 static void add_name(const struct page *page, struct str name)
 {
     buf_add_c(page->out, page->style->bold);
-    utf8_add_visible(page->out, name, 0);
+    line_add_path(page->out, name); /* stands at the start of a line */
     buf_add_c(page->out, page->style->reset);
 }
 
