@@ -76,8 +76,8 @@ static void grow(const struct data_measures *measures, struct data_key_measure *
 }
 
 /* Where the same value was seen before; NULL: nowhere, and now it is remembered while there is room. */
-static const struct data_seen *key_seen(const struct data_measures *measures, struct data_key_measure *key,
-                                        uint64_t hash, uint32_t line)
+static const struct data_seen *key_seen(struct data_measures *measures, struct data_key_measure *key, uint64_t hash,
+                                        uint32_t line)
 {
     if (key->count * 2 >= key->capacity)
         grow(measures, key);
@@ -87,12 +87,13 @@ static const struct data_seen *key_seen(const struct data_measures *measures, st
         key->repeated++;
         return slot;
     }
-    if (key->count == DATA_KEYS_MAX) {
+    if (key->count == DATA_KEYS_MAX || measures->remembered == DATA_KEYS_MAX_ALL) {
         key->is_full = true;
         return NULL;
     }
     *slot = (struct data_seen){hash, measures->name_count, line};
     key->count++;
+    measures->remembered++;
     return NULL;
 }
 

@@ -7,7 +7,11 @@
 #include "check/lint.h"
 #include "data/data_piece.h"
 
-enum { DATA_FINDINGS_DEFAULT = 100, DATA_KEYS_MAX = 1 << 20 /* different values of a key that are remembered */ };
+enum {
+    DATA_FINDINGS_DEFAULT = 100,
+    DATA_KEYS_MAX = 1 << 20,    /* different values of a key that are remembered */
+    DATA_KEYS_MAX_ALL = 1 << 22 /* of all keys */
+};
 
 /* Where the value of a key was first seen. */
 struct data_seen {
@@ -20,7 +24,7 @@ struct data_key_measure {
     struct data_seen *table;
     size_t count, capacity;
     uint64_t uses, repeated;
-    bool is_full; /* later values were compared with the first DATA_KEYS_MAX only */
+    bool is_full; /* later values were compared with those that were remembered only */
 };
 
 /* What the records of all files of a run come to. */
@@ -32,6 +36,7 @@ struct data_measures {
     struct data_count *counts;       /* by field; of the root: objects are the records that are objects */
     struct distinct *distinct;       /* by field */
     struct data_key_measure *keys;   /* in the order of schema->keys */
+    size_t remembered;               /* values of all keys */
     int64_t newest;                  /* instant in seconds; INT64_MIN: none */
     struct str *names;               /* of the files, from 1 */
     uint32_t name_count, name_capacity;
