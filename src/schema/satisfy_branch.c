@@ -76,6 +76,12 @@ static void push(struct search *search, struct branch **stack, const struct bran
     *stack = copy;
 }
 
+/* The validator takes a keyword that has a bad value for absent, so the next value fares no better. */
+static bool is_of_bad_schema(struct reason reason)
+{
+    return reason.keyword && strcmp(reason.keyword, "schema") == 0;
+}
+
 /* A value of a branch of which something was left out, or of the outermost goal, counts only when the validator agrees;
    else another one is looked for. */
 static struct outcome confirm(struct search *search, const struct goal *goal, struct branch *branch,
@@ -88,7 +94,7 @@ static struct outcome confirm(struct search *search, const struct goal *goal, st
         return outcome;
     if (!search->blame.keyword)
         search->blame = branch->left_out;
-    if (branch->attempts == ATTEMPTS_MAX)
+    if (branch->attempts == ATTEMPTS_MAX || is_of_bad_schema(branch->left_out))
         return outcome_unknown(branch->left_out);
     branch->attempts++;
     branch_add(search, branch, (struct literal){constant_schema(search, outcome.witness), true, false});
