@@ -2,243 +2,16 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "change/change_check.h"
 #include "change/change_list.h"
 #include "change/change_subjects.h"
-#include "change/quality_range.h"
 #include "yaml/equal.h"
-
-/* A check of one version and what it is paired with. */
-struct check_entry {
-    const struct quality *check;
-    bool is_promise;           /* of fields, which tell what becomes of it */
-    size_t index;              /* in its list */
-    struct check_entry *other; /* NULL: none */
-    struct check_entry *next;  /* of its name */
-};
-
-struct checks {
-    struct check_entry *at;
-    size_t count;
-};
-
-enum { COMPARISONS_MAX = 1000000 };
-
-/* What a check says beside its demand: `known`, or in quality.tests the entry or the test's own arguments under `key`.
- */
-static struct text note_of(const struct quality *check, struct text known, const char *key)
-{
-    if (text_has_value(known) || check->details != &quality_details_none || !node_is_mapping(check->at.node))
-        return known;
-    const struct node *note = node_find(check->at.node, key);
-    if (!note && node_is_mapping(check->arguments))
-        note = node_find(check->arguments, key);
-    return note ? text_of(note) : known;
-}
-
-static struct text name_note(const struct quality *check)
-{
-    return note_of(check, check->details->name, "name");
-}
-
-static struct text severity_note(const struct quality *check)
-{
-    return note_of(check, check->details->severity, "severity");
-}
-
-static struct text schedule_note(const struct quality *check)
-{
-    return note_of(check, check->details->schedule, "schedule");
-}
-
-static struct text where_note(const struct quality *check)
-{
-    return note_of(check, check->details->where, "where");
-}
-
-/* Whether it stops a delivery: false only where it says so. */
-static struct text enforced_note(const struct quality *check)
-{
-    return note_of(check, (struct text){.node = NULL}, "enforced");
-}
-
-/* Whether it is a promise of fields or of the model's key, or a service level, judged where they are; of several
- * together it is none. */
-static bool is_promise(const struct quality *check)
-{
-    bool is_of_several =
-        check->fields.count > 1 && (check->meaning == QUALITY_UNIQUE || check->meaning == QUALITY_ONE_OF);
-    bool is_service_level = str_is(check->test.value, "dbt_utils.recency");
-    return (check->meaning != QUALITY_CHECK && !is_of_several) || is_service_level;
-}
-
-static struct checks collect(struct changes *changes, const struct list *list, bool are_all_checks)
-{
-    struct checks checks = {.at = arena_alloc_array(changes->arena, list->count, sizeof(struct check_entry))};
-    for (const struct quality *check = list->first; check; check = check->at.next) {
-        struct check_entry *entry = &checks.at[checks.count];
-        entry->check = check;
-        entry->index = checks.count++;
-        entry->is_promise = !are_all_checks && is_promise(check);
-    }
-    return checks;
-}
-
-static bool has_same_fields(const struct quality *a, const struct quality *b)
-{
-    const struct item *left = a->fields.first, *right = b->fields.first;
-    while (left && right && str_equal(left->text.value, right->text.value)) {
-        left = left->at.next;
-        right = right->at.next;
-    }
-    return !left && !right;
-}
-
-enum { FIELDS_MAX = 100 /* of a check that is compared with checks of other fields */ };
-
-/* Whether `all` names every field that `some` does. */
-static bool has_fields_of(const struct quality *all, const struct quality *some)
-{
-    if (all->fields.count > FIELDS_MAX || some->fields.count > FIELDS_MAX)
-        return false;
-    for (const struct item *item = some->fields.first; item; item = item->at.next) {
-        const struct item *at = all->fields.first;
-        while (at && !str_equal(at->text.value, item->text.value))
-            at = at->at.next;
-        if (!at)
-            return false;
-    }
-    return some->fields.count > 0;
-}
-
-/* Whether each of its fields is tested for itself, so that it promises less of fewer. */
-static bool is_of_each_field(const struct quality *check)
-{
-    static const char *const tests[] = {"not_null", "not-null", "null-check", NULL};
-    return check->meaning == QUALITY_CHECK && str_is_one_of(check->test.value, tests);
-}
-
-static enum quality_order compare_tested_fields(const struct quality *old, const struct quality *new)
-{
-    if (has_same_fields(old, new))
-        return QUALITY_SAME;
-    bool lost = !has_fields_of(new, old), gained = !has_fields_of(old, new);
-    if (!is_of_each_field(new) || (lost && gained))
-        return QUALITY_UNCLEAR;
-    return lost ? QUALITY_LOOSER : gained ? QUALITY_STRICTER : QUALITY_SAME;
-}
-
-/* Of several of one name the first with the first. */
-static void pair_by_name(struct arena *arena, struct checks *old, struct checks *new)
-{
-    struct map waiting; /* the first of each name that has no other; the rest follows it */
-    map_init(&waiting, arena);
-    for (size_t i = new->count; i-- > 0;)
-        if (text_has_value(name_note(new->at[i].check)))
-            new->at[i].next = map_put(&waiting, name_note(new->at[i].check).value, &new->at[i]);
-    for (size_t i = 0; i < old->count; i++) {
-        struct text name = name_note(old->at[i].check);
-        struct check_entry *other = text_has_value(name) ? map_get(&waiting, name.value) : NULL;
-        if (!other || other->other)
-            continue;
-        old->at[i].other = other;
-        other->other = &old->at[i];
-        if (other->next)
-            map_put(&waiting, name.value, other->next);
-    }
-}
-
-/* Several checks may stand in one entry, so the test must be the same too. */
-static bool is_equal(const struct quality *a, const struct quality *b)
-{
-    return str_equal(a->test.value, b->test.value) && node_equal(a->at.node, b->at.node);
-}
-
-/* What names a measure is of the library, whether it says so or not. */
-static struct str type_of(const struct quality *check)
-{
-    if (text_has_value(check->details->type))
-        return check->details->type.value;
-    return text_has_value(check->test) ? STR("library") : STR("");
-}
-
-static bool asks_the_same(const struct quality *a, const struct quality *b)
-{
-    return str_equal(a->test.value, b->test.value) && str_equal(type_of(a), type_of(b)) &&
-           compare_tested_fields(a, b) != QUALITY_UNCLEAR;
-}
-
-static bool has_name(const struct check_entry *entry)
-{
-    return text_has_value(name_note(entry->check));
-}
-
-static bool are_equal(struct changes *changes, const struct check_entry *a, const struct check_entry *b)
-{
-    (void)changes;
-    return is_equal(a->check, b->check);
-}
-
-static bool is_same_test(struct changes *changes, const struct check_entry *a, const struct check_entry *b)
-{
-    (void)changes;
-    return !has_name(a) && !has_name(b) && has_same_fields(a->check, b->check) && asks_the_same(a->check, b->check);
-}
-
-/* Of more fields or fewer. */
-static bool is_part_of_test(struct changes *changes, const struct check_entry *a, const struct check_entry *b)
-{
-    (void)changes;
-    return !has_name(a) && !has_name(b) && a->check->fields.count && b->check->fields.count &&
-           asks_the_same(a->check, b->check);
-}
-
-static bool node_differs(const struct node *old, const struct node *new)
-{
-    if (!old || !new)
-        return old != new;
-    return !node_equal(old, new);
-}
-
-/* Whether nothing but the name differs; of a rule in words these are what it is known by. */
-static bool is_same_demand(struct changes *changes, const struct check_entry *a, const struct check_entry *b)
-{
-    const struct quality *old = a->check, *new = b->check;
-    return (text_has_value(old->test) || old->body) && asks_the_same(old, new) && !node_differs(old->body, new->body) &&
-           has_same_fields(old, new) && str_equal(where_note(old).value, where_note(new).value) &&
-           quality_compare(changes->arena, old, new) == QUALITY_SAME;
-}
-
-/* What has no name is known by its place. */
-static bool is_same_place(struct changes *changes, const struct check_entry *a, const struct check_entry *b)
-{
-    enum dialect dialect = changes->new.document->dialect;
-    bool is_list = dialect == DIALECT_ODCS || dialect == DIALECT_DCS;
-    return is_list && !has_name(a) && !has_name(b) && !a->is_promise && !b->is_promise && a->index == b->index;
-}
-
-typedef bool (*belong_together)(struct changes *changes, const struct check_entry *a, const struct check_entry *b);
-
-static void pair_by(struct changes *changes, struct checks *old, struct checks *new, belong_together is_pair)
-{
-    size_t comparisons = 0, start = 0;
-    for (size_t i = 0; i < old->count; i++) {
-        while (start < new->count &&new->at[start].other)
-            start++;
-        for (size_t k = start; k < new->count && !old->at[i].other &&comparisons < COMPARISONS_MAX; k++) {
-            comparisons++;
-            if (new->at[k].other || !is_pair(changes, &old->at[i], &new->at[k]))
-                continue;
-            old->at[i].other = &new->at[k];
-            new->at[k].other = &old->at[i];
-        }
-    }
-}
 
 static const char *name_of(struct changes *changes, const struct quality *check)
 {
     struct arena *arena = changes->arena;
-    if (text_has_value(name_note(check)))
-        return utf8_quote(arena, name_note(check).value);
+    if (text_has_value(check_name(check)))
+        return utf8_quote(arena, check_name(check).value);
     const struct item *field = check->fields.first;
     const char *test = "a check";
     if (text_has_value(check->test))
@@ -256,10 +29,10 @@ enum rank { RANK_INFO, RANK_WARNING, RANK_ERROR };
 static enum rank rank_of(const struct quality *check)
 {
     static const char *const warnings[] = {"warning", "warn", NULL};
-    struct str severity = severity_note(check).value;
+    struct str severity = check_severity(check).value;
     if (str_is(severity, "info"))
         return RANK_INFO;
-    bool is_loose = str_is_caseless(enforced_note(check).value, "false");
+    bool is_loose = str_is_caseless(check_enforced(check).value, "false");
     return is_loose || str_is_one_of(severity, warnings) ? RANK_WARNING : RANK_ERROR;
 }
 
@@ -337,9 +110,9 @@ static void compare_demand(struct changes *changes, const struct quality *old, c
                                          [QUALITY_STRICTER] = CHANGE_QUALITY_RULE_STRENGTHENED,
                                          [QUALITY_UNCLEAR] = CHANGE_QUALITY_RULE_CHANGED};
     enum quality_order order =
-        quality_combine(quality_compare(changes->arena, old, new), compare_tested_fields(old, new));
-    bool has_other_body = node_differs(old->body, new->body) ||
-                          !str_equal(where_note(old).value, where_note(new).value) || has_other_words(old, new);
+        quality_combine(quality_compare(changes->arena, old, new), check_compare_fields(old, new));
+    bool has_other_body = check_node_differs(old->body, new->body) ||
+                          !str_equal(check_where(old).value, check_where(new).value) || has_other_words(old, new);
     if (has_other_body)
         order = QUALITY_UNCLEAR;
     if (order == QUALITY_SAME)
@@ -352,7 +125,7 @@ static void compare_demand(struct changes *changes, const struct quality *old, c
 
 static bool is_type_default(const struct quality *check)
 {
-    return str_is(type_of(check), "library");
+    return str_is(check_type(check), "library");
 }
 
 static void claim(struct changes *changes, const struct quality *check)
@@ -360,10 +133,10 @@ static void claim(struct changes *changes, const struct quality *check)
     const struct node *const nodes[] = {check->body,
                                         check->values,
                                         check->is_typed ? NULL : check->arguments,
-                                        severity_note(check).node,
-                                        schedule_note(check).node,
-                                        enforced_note(check).node,
-                                        where_note(check).node,
+                                        check_severity(check).node,
+                                        check_schedule(check).node,
+                                        check_enforced(check).node,
+                                        check_where(check).node,
                                         check->details->unit.node,
                                         is_type_default(check) ? check->details->type.node : NULL,
                                         is_in_words(check) ? check->details->description.node : NULL,
@@ -381,7 +154,7 @@ static void claim(struct changes *changes, const struct quality *check)
 /* The name of what is otherwise the same. */
 static void compare_name(struct changes *changes, const struct quality *old, const struct quality *new)
 {
-    struct text before = name_note(old), after = name_note(new);
+    struct text before = check_name(old), after = check_name(new);
     if (!change_differs(changes, before, after))
         return;
     change_add(changes, CHANGE_METADATA_CHANGED, change_place_of(before, after, new->at.node), "%s is called %s now",
@@ -390,14 +163,14 @@ static void compare_name(struct changes *changes, const struct quality *old, con
 
 static const char *schedule_words(struct changes *changes, const struct quality *check)
 {
-    struct text schedule = schedule_note(check);
+    struct text schedule = check_schedule(check);
     return text_has_value(schedule) ? utf8_quote(changes->arena, schedule.value) : "none";
 }
 
 static const char *severity_words(struct changes *changes, const struct quality *check)
 {
-    struct text severity = severity_note(check);
-    if (str_is_caseless(enforced_note(check).value, "false"))
+    struct text severity = check_severity(check);
+    if (str_is_caseless(check_enforced(check).value, "false"))
         return "`enforced: false`";
     return text_has_value(severity) ? utf8_quote(changes->arena, severity.value) : "`error`";
 }
@@ -428,7 +201,7 @@ static void tell_replaced(struct changes *changes, const struct quality *old, co
 static void compare_entries(struct changes *changes, const struct check_entry *before, const struct check_entry *after)
 {
     const struct quality *old = before->check, *new = after->check;
-    if (!asks_the_same(old, new)) {
+    if (!check_asks_the_same(old, new)) {
         tell_replaced(changes, old, new);
         return;
     }
@@ -445,7 +218,7 @@ static void compare_entries(struct changes *changes, const struct check_entry *b
         compare_demand(changes, old, new);
     compare_name(changes, old, new);
     compare_severity(changes, old, new);
-    if (!str_equal(schedule_note(old).value, schedule_note(new).value))
+    if (!str_equal(check_schedule(old).value, check_schedule(new).value))
         change_add(changes, CHANGE_QUALITY_SCHEDULE_CHANGED, place_of(old, new, NULL), "%s was %s, is %s",
                    name_of(changes, new), schedule_words(changes, old), schedule_words(changes, new));
 }
@@ -453,14 +226,8 @@ static void compare_entries(struct changes *changes, const struct check_entry *b
 void change_compare_checks(struct changes *changes, const struct list *old_list, const struct list *new_list,
                            const struct node *survivor, bool are_all_checks)
 {
-    struct checks old = collect(changes, old_list, are_all_checks);
-    struct checks new = collect(changes, new_list, are_all_checks);
-    pair_by_name(changes->arena, &old, &new);
-    pair_by(changes, &old, &new, are_equal);
-    pair_by(changes, &old, &new, is_same_test);
-    pair_by(changes, &old, &new, is_same_demand);
-    pair_by(changes, &old, &new, is_part_of_test);
-    pair_by(changes, &old, &new, is_same_place);
+    struct checks old, new;
+    checks_pair(changes, old_list, new_list, are_all_checks, &old, &new);
     for (size_t i = 0; i < old.count; i++) {
         const struct quality *check = old.at[i].check;
         const struct check_entry *other = old.at[i].other;
@@ -469,7 +236,7 @@ void change_compare_checks(struct changes *changes, const struct list *old_list,
             continue;
         }
         change_claim(changes, check->at.node);
-        if (old.at[i].is_promise || (other && asks_the_same(check, other->check)))
+        if (old.at[i].is_promise || (other && check_asks_the_same(check, other->check)))
             continue;
         struct finding *finding = change_add(changes, CHANGE_QUALITY_RULE_REMOVED, place_of(check, NULL, survivor),
                                              "%s", name_of(changes, check));
@@ -481,7 +248,7 @@ void change_compare_checks(struct changes *changes, const struct list *old_list,
         if (other && other->is_promise == new.at[i].is_promise)
             continue;
         change_claim(changes, new.at[i].check->at.node);
-        if (new.at[i].is_promise || (other && asks_the_same(new.at[i].check, other->check)))
+        if (new.at[i].is_promise || (other && check_asks_the_same(new.at[i].check, other->check)))
             continue;
         change_add(changes, CHANGE_QUALITY_RULE_ADDED, place_of(NULL, new.at[i].check, NULL), "%s",
                    name_of(changes, new.at[i].check));
