@@ -3,6 +3,7 @@
 #include "change/change_rename.h"
 #include "change/change_schema.h"
 #include "change/change_subjects.h"
+#include "change/change_use.h"
 #include "contract/type.h"
 #include "yaml/equal.h"
 
@@ -10,8 +11,6 @@
 
 enum {
     DEPTH_MAX = 256,
-    USES_MAX = 1000,       /* of one definition; references can lead to it along more ways than there are atoms */
-    VISITS_MAX = 100000,   /* pairs of fields from which on each definition is compared no more than once */
     SEARCHES_MAX = 1000000 /* comparisons of branches that stand at another place */
 };
 
@@ -22,69 +21,18 @@ struct visit {
     unsigned depth;
 };
 
-/* How often two definitions were compared with each other. */
-struct use_count {
-    size_t compared, left_out;
-    bool has_changed;          /* something was told of a use */
-    struct change_place place; /* of the first use that is left out */
-    const char *name;
-    struct use_count *next;
-};
-
 struct compare {
     struct changes *changes;
     struct departures *departures; /* of the model: what may have moved */
     const struct map *rekeyed;     /* columns, by name */
-    bool is_plain;   /* nothing is said elsewhere in either version: what is written alike says the same */
-    struct map uses; /* both fields to their struct use_count */
-    struct use_count *left_out, **left_out_end;
-    size_t visits;   /* pairs that were compared */
+    bool is_plain; /* nothing is said elsewhere in either version: what is written alike says the same */
+    struct uses uses;
     size_t searches; /* see SEARCHES_MAX */
 };
 
 static const char *name_of(struct changes *changes, struct str name)
 {
     return utf8_quote(changes->arena, name);
-}
-
-static struct use_count *count_of(struct compare *compare, const struct field *old, const struct field *new)
-{
-    const struct field *parts[] = {old, new};
-    struct use_count *use = map_get(&compare->uses, (struct str){(const char *)parts, sizeof parts});
-    if (use)
-        return use;
-    const struct field **key = arena_alloc_array(compare->changes->arena, 2, sizeof *key);
-    memcpy(key, parts, sizeof parts);
-    use = arena_new(compare->changes->arena, struct use_count);
-    map_put(&compare->uses, (struct str){(const char *)key, sizeof parts}, use);
-    return use;
-}
-
-/* Counts; false when this pair of fields has been compared often enough. */
-static bool is_worth_comparing(struct compare *compare, struct use_count *use)
-{
-    return ++use->compared <= (++compare->visits > VISITS_MAX ? 1 : USES_MAX);
-}
-
-/* A use that is not compared: what is said of the others holds for it too. */
-static void leave_out(struct compare *compare, struct use_count *use, const struct field_pair *pair)
-{
-    if (use->left_out++)
-        return;
-    use->place = shape_place(compare->changes, &pair->old.parts[0], pair->old_field->at.node, &pair->new.parts[0],
-                             pair->new_field->at.node);
-    use->name = change_field_name(pair);
-    *compare->left_out_end = use;
-    compare->left_out_end = &use->next;
-}
-
-static void tell_left_out(const struct compare *compare)
-{
-    for (const struct use_count *use = compare->left_out; use; use = use->next)
-        if (use->has_changed)
-            change_add(compare->changes, CHANGE_SCHEMA_COMPATIBILITY_UNKNOWN, use->place,
-                       "%s, one of %zu more uses of a definition that has changed, which are not compared", use->name,
-                       use->left_out);
 }
 
 static bool is_visited(const struct visit *visit, const struct field *old, const struct field *new)
@@ -452,11 +400,9 @@ static void compare_parts(struct compare *compare, struct field_pair *pair, cons
 static void compare_use(struct compare *compare, struct field_pair *pair, const struct visit *visit)
 {
     const struct departures *departures = compare->departures;
-    struct use_count *use = count_of(compare, visit->old, visit->new);
-    if (!is_worth_comparing(compare, use)) {
-        leave_out(compare, use, pair);
+    struct use_count *use = uses_take(&compare->uses, visit->old, visit->new, pair);
+    if (!use)
         return;
-    }
     size_t told = compare->changes->findings.count;
     struct departure **removed = departures->removed_end, **added = departures->added_end;
     compare_parts(compare, pair, visit);
@@ -524,9 +470,8 @@ void change_compare_fields(struct changes *changes, const struct shape *old, con
     struct compare compare = {.changes = changes, .departures = &departures, .rekeyed = rekeyed, .is_plain = is_plain};
     claim_definitions(changes, old->parts[0].field->dataset);
     claim_definitions(changes, new->parts[0].field->dataset);
-    map_init(&compare.uses, changes->arena);
-    compare.left_out_end = &compare.left_out;
+    uses_init(&compare.uses, changes);
     compare_pair(&compare, old, new, NULL);
     departures_tell(&departures);
-    tell_left_out(&compare);
+    uses_tell_left_out(&compare.uses);
 }
