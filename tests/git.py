@@ -221,6 +221,12 @@ def lint_at():
     equal(result.files, ["contracts/a.yaml", "contracts/d.yaml"], result)
     result = repository.lint("--at", "HEAD", "contracts/c.yaml")
     equal((result.status, result.err), (2, "contractlint: cannot read contracts/c.yaml: HEAD has no such file\n"), result)
+    result = repository.lint("--at", "HEAD", "--changed-since", "HEAD~1", "contracts/b.yaml")
+    equal((result.status, result.files, result.err), (0, [], "contractlint: no contract differs from HEAD~1\n"), result)
+    result = repository.lint("--at", "HEAD", "--changed-since", "HEAD~1", "contracts/e.yaml")
+    equal((result.status, result.err), (2, "contractlint: cannot read contracts/e.yaml: HEAD has no such file\n"), result)
+    result = repository.lint("--staged", "--changed-since", "HEAD~1", "contracts", "contract")
+    equal(result.err, "contractlint: cannot read contract: the git index has no such file\n", result)
 
 
 def lint_sub_folder():

@@ -8,175 +8,7 @@
 enum {
     MEMBER_SHOWN_MAX = 80, /* bytes of a member in a message */
     MEMBERS_MAX = 64,      /* of an allOf whose members are paired */
-    ASKED_MAX = 64,        /* branches of which it is asked whether they are covered; the others are taken not to be */
-    LONG_LIST = 1000,      /* branches from which on none is asked about, for each is compared with all others */
-    COMPARISONS_MAX = 1000000 /* of branches that stand at another place */
 };
-
-/* The branches of anyOf or oneOf that one version has and the other has not. */
-struct branches {
-    const struct keyword_use *use; /* NULL: absent */
-    const struct shape_part *part;
-    const struct node **at; /* NULL: the other has it too */
-    size_t count;
-};
-
-static struct branches branches_of(const struct field_pair *pair, const struct keyword_use *use,
-                                   const struct shape_part *part)
-{
-    struct branches branches = {.use = use, .part = part};
-    if (!use)
-        return branches;
-    branches.at =
-        arena_alloc_array(pair->changes->arena, node_resolve(branches.use->value)->count, sizeof *branches.at);
-    for (const struct node *item = node_children(branches.use->value); item; item = item->next)
-        branches.at[branches.count++] = node_resolve(item);
-    return branches;
-}
-
-static bool drop_if_equal(struct branches *old, size_t i, struct branches *new, size_t k)
-{
-    if (!old->at[i] || !new->at[k] || !node_equal(old->at[i], new->at[k]))
-        return false;
-    old->at[i] = new->at[k] = NULL;
-    return true;
-}
-
-/* Takes out what both have: first what is at the same place from either end, so that long lists cost little. */
-static void drop_common(struct branches *old, struct branches *new)
-{
-    size_t shorter = old->count < new->count ? old->count : new->count, comparisons = 0;
-    for (size_t i = 0; i < shorter && drop_if_equal(old, i, new, i); i++)
-        ;
-    for (size_t i = 1; i <= shorter && drop_if_equal(old, old->count - i, new, new->count - i); i++)
-        ;
-    for (size_t i = 0; i < old->count; i++)
-        for (size_t k = 0; k < new->count && old->at[i] && comparisons < COMPARISONS_MAX; k++) {
-            comparisons += new->at[k] != NULL;
-            drop_if_equal(old, i, new, k);
-        }
-}
-
-static bool is_empty(const struct branches *branches)
-{
-    for (size_t i = 0; i < branches->count; i++)
-        if (branches->at[i])
-            return false;
-    return true;
-}
-
-/* How many branches of one version let something pass that the other version as a whole does not; `is_null` when null
-   is all of it. */
-static size_t count_uncovered(const struct field_pair *pair, const struct branches *branches,
-                              const struct schema *whole, bool *is_null)
-{
-    size_t count = 0, asked = 0;
-    *is_null = false;
-    for (size_t i = 0; i < branches->count; i++) {
-        if (!branches->at[i])
-            continue;
-        if (branches->count >= LONG_LIST || asked++ >= ASKED_MAX) {
-            count++;
-            continue;
-        }
-        const struct schema *branch = change_schema_at(pair->changes, branches->at[i]);
-        if (change_contains(pair->changes, whole, branch).answer == SCHEMA_YES)
-            continue;
-        *is_null = count == 0 && shape_is_null(branches->at[i]);
-        count++;
-    }
-    *is_null = *is_null && count == 1;
-    return count;
-}
-
-static struct change_place place_of(const struct field_pair *pair, const struct branches *old,
-                                    const struct branches *new)
-{
-    struct change_place place = shape_place(pair->changes, old->part, old->use ? old->use->value : NULL, new->part,
-                                            new->use ? new->use->value : NULL);
-    place.survivor = pair->new_field->at.node;
-    return place;
-}
-
-/* Null came or went as a branch: told at the field. */
-static void tell_null(const struct field_pair *pair, enum change_id id)
-{
-    struct change_place place = shape_place(pair->changes, &pair->old.parts[0], pair->old_field->at.node,
-                                            &pair->new.parts[0], pair->new_field->at.node);
-    change_add(pair->changes, id, place, "%s", change_field_name(pair));
-}
-
-static void compare_union(const struct field_pair *pair, const struct keyword_pair *both)
-{
-    struct changes *changes = pair->changes;
-    struct branches old = branches_of(pair, both->old, both->old_part);
-    struct branches new = branches_of(pair, both->new, both->new_part);
-    bool is_null;
-    if (pair->old.is_unwrapped || pair->new.is_unwrapped)
-        return;
-    drop_common(&old, &new);
-    if (old.use && new.use && is_empty(&old) && is_empty(&new))
-        return;
-    const struct schema *before = change_schema_of(changes, &pair->old), *after = change_schema_of(changes, &pair->new);
-    struct schema_relation whole = change_relate(changes, before, after);
-    size_t added = whole.new_in_old.answer == SCHEMA_YES ? 0 : count_uncovered(pair, &new, before, &is_null);
-    if (added && is_null) {
-        tell_null(pair, CHANGE_FIELD_BECAME_NULLABLE);
-    } else if (added) {
-        struct finding *finding = change_add(changes, CHANGE_UNION_BRANCH_ADDED, place_of(pair, &old, &new),
-                                             "%zu of %s", added, change_field_name(pair));
-        change_show_witness(changes, finding, &whole.new_in_old);
-    }
-    size_t removed = whole.old_in_new.answer == SCHEMA_YES ? 0 : count_uncovered(pair, &old, after, &is_null);
-    if (removed && is_null)
-        tell_null(pair, CHANGE_FIELD_BECAME_NON_NULLABLE);
-    else if (removed)
-        change_add(changes, CHANGE_UNION_BRANCH_REMOVED, place_of(pair, &old, &new), "%zu of %s", removed,
-                   change_field_name(pair));
-}
-
-static void compare_unions(const struct field_pair *pair, enum keyword_id id)
-{
-    size_t count;
-    const struct keyword_pair *pairs = change_keyword_pairs(pair, id, &count);
-    for (size_t i = 0; i < count; i++)
-        compare_union(pair, &pairs[i]);
-}
-
-/* Of one union; see change_reworded_branches. */
-static void add_reworded(const struct field_pair *pair, const struct keyword_pair *both, struct branch_pair *pairs,
-                         size_t *count)
-{
-    struct changes *changes = pair->changes;
-    struct branches old = branches_of(pair, both->old, both->old_part);
-    struct branches new = branches_of(pair, both->new, both->new_part);
-    size_t k = 0;
-    drop_common(&old, &new);
-    for (size_t i = 0; i < old.count && *count < ASKED_MAX; i++) {
-        while (old.at[i] && k < new.count && !new.at[k])
-            k++;
-        if (!old.at[i] || k == new.count)
-            continue;
-        struct schema_relation relation =
-            change_relate(changes, change_schema_at(changes, old.at[i]), change_schema_at(changes, new.at[k]));
-        if (relation.new_in_old.answer == SCHEMA_YES && relation.old_in_new.answer == SCHEMA_YES)
-            pairs[(*count)++] = (struct branch_pair){old.at[i], new.at[k], old.part, new.part};
-        k++;
-    }
-}
-
-size_t change_reworded_branches(const struct field_pair *pair, enum keyword_id id, struct branch_pair **pairs)
-{
-    size_t unions, count = 0;
-    const struct keyword_pair *both = change_keyword_pairs(pair, id, &unions);
-    if (!unions || pair->old.is_unwrapped || pair->new.is_unwrapped)
-        return 0;
-    *pairs = arena_alloc_array(pair->changes->arena, ASKED_MAX, sizeof **pairs);
-    for (size_t i = 0; i < unions; i++)
-        if (both[i].old && both[i].new)
-            add_reworded(pair, &both[i], *pairs, &count);
-    return count;
-}
 
 enum { GROUP_MAX = 3 };
 
@@ -364,19 +196,12 @@ void change_compare_composition(const struct field_pair *pair)
     compare_external(pair);
     if (pair->old_field->dataset->form != DATASET_JSON_SCHEMA || pair->new_field->dataset->form != DATASET_JSON_SCHEMA)
         return;
-    compare_unions(pair, KEYWORD_ANY_OF);
-    compare_unions(pair, KEYWORD_ONE_OF);
+    change_compare_unions(pair);
     for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
         compare_group(pair, &groups[i]);
     struct arena *arena = pair->changes->arena;
     bool are_schemas = shape_inner(arena, &pair->old, "items").count && shape_inner(arena, &pair->new, "items").count;
     compare_group(pair, are_schemas ? &first_items : &all_items);
-}
-
-bool change_is_union_branch(const struct field *field)
-{
-    const struct node *list = field->at.node ? field->at.node->parent : NULL;
-    return list && (str_is(node_key(list), "anyOf") || str_is(node_key(list), "oneOf"));
 }
 
 bool change_refers(const struct node *node)

@@ -73,8 +73,11 @@ struct branch_pair {
     const struct shape_part *old_part, *new_part; /* in which they stand */
 };
 
-/* The branches of anyOf or oneOf that are written in another way and allow the same values: the k-th that differs with
-   the k-th. Sets `*pairs` where there is any; how many. */
+/* anyOf and oneOf: branches that came or went. */
+void change_compare_unions(const struct field_pair *pair);
+
+/* The branches of anyOf or oneOf that are written in another way and allow the same values, or declare the same
+   properties in unions that do: the k-th that differs with the k-th. Sets `*pairs` where there is any; how many. */
 size_t change_reworded_branches(const struct field_pair *pair, enum keyword_id id, struct branch_pair **pairs);
 
 /* When one version's allOf has members that the other's has not, and all of the other's: tells so, and sets the shapes

@@ -220,18 +220,6 @@ static bool open_git(struct comparison_sides *sides, struct error *err)
     return true;
 }
 
-/* Looks for the paths in which nothing differs. What is in one version only differs, so the old one tells. */
-static bool look_for_same(struct comparison_sides *sides, struct scope *scope, struct error *err)
-{
-    const struct git_filter filter = {scope_seeks, scope};
-    struct git_files none;
-    bool has_found_all = true;
-    for (size_t i = 0; i < scope->count; i++)
-        has_found_all = has_found_all && scope_has_found(scope, &scope->paths[i]);
-    return has_found_all ||
-           git_files_of_commits(&sides->objects, sides->arena, &sides->git.base, NULL, &filter, &none, err);
-}
-
 static void complain_of_missing(struct comparison_sides *sides, const struct scope *scope)
 {
     const struct comparison_options *options = sides->run->options;
@@ -259,7 +247,7 @@ static bool add_revised(struct comparison_sides *sides, struct scope *scope, str
                                       .is_with_gone = true};
     sides->discovery = NULL; /* ended there */
     if (!revised_find(sides->arena, &request, &revised, err) || !is_all_found(&found, err) ||
-        (request.side != REVISED_WORK_TREE && !look_for_same(sides, scope, err)))
+        (request.side != REVISED_WORK_TREE && !revised_find_same(sides->arena, &request, err)))
         return false;
     complain_of_missing(sides, scope);
     for (size_t i = 0; i < revised.count; i++) {

@@ -114,13 +114,12 @@ static void find_files(struct inputs *inputs, const struct operands *operands, s
         fail(inputs, found->errors[i]);
 }
 
-/* A path that a revision does not have. What is the same in both revisions is not looked at, so it is known only where
-   one is listed whole. */
+/* A path that no version has. */
 static void complain_of_missing(struct inputs *inputs, const struct scope *scope)
 {
     const struct lint_options *options = inputs->options;
-    for (size_t i = 0; i < scope->count && !options->changed_since; i++)
-        if (!scope->paths[i].is_found && scope->paths[i].inner.len)
+    for (size_t i = 0; i < scope->count; i++)
+        if (!scope_has_found(scope, &scope->paths[i]))
             fail(inputs, text_print(scope->arena, "cannot read %.*s: %s has no such file",
                                     STR_ARG(scope->paths[i].given), options->at ? options->at : "the git index"));
 }
@@ -182,6 +181,9 @@ static bool find_revised(struct inputs *inputs, const struct operands *operands,
     if (request.side == REVISED_WORK_TREE)
         find_files(inputs, operands, &found);
     if (!revised_find(arena, &request, &revised, err))
+        return false;
+    bool has_same = options->changed_since && request.side != REVISED_WORK_TREE; /* which is not looked at */
+    if (has_same && !revised_find_same(arena, &request, err))
         return false;
     if (request.side != REVISED_WORK_TREE)
         complain_of_missing(inputs, &scope);

@@ -339,3 +339,14 @@ bool revised_find(struct arena *arena, const struct revised_request *request, st
         qsort(revised->at, revised->count, sizeof *revised->at, compare_names);
     return is_found;
 }
+
+bool revised_find_same(struct arena *arena, const struct revised_request *request, struct error *err)
+{
+    const struct git_filter filter = {scope_seeks, request->scope};
+    struct git_files none;
+    bool has_found_all = true;
+    for (size_t i = 0; i < request->scope->count; i++)
+        has_found_all = has_found_all && scope_has_found(request->scope, &request->scope->paths[i]);
+    return has_found_all ||
+           git_files_of_commits(request->objects, arena, &request->git->base, NULL, &filter, &none, err);
+}

@@ -40,4 +40,9 @@ struct revised_request {
 bool revised_find(struct arena *arena, const struct revised_request *request, struct revised *revised,
                   struct error *err) __attribute__((warn_unused_result));
 
+/* Looks for the paths of the scope in which nothing differs, so that scope_has_found knows of them, too. What is in one
+   version only differs, so the old one tells. False with one line. */
+bool revised_find_same(struct arena *arena, const struct revised_request *request, struct error *err)
+    __attribute__((warn_unused_result));
+
 #endif
