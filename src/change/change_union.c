@@ -3,7 +3,7 @@
 
 enum {
     NAMES_MAX = 100,  /* of a branch that is looked for by them */
-    ASKED_MAX = 64,   /* branches of which it is asked whether they are covered; the others are taken not to be */
+    ASKED_MAX = 64,   /* branches of which it is asked whether they are covered; of the others it is not known */
     LONG_LIST = 1000, /* branches from which on none is asked about, for each is compared with all others */
     COMPARISONS_MAX = 1000000 /* of branches that stand at another place */
 };
@@ -60,28 +60,32 @@ static bool is_empty(const struct branches *branches)
     return true;
 }
 
-/* How many branches of one version let something pass that the other version as a whole does not; `is_null` when null
-   is all of it. */
-static size_t count_uncovered(const struct field_pair *pair, const struct branches *branches,
-                              const struct schema *whole, bool *is_null)
+/* The branches of one version that let something pass which the other version as a whole does not. */
+struct uncovered {
+    size_t proved, unknown; /* how many */
+    bool is_null;           /* null is all of it */
+};
+
+static struct uncovered find_uncovered(const struct field_pair *pair, const struct branches *branches,
+                                       const struct schema *whole)
 {
-    size_t count = 0, asked = 0;
-    *is_null = false;
+    struct uncovered found = {.proved = 0};
+    size_t asked = 0;
     for (size_t i = 0; i < branches->count; i++) {
         if (!branches->at[i])
             continue;
         if (branches->count >= LONG_LIST || asked++ >= ASKED_MAX) {
-            count++;
+            found.unknown++;
             continue;
         }
         const struct schema *branch = change_schema_at(pair->changes, branches->at[i]);
-        if (change_contains(pair->changes, whole, branch).answer == SCHEMA_YES)
-            continue;
-        *is_null = count == 0 && shape_is_null(branches->at[i]);
-        count++;
+        enum schema_answer answer = change_contains(pair->changes, whole, branch).answer;
+        found.is_null = answer == SCHEMA_NO && shape_is_null(branches->at[i]);
+        found.proved += answer == SCHEMA_NO;
+        found.unknown += answer == SCHEMA_UNKNOWN;
     }
-    *is_null = *is_null && count == 1;
-    return count;
+    found.is_null = found.is_null && found.proved == 1 && !found.unknown;
+    return found;
 }
 
 static struct change_place place_of(const struct field_pair *pair, const struct branches *old,
@@ -101,12 +105,25 @@ static void tell_null(const struct field_pair *pair, enum change_id id)
     change_add(pair->changes, id, place, "%s", change_field_name(pair));
 }
 
+/* Where the whole lets something more pass, for certain, those that are not known count as proved. */
+static struct uncovered uncovered_of(const struct field_pair *pair, const struct branches *branches,
+                                     const struct schema *other, enum schema_answer whole)
+{
+    if (whole == SCHEMA_YES)
+        return (struct uncovered){.proved = 0};
+    struct uncovered found = find_uncovered(pair, branches, other);
+    if (whole == SCHEMA_NO) {
+        found.proved += found.unknown;
+        found.unknown = 0;
+    }
+    return found;
+}
+
 static void compare_union(const struct field_pair *pair, const struct keyword_pair *both)
 {
     struct changes *changes = pair->changes;
     struct branches old = branches_of(pair, both->old, both->old_part);
     struct branches new = branches_of(pair, both->new, both->new_part);
-    bool is_null;
     if (pair->old.is_unwrapped || pair->new.is_unwrapped)
         return;
     drop_common(&old, &new);
@@ -114,20 +131,24 @@ static void compare_union(const struct field_pair *pair, const struct keyword_pa
         return;
     const struct schema *before = change_schema_of(changes, &pair->old), *after = change_schema_of(changes, &pair->new);
     struct schema_relation whole = change_relate(changes, before, after);
-    size_t added = whole.new_in_old.answer == SCHEMA_YES ? 0 : count_uncovered(pair, &new, before, &is_null);
-    if (added && is_null) {
+    struct uncovered added = uncovered_of(pair, &new, before, whole.new_in_old.answer);
+    struct uncovered removed = uncovered_of(pair, &old, after, whole.old_in_new.answer);
+    struct change_place place = place_of(pair, &old, &new);
+    if (added.is_null)
         tell_null(pair, CHANGE_FIELD_BECAME_NULLABLE);
-    } else if (added) {
-        struct finding *finding = change_add(changes, CHANGE_UNION_BRANCH_ADDED, place_of(pair, &old, &new),
-                                             "%zu of %s", added, change_field_name(pair));
-        change_show_witness(changes, finding, &whole.new_in_old);
-    }
-    size_t removed = whole.old_in_new.answer == SCHEMA_YES ? 0 : count_uncovered(pair, &old, after, &is_null);
-    if (removed && is_null)
+    else if (added.proved)
+        change_show_witness(
+            changes,
+            change_add(changes, CHANGE_UNION_BRANCH_ADDED, place, "%zu of %s", added.proved, change_field_name(pair)),
+            &whole.new_in_old);
+    if (removed.is_null)
         tell_null(pair, CHANGE_FIELD_BECAME_NON_NULLABLE);
-    else if (removed)
-        change_add(changes, CHANGE_UNION_BRANCH_REMOVED, place_of(pair, &old, &new), "%zu of %s", removed,
-                   change_field_name(pair));
+    else if (removed.proved)
+        change_add(changes, CHANGE_UNION_BRANCH_REMOVED, place, "%zu of %s", removed.proved, change_field_name(pair));
+    if (added.unknown || (removed.unknown && !added.proved))
+        change_add(changes, CHANGE_SCHEMA_COMPATIBILITY_UNKNOWN, place, "%zu of the alternatives of %s may be %s",
+                   added.unknown ? added.unknown : removed.unknown, change_field_name(pair),
+                   added.unknown ? "new" : "gone");
 }
 
 static void compare_unions_of(const struct field_pair *pair, enum keyword_id id)
