@@ -131,12 +131,12 @@ static void add_edges(struct search *search, struct visit *visit)
 
 static struct visit *visit_of(struct search *search, const struct schema *schema)
 {
-    struct visit *visit = map_get(&search->visits, (struct str){(const char *)&schema, sizeof schema});
+    struct visit *visit = map_get_object(&search->visits, schema);
     if (visit)
         return visit;
     visit = arena_new(&search->scratch, struct visit);
     visit->schema = schema;
-    map_put(&search->visits, (struct str){(const char *)&visit->schema, sizeof visit->schema}, visit);
+    map_put_object(&search->visits, schema, visit);
     return visit;
 }
 
@@ -161,8 +161,7 @@ static void tell(struct search *search, const struct visit *end, const struct ed
     for (size_t i = 0; end != begin && i < COUNT_MAX; end = end->from, i++)
         add_to_circle(circle, end->by);
     bool is_told_before = search->way == NEEDED && !circle->demand;
-    struct str key = {(const char *)&circle->first, sizeof circle->first};
-    if (!circle->first || is_told_before || map_put_new(&search->told, key, circle))
+    if (!circle->first || is_told_before || map_put_new_object(&search->told, circle->first, circle))
         return;
     *search->end = circle;
     search->end = &circle->next;

@@ -14,11 +14,10 @@ struct closure closure_make(struct search *search, const struct branch *branch, 
     map_init(&closure.decided, search->arena);
     for (const struct literals *done = branch->done; done; done = done->next) {
         const struct literal *literal = &done->literal;
-        struct str key = {(const char *)&literal->schema, sizeof literal->schema};
         if (++seen % DECISIONS_PER_STEP == 0 && !search_spend(search, 1))
             break;
         if (literal->is_negative || literal->is_emitted || !is_of_emitted)
-            map_put(&closure.decided, key, literal);
+            map_put_object(&closure.decided, literal->schema, literal);
     }
     return closure;
 }
@@ -29,7 +28,7 @@ static enum decision decision_of(const struct closure *closure, const struct sch
     schema = schema_target(schema);
     if (schema->is_false || schema_is_true(schema))
         return schema->is_false ? DECISION_REFUSED : DECISION_HOLDS;
-    const struct literal *literal = map_get(&closure->decided, (struct str){(const char *)&schema, sizeof schema});
+    const struct literal *literal = map_get_object(&closure->decided, schema);
     if (!literal)
         return DECISION_OPEN;
     return literal->is_negative ? DECISION_REFUSED : DECISION_HOLDS;
@@ -97,8 +96,7 @@ static void add_logic(struct closure *closure, const struct schema_logic *logic,
 /* The schema that a property must be there. */
 static const struct schema *presence_of(struct search *search, const struct schema_dependency *dependency)
 {
-    struct str key = {(const char *)&dependency, sizeof dependency};
-    struct schema *schema = map_get(&search->shapes, key);
+    struct schema *schema = map_get_object(&search->rests, dependency);
     if (schema)
         return schema;
     struct schema_objects *objects = arena_new(search->arena, struct schema_objects);
@@ -107,7 +105,7 @@ static const struct schema *presence_of(struct search *search, const struct sche
     objects->required = (struct schema_names){dependency->node->key, at, 1};
     schema = constant_make(search);
     schema->objects = objects;
-    map_put(&search->shapes, str_copy(search->arena, key), schema);
+    map_put_object(&search->rests, dependency, schema);
     return schema;
 }
 
