@@ -148,10 +148,10 @@ struct search {
     bool is_scope_dynamic; /* a part judged alone may mean something else than in its place */
     struct map ids;        /* schema to its number in the order of being met */
     uint32_t id_count;
-    struct map entries; /* a goal's key to what is known of it */
-    struct map equals;  /* pairs of schemas to whether they are equal */
-    struct map rests;  /* of branches: the schema that one holds; dependency to the schema that its property is there */
-    struct map shapes; /* schemas made from parts of others, and struct unevaluated, by these */
+    struct map entries;              /* a goal's key to what is known of it */
+    struct map equals;               /* pairs of schemas to whether they are equal */
+    struct map rests;                /* a list of branches or a dependency to the schema made of it */
+    struct map shapes;               /* schemas made from parts of others, and struct unevaluated, by these */
     struct map constants;            /* a value's text to the schema with it as `const` */
     struct map targets;              /* schema with a dynamic reference to where it leads; itself: not known */
     const struct pattern **patterns; /* of the set, by their numbers */
