@@ -103,16 +103,21 @@ static const struct node *keep_scalar(struct arena *arena, const struct node *va
     return node_make_string(arena, text);
 }
 
-/* A copy in `arena`. As deep as values are: those of schemas by the limits of sources, others by SATISFY_DEPTH_MAX. */
+/* A copy in `arena`; NULL where YAML holds what JSON cannot: a key that is no text, an alias of nothing. As deep as
+   values are: those of schemas by the limits of sources, others by SATISFY_DEPTH_MAX. */
 static const struct node *keep(struct arena *arena, const struct node *value)
 {
     value = node_resolve(value);
+    if (!value)
+        return NULL;
     if (value->kind == NODE_SCALAR)
         return keep_scalar(arena, value);
     bool is_mapping = value->kind == NODE_MAPPING;
     struct node *copy = is_mapping ? node_make_object(arena) : node_make_list(arena);
     for (const struct node *child = value->first; child; child = child->next) {
-        const struct node *part = keep(arena, child);
+        const struct node *part = is_mapping && !node_is_scalar(child->key) ? NULL : keep(arena, child);
+        if (!part)
+            return NULL;
         if (is_mapping)
             node_add_member(arena, copy, str_copy(arena, node_key(child)), part);
         else
@@ -132,6 +137,7 @@ struct satisfaction satisfy_only(struct arena *arena, const struct schema_set *s
     struct satisfaction satisfaction = {.answer = outcome.answer, .steps = all - search->steps};
     if (outcome.answer == SCHEMA_YES) {
         satisfaction.witness = keep(arena, outcome.witness);
+        satisfaction.answer = satisfaction.witness ? SCHEMA_YES : SCHEMA_UNKNOWN;
     } else if (outcome.answer == SCHEMA_UNKNOWN) {
         const struct reason *reason = outcome.reason.keyword ? &outcome.reason : &search->blame;
         satisfaction.reason = reason->node;
