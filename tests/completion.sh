@@ -22,6 +22,7 @@ contractlint lint --format |$formats
 contractlint --format j|json junit junit-extended
 contractlint lint -f sh|short
 contractlint rules --format |json markdown text
+contractlint changelog --format |json markdown text
 contractlint --fail-on w|warning
 contractlint contracts/ --fail|--fail-on
 contractlint lint --only structure-wr|structure-wrong-kind

@@ -28,6 +28,8 @@ bool stream_open(struct stream *stream, const char *path, struct error *err)
 {
     struct stat status;
     *stream = (struct stream){.name = path, .is_owned = true};
+    if (!*path)
+        return error_set(err, "cannot read a file with an empty path");
     do
         stream->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     while (stream->fd < 0 && errno == EINTR);

@@ -116,6 +116,9 @@ static int run_breaking(struct program *program, char **argv)
     return exit_status(&run, &options);
 }
 
-const struct command command_breaking = {"breaking", "breaking [OPTIONS] --against OLD [PATH…]",
-                                         "what would break those who read the data", breaking_option_table,
-                                         run_breaking};
+const struct command command_breaking = {"breaking",
+                                         "breaking [OPTIONS] --against OLD [PATH…]",
+                                         "what would break those who read the data",
+                                         breaking_option_table,
+                                         run_breaking,
+                                         report_formats};

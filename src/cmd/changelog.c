@@ -36,6 +36,9 @@ static int run_changelog(struct program *program, char **argv)
     return run.has_failed ? STATUS_FAILED : STATUS_OK;
 }
 
-const struct command command_changelog = {"changelog", "changelog [OPTIONS] --against OLD [PATH…]",
-                                          "every change between two versions, by contract", changelog_option_table,
-                                          run_changelog};
+const struct command command_changelog = {"changelog",
+                                          "changelog [OPTIONS] --against OLD [PATH…]",
+                                          "every change between two versions, by contract",
+                                          changelog_option_table,
+                                          run_changelog,
+                                          changelog_formats};

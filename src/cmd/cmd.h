@@ -17,6 +17,7 @@ struct program {
 };
 
 struct option;
+struct report_format;
 
 /* A row of the table of commands. */
 struct command {
@@ -25,6 +26,7 @@ struct command {
     const char *summary; /* one line for --help */
     const struct option *options;
     int (*run)(struct program *program, char **argv); /* the arguments after the command's name; the exit status */
+    const struct report_format *const *formats;       /* that --format may name, ends with NULL; NULL: no reports */
 };
 
 extern const struct command command_lint, command_breaking, command_changelog, command_data, command_config,

@@ -28,10 +28,10 @@ static void add_rule_ids(struct buf *out)
         buf_print(out, "%s%s", i ? " " : "", all_rules.rules[i]->id);
 }
 
-static void add_format_names(struct buf *out)
+static void add_format_names(struct buf *out, const struct command *command)
 {
-    for (const struct report_format *const *format = report_formats; *format; format++)
-        buf_print(out, "%s%s", format == report_formats ? "" : " ", (*format)->name);
+    for (const struct report_format *const *format = command->formats; *format; format++)
+        buf_print(out, "%s%s", format == command->formats ? "" : " ", (*format)->name);
 }
 
 /* Whether it is known which words may follow an option. */
@@ -41,10 +41,10 @@ static bool has_words(const struct option *option)
 }
 
 /* `rules` is what the ids of rules are called in the script; NULL: they are written out. */
-static void add_words_of(struct buf *out, const struct option *option, const char *rules)
+static void add_words_of(struct buf *out, const struct command *command, const struct option *option, const char *rules)
 {
     if (option_takes_format(option))
-        add_format_names(out);
+        add_format_names(out, command);
     else if (!takes_rule(option))
         add_words(out, option->argument);
     else if (rules)
@@ -69,7 +69,7 @@ static void add_bash_command(struct buf *out, const struct command *command)
         if (option->letter)
             buf_print(out, "-%c | ", option->letter);
         buf_print(out, "--%s) COMPREPLY=($(compgen -W \"", option->name);
-        add_words_of(out, option, "$rules");
+        add_words_of(out, command, option, "$rules");
         buf_add_c(out, "\" -- \"$word\")); return ;;\n");
     }
     buf_add_c(out, "        esac\n        options=\"");
@@ -112,7 +112,7 @@ static void add_plain(struct buf *out, const char *text)
 }
 
 /* What may follow an option or, for `explain`, stand alone: zsh splits no variable by itself. */
-static void add_zsh_words(struct buf *out, const struct option *option)
+static void add_zsh_words(struct buf *out, const struct command *command, const struct option *option)
 {
     if (option->kind == OPTION_FLAG)
         return;
@@ -122,11 +122,11 @@ static void add_zsh_words(struct buf *out, const struct option *option)
         return;
     }
     buf_add_char(out, '(');
-    add_words_of(out, option, "${=rules}");
+    add_words_of(out, command, option, "${=rules}");
     buf_add_char(out, ')');
 }
 
-static void add_zsh_option(struct buf *out, const struct option *option)
+static void add_zsh_option(struct buf *out, const struct command *command, const struct option *option)
 {
     for (int i = option->letter ? 0 : 1; i < 2; i++) {
         bool is_flag = option->kind == OPTION_FLAG;
@@ -136,7 +136,7 @@ static void add_zsh_option(struct buf *out, const struct option *option)
             buf_print(out, "            '--%s%s[", option->name, is_flag ? "" : "=");
         add_plain(out, option->help);
         buf_add_char(out, ']');
-        add_zsh_words(out, option);
+        add_zsh_words(out, command, option);
         buf_add_c(out, "' \\\n");
     }
 }
@@ -158,7 +158,7 @@ static void add_zsh(struct buf *out)
     for (const struct command *const *command = commands; *command; command++) {
         buf_print(out, "    %s)\n        _arguments \\\n", (*command)->name);
         for (const struct option *option = (*command)->options; option && option->name; option++)
-            add_zsh_option(out, option);
+            add_zsh_option(out, *command, option);
         buf_print(out, "            '*:%s' ;;\n", *command == &command_explain ? "rule:(${=rules})" : "path:_files");
     }
     buf_add_c(out, "    esac\n}\nif [[ $funcstack[1] == _contractlint ]]; then\n    _contractlint \"$@\"\n"
@@ -196,7 +196,7 @@ static void add_fish(struct buf *out)
                 buf_add_c(out, " -r");
             if (has_words(option)) {
                 buf_add_c(out, " -f -a '");
-                add_words_of(out, option, NULL);
+                add_words_of(out, *command, option, NULL);
                 buf_add_char(out, '\'');
             }
             buf_add_c(out, " -d '");

@@ -340,5 +340,9 @@ static int run_data(struct program *program, char **argv)
     return report_all(run);
 }
 
-const struct command command_data = {"data", "data [OPTIONS] --contract FILE DATA…",
-                                     "check records against a contract's schema", data_option_table, run_data};
+const struct command command_data = {"data",
+                                     "data [OPTIONS] --contract FILE DATA…",
+                                     "check records against a contract's schema",
+                                     data_option_table,
+                                     run_data,
+                                     report_formats};

@@ -37,10 +37,10 @@ int help_print(struct program *program)
     return print(program, &out);
 }
 
-static void add_formats(struct buf *out)
+static void add_formats(struct buf *out, const struct report_format *const *format)
 {
     buf_add_c(out, "\nFormats:\n");
-    for (const struct report_format *const *format = report_formats; *format; format++)
+    for (; *format; format++)
         add_row(out, (*format)->name, (*format)->summary);
 }
 
@@ -48,7 +48,6 @@ int help_print_command(struct program *program, const struct command *command)
 {
     struct buf out = {.arena = &program->arena};
     buf_print(&out, "Usage: contractlint %s\n\n%s\n", command->usage, command->summary);
-    bool takes_format = false;
     if (command->options && command->options->name)
         buf_add_c(&out, "\nOptions:\n");
     for (const struct option *option = command->options; option && option->name; option++) {
@@ -59,10 +58,9 @@ int help_print_command(struct program *program, const struct command *command)
         if (option->argument && *option->argument)
             buf_print(&name, " %s", option->argument);
         add_row(&out, buf_c(&name), option->help);
-        takes_format = takes_format || option_takes_format(option);
     }
-    if (takes_format)
-        add_formats(&out);
+    if (command->formats)
+        add_formats(&out, command->formats);
     return print(program, &out);
 }
 

@@ -284,5 +284,6 @@ static int run_lint(struct program *program, char **argv)
     return status;
 }
 
-const struct command command_lint = {"lint", "[lint] [OPTIONS] [PATH…]", "check contracts (default path: .)",
-                                     lint_option_table, run_lint};
+const struct command command_lint = {
+    "lint",        "[lint] [OPTIONS] [PATH…]", "check contracts (default path: .)", lint_option_table, run_lint,
+    report_formats};

@@ -239,7 +239,7 @@ const char *discover_near(struct arena *arena, struct str path)
         qsort(names.items, names.count, names.size, compare_texts);
     for (size_t i = 0; i < names.count; i++)
         distance_search_offer(&search, str_of(((const char *const *)names.items)[i]));
-    if (!search.found.at)
+    if (!search.found.at || str_equal(search.found, search.word)) /* a link that leads nowhere is there */
         return NULL;
     return text_print(arena, "%.*s%.*s", STR_ARG(folder), STR_ARG(search.found));
 }

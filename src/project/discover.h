@@ -58,7 +58,8 @@ bool discover_leaves_out(struct str folder);
 /* Whether a walk takes a file of this name. */
 bool discover_has_suffix(struct str file);
 
-/* The path in the folder of `path`, which does not exist, that may be meant; NULL when no name there is near. The same
+/* The path in the folder of `path`, which does not exist, that may be meant; NULL when no name there is near, or
+   the path is there, such as a link that leads nowhere. The same
    whatever the order of the folder. In `arena`. */
 const char *discover_near(struct arena *arena, struct str path);
 

@@ -76,9 +76,10 @@ static bool no_commit(const struct git *git, const struct git_request *request, 
 {
     const char *revision = request->base ? request->base : request->tip;
     if (!git->is_shallow)
-        return error_set(err, "git knows no commit `%.200s`%s%.200s%s", revision,
-                         request->base ? ", or none for `" : "",
-                         request->base ? request->tip ? request->tip : "HEAD" : "", request->base ? "`" : "");
+        return error_set(
+            err, "git knows no commit `%.200s`%s%.200s%s%s", revision, request->base ? ", or none for `" : "",
+            request->base ? request->tip ? request->tip : "HEAD" : "", request->base ? "`" : "",
+            strcmp(revision, "origin/HEAD") == 0 ? "; `git remote set-head origin --auto` may tell it" : "");
     return error_set(err,
                      "this shallow clone has no commit `%.200s`: run `%s`, or clone with the history (fetch-depth: 0)",
                      revision, how_to_fetch(git->arena, revision));

@@ -73,6 +73,7 @@ static void revisions_that_are_none(void **state)
         {"^main", "`^main` is a range, not one git revision"},
         {"main\nmain", "`main?main` is no git revision"},
         {"nobody", "git knows no commit `nobody`"},
+        {"origin/HEAD", "git knows no commit `origin/HEAD`; `git remote set-head origin --auto` may tell it"},
         {"HEAD^{tree}", "git knows no commit `HEAD^{tree}`"},
         {"HEAD:a.yaml", "git knows no commit `HEAD:a.yaml`"},
     };
