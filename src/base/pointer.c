@@ -18,3 +18,10 @@ bool pointer_is_relative(struct str text)
     struct str rest = str_slice(text, digits, text.len);
     return str_is(rest, "#") || pointer_is_valid(rest);
 }
+
+void pointer_add(struct buf *pointer, struct str token)
+{
+    buf_add_char(pointer, '/');
+    for (size_t i = 0; i < token.len; i++)
+        buf_add_c(pointer, token.at[i] == '~' ? "~0" : token.at[i] == '/' ? "~1" : (char[]){token.at[i], '\0'});
+}

@@ -1,6 +1,6 @@
 #include "contract/place.h"
 
-#include "base/buf.h"
+#include "base/pointer.h"
 
 #include <stdlib.h>
 
@@ -103,19 +103,6 @@ static struct str item_segment(struct places *places, const struct node *item)
     return str_of(text_print(places->arena, "%zu", index_of(list, item)));
 }
 
-static void add_escaped(struct buf *buf, struct str segment)
-{
-    buf_add_char(buf, '/');
-    for (size_t i = 0; i < segment.len; i++) {
-        if (segment.at[i] == '~')
-            buf_add_c(buf, "~0");
-        else if (segment.at[i] == '/')
-            buf_add_c(buf, "~1");
-        else
-            buf_add_char(buf, segment.at[i]);
-    }
-}
-
 /* Where an alias was used for the node, if one was on the way. */
 static const struct node *through_uses(const struct node *node, const struct use **use)
 {
@@ -155,7 +142,7 @@ struct str places_path(struct places *places, const struct node *node, const str
     while (count-- > 0 && buf.len <= LONGEST) {
         const struct node *step = steps[count];
         struct str segment = step->parent->kind == NODE_MAPPING ? node_key(step) : item_segment(places, step);
-        add_escaped(&buf, str_slice(segment, 0, LONGEST));
+        pointer_add(&buf, str_slice(segment, 0, LONGEST));
     }
     cut(&buf);
     return (struct str){buf_c(&buf), buf.len};

@@ -2,10 +2,10 @@
 
 #include "base/buf.h"
 #include "base/distance.h"
-#include "base/hash.h"
 #include "base/pool.h"
 #include "base/utf8.h"
 #include "data/data_finding.h"
+#include "data/data_repeat.h"
 
 /* One input being checked. */
 struct run {
@@ -36,7 +36,7 @@ struct data_measures *data_measures_make(struct arena *arena, const struct data_
     measures->checks = arena_alloc_array(arena, schema->checks.count, sizeof *measures->checks);
     measures->distinct = arena_alloc_array(arena, schema->field_count, sizeof *measures->distinct);
     measures->keys = arena_alloc_array(arena, schema->key_count, sizeof *measures->keys);
-    measures->seed = hash_seed(arena)[0] | 1;
+    measures->seeds = data_key_seeds_make(arena);
     for (size_t i = 0; i < schema->field_count; i++)
         measures->distinct[i].arena = arena;
     return measures;
@@ -52,49 +52,6 @@ static void measures_name(struct data_measures *measures, struct str name)
         measures->names = names;
     }
     measures->names[++measures->name_count] = str_copy(measures->arena, name);
-}
-
-static struct data_seen *slot_of(const struct data_measures *measures, const struct data_key_measure *key,
-                                 uint64_t hash)
-{
-    const size_t mask = key->capacity - 1;
-    size_t i = (size_t)(((hash ^ measures->seed) * (measures->seed | 1)) >> 32) & mask;
-    while (key->table[i].file && key->table[i].hash != hash)
-        i = (i + 1) & mask;
-    return &key->table[i];
-}
-
-static void grow(const struct data_measures *measures, struct data_key_measure *key)
-{
-    const struct data_seen *old = key->table;
-    const size_t count = key->capacity;
-    key->capacity = count ? count * 2 : 1024;
-    key->table = arena_alloc_array(measures->arena, key->capacity, sizeof *key->table);
-    for (size_t i = 0; i < count; i++)
-        if (old[i].file)
-            *slot_of(measures, key, old[i].hash) = old[i];
-}
-
-/* Where the same value was seen before; NULL: nowhere, and now it is remembered while there is room. */
-static const struct data_seen *key_seen(struct data_measures *measures, struct data_key_measure *key, uint64_t hash,
-                                        uint32_t line)
-{
-    if (key->count * 2 >= key->capacity)
-        grow(measures, key);
-    struct data_seen *slot = slot_of(measures, key, hash);
-    key->uses++;
-    if (slot->file) {
-        key->repeated++;
-        return slot;
-    }
-    if (key->count == DATA_KEYS_MAX || measures->remembered == DATA_KEYS_MAX_ALL) {
-        key->is_full = true;
-        return NULL;
-    }
-    *slot = (struct data_seen){hash, measures->name_count, line};
-    key->count++;
-    measures->remembered++;
-    return NULL;
 }
 
 static void add_measures(struct data_measures *measures, const struct data_piece *piece)
@@ -116,64 +73,6 @@ static void add_measures(struct data_measures *measures, const struct data_piece
     }
     for (size_t i = 0; i < piece->value_count; i++)
         distinct_add(&measures->distinct[piece->values[i].field], piece->values[i].hash);
-}
-
-/* Repeated keys. */
-
-static const char *names_of_key(struct arena *arena, const struct data_schema *schema, const struct data_key *key)
-{
-    struct buf names = {.arena = arena};
-    for (size_t i = 0; i < key->count; i++)
-        buf_print(&names, "%s`%.*s`",
-                  i == 0               ? ""
-                  : i + 1 < key->count ? ", "
-                                       : " and ",
-                  STR_ARG(schema->fields[key->fields[i]].path));
-    return buf_c(&names);
-}
-
-static bool is_key_sensitive(const struct data_schema *schema, const struct data_key *key)
-{
-    for (size_t i = 0; i < key->count; i++)
-        if (schema->fields[key->fields[i]].is_sensitive)
-            return true;
-    return false;
-}
-
-static void tell_repeated(struct run *run, struct data_piece *piece, const struct data_key_use *use,
-                          const struct data_seen *seen)
-{
-    const struct data_schema *schema = run->file.schema;
-    const struct data_key *key = &schema->keys[use->key];
-    struct data_place place = {.span = use->span, .record = use->record, .path = use->path};
-    const struct span around[] = {{use->record.start, use->span.start}, {use->span.end, use->record.end}};
-    place.hidden = around;
-    place.hidden_count = schema->has_sensitive ? 2 : 0;
-    place.is_all_hidden = is_key_sensitive(schema, key);
-    const char *facts =
-        text_print(&piece->scratch, "%.*s in %s", STR_ARG(use->shown), names_of_key(&piece->scratch, schema, key));
-    struct finding *finding = data_finding_add(piece, &run->file, DATA_DUPLICATE, &place, facts);
-    if (!finding)
-        return;
-    data_finding_relate_line(&piece->arena, finding, run->measures->names[seen->file], seen->line, "first here");
-    data_finding_relate(piece, finding, schema, key->demand);
-}
-
-static void check_keys(struct run *run, struct data_piece *piece)
-{
-    struct position position = piece->block.start;
-    size_t at = 0;
-    for (size_t i = 0; i < piece->use_count; i++) {
-        const struct data_key_use *use = &piece->uses[i];
-        if (use->span.start > at) {
-            position = position_after(position, str_slice(piece->block.text, at, use->span.start));
-            at = use->span.start;
-        }
-        const struct data_seen *seen =
-            key_seen(run->measures, &run->measures->keys[use->key], use->hash, position.line);
-        if (seen && !run->file.schema->keys[use->key].is_silent)
-            tell_repeated(run, piece, use, seen);
-    }
 }
 
 /* Findings. */
@@ -224,7 +123,7 @@ static bool deliver(void *context, size_t slot, size_t index)
     (void)slot;
     struct finding *before = piece->findings.last;
     struct findings all = piece->findings;
-    check_keys(run, piece);
+    data_repeat_check(run->measures, &run->file, piece);
     if (piece->findings.last != before && before) {
         struct finding *added = before->next;
         before->next = NULL;
@@ -456,6 +355,7 @@ struct lint_result *data_check(struct arena *arena, const struct data_request *r
                                   .format = request->format,
                                   .delimiter = request->delimiter,
                                   .schema = request->schema,
+                                  .seeds = &measures->seeds,
                                   .limits = &request->settings->limits};
     choose_rules(&run);
     measures_name(measures, request->name);

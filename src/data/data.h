@@ -13,16 +13,8 @@ enum {
     DATA_KEYS_MAX_ALL = 1 << 22 /* of all keys */
 };
 
-/* Where the value of a key was first seen. */
-struct data_seen {
-    uint64_t hash;
-    uint32_t file; /* index in data_measures.names, from 1; 0: free */
-    uint32_t line;
-};
-
 struct data_key_measure {
-    struct data_seen *table;
-    size_t count, capacity;
+    struct data_key_values values;
     uint64_t uses, repeated;
     bool is_full; /* later values were compared with those that were remembered only */
 };
@@ -40,7 +32,7 @@ struct data_measures {
     int64_t newest;                  /* instant in seconds; INT64_MIN: none */
     struct str *names;               /* of the files, from 1 */
     uint32_t name_count, name_capacity;
-    uint64_t seed; /* of the tables of keys */
+    struct data_key_seeds seeds;
 };
 
 /* How an input is to be read. */

@@ -13,6 +13,8 @@ struct data_job {
     struct span record; /* in the block */
     uint64_t index;     /* among the records of the file */
     bool is_indexed;    /* paths begin with it */
+    size_t counted;     /* bytes of the block whose lines `lines` counts */
+    uint32_t lines;
 };
 
 /* The bytes of a node of the record, in the block. */
@@ -37,6 +39,6 @@ bool data_check_record(const struct data_job *job, const struct node *root);
 
 /* Counts what the record has: values of each field, their hashes, its keys and its age. Notes the nodes of its fields
    in the worker. */
-void data_measure(const struct data_job *job, const struct node *root);
+void data_measure(struct data_job *job, const struct node *root);
 
 #endif

@@ -1,6 +1,6 @@
 #include "data/data_piece.h"
 
-#include "base/buf.h"
+#include "base/pointer.h"
 #include "base/utf8.h"
 #include "data/data_finding.h"
 #include "data/data_job.h"
@@ -20,16 +20,10 @@ void data_worker_init(struct data_worker *worker, const struct data_schema *sche
     worker->patterns = arena_alloc_array(&worker->arena, schema->checks.count, sizeof(const struct pattern *));
     worker->last_marked = arena_alloc_array(&worker->arena, schema->field_count, sizeof(const struct node *));
     worker->marked = arena_alloc_array(&worker->arena, schema->field_count, sizeof *worker->marked);
+    worker->key_parts = arena_alloc_array(&worker->arena, schema->field_count, sizeof *worker->key_parts);
 }
 
 /* Places. */
-
-static void add_token(struct buf *path, struct str token)
-{
-    buf_add_char(path, '/');
-    for (size_t i = 0; i < token.len; i++)
-        buf_add_c(path, token.at[i] == '~' ? "~0" : token.at[i] == '/' ? "~1" : (char[]){token.at[i], '\0'});
-}
 
 static size_t index_in_list(const struct node *node)
 {
@@ -72,7 +66,7 @@ struct str data_path_of(const struct data_job *job, const struct node *root, con
         buf_print(&path, "/%llu", (unsigned long long)job->index);
     for (size_t i = 0; is_known && i < count; i++) {
         if (way[i]->key)
-            add_token(&path, node_key(way[i]));
+            pointer_add(&path, node_key(way[i]));
         else
             buf_print(&path, "/%zu", index_in_list(way[i]));
     }
@@ -227,7 +221,7 @@ static void tell_causes(const struct data_job *job, const struct node *root)
     job->piece->cut += cause != NULL;
 }
 
-static void judge_record(const struct data_job *job, const struct node *root)
+static void judge_record(struct data_job *job, const struct node *root)
 {
     const struct data_schema *schema = job->file->schema;
     struct data_worker *worker = job->worker;
@@ -402,6 +396,7 @@ void data_piece_judge(struct data_piece *piece, const struct data_file *file, st
     const struct data_block *block = &piece->block;
     data_piece_begin(piece, file->schema);
     memset(worker->marked, 0, file->schema->field_count * sizeof *worker->marked);
+    memset(worker->key_parts, 0, file->schema->field_count * sizeof *worker->key_parts);
     job.is_indexed = block->is_list;
     if (file->format == DATA_CSV)
         judge_rows(&job, block->text, from);

@@ -4,6 +4,7 @@
 
 #include "check/rule.h"
 #include "data/data_csv.h"
+#include "data/data_keys.h"
 #include "data/data_reader.h"
 #include "data/data_schema.h"
 #include "schema/validate.h"
@@ -38,6 +39,7 @@ struct data_file {
     enum data_format format;
     char delimiter;
     const struct data_schema *schema;
+    const struct data_key_seeds *seeds;
     const struct limits *limits;
     const struct data_columns *columns;      /* of CSV */
     const struct rule *rules[DATA_MISTAKES]; /* NULL: switched off */
@@ -53,11 +55,15 @@ struct data_value {
 
 /* The values of a key in one record. */
 struct data_key_use {
-    uint64_t hash;
-    uint32_t key;
-    struct span span; /* of the first of its values, in the block */
+    struct hash_wide hash;
+    const struct str *texts; /* of the values */
+    uint64_t index;          /* of the record, where it is in a list */
+    struct span span;        /* of the first of its values, in the block */
     struct span record;
-    struct str path, shown;
+    uint32_t key;
+    uint32_t line; /* of `span`, from 0 in the block */
+    bool is_indexed;
+    bool is_reached; /* the path of the first value is known */
 };
 
 /* What a field is like in some records. */
@@ -85,6 +91,14 @@ struct data_piece {
     bool is_broken; /* reading must stop behind it */
 };
 
+/* The value of a field in the record at hand, as keys need it. */
+struct data_key_part {
+    uint64_t record; /* of the piece, from 1: that for which the rest is true */
+    bool has_value;  /* a scalar, not null */
+    struct hash_wide hash;
+    struct str text; /* in the block, or in the piece's scratch */
+};
+
 /* What a thread keeps from piece to piece. */
 struct data_worker {
     struct arena arena;  /* of the validator */
@@ -94,6 +108,7 @@ struct data_worker {
     const struct pattern **patterns; /* by check; NULL: not compiled yet */
     const struct node **last_marked; /* by field of which a record has many values: the one found invalid last */
     uint64_t *marked;                /* by field: the record of the piece in which it was last found invalid, from 1 */
+    struct data_key_part *key_parts; /* by field */
 };
 
 void data_worker_init(struct data_worker *worker, const struct data_schema *schema, bool asserts_format,

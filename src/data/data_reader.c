@@ -2,23 +2,37 @@
 
 #include "base/utf8.h"
 
-struct position position_after(struct position at, struct str text)
+/* The number of lines that end in a text, and where the last of them does; `*last` stays as it is where none does. */
+static uint32_t count_lines(struct str text, const char **last)
 {
-    const char *end = text.at + text.len, *line = NULL;
+    const char *end = text.at + text.len;
     bool has_cr = text.len && memchr(text.at, '\r', text.len);
+    uint32_t count = 0;
     for (const char *c = text.at; c && c < end; c++) {
         if (!has_cr && !(c = memchr(c, '\n', (size_t)(end - c))))
             break;
         if (*c == '\n' || (*c == '\r' && (c + 1 == end || c[1] != '\n'))) {
-            at.line++;
-            line = c + 1;
+            count++;
+            *last = c + 1;
         }
     }
-    if (line)
+    return count;
+}
+
+uint32_t lines_in(struct str text)
+{
+    const char *last;
+    return count_lines(text, &last);
+}
+
+struct position position_after(struct position at, struct str text)
+{
+    const char *line = text.at;
+    uint32_t count = count_lines(text, &line);
+    at.line += count;
+    if (count)
         at.column = 1;
-    else
-        line = text.at;
-    at.column += (uint32_t)utf8_length((struct str){line, (size_t)(end - line)});
+    at.column += (uint32_t)utf8_length((struct str){line, (size_t)(text.at + text.len - line)});
     return at;
 }
 

@@ -59,6 +59,9 @@ void data_reader_init(struct data_reader *reader, struct arena *arena, struct st
 /* Fills a block. False at the end, or, with one line, where nothing can be read. */
 bool data_reader_next(struct data_reader *reader, struct data_block *block, struct error *err);
 
+/* The number of lines that end in a text: at LF, CRLF and CR. */
+uint32_t lines_in(struct str text);
+
 /* The position behind a text that begins at `at`. */
 struct position position_after(struct position at, struct str text);
 

@@ -1,6 +1,6 @@
 #include "data/data_schema.h"
 
-#include "base/buf.h"
+#include "base/pointer.h"
 #include "check/classification.h"
 #include "check/field_schema.h"
 #include "check/personal.h"
@@ -59,6 +59,14 @@ static unsigned types_of(struct making *m, const struct field *source)
     return types;
 }
 
+static struct str pointer_below(struct arena *arena, struct str parent, struct str name)
+{
+    struct buf pointer = {.arena = arena};
+    buf_add(&pointer, parent);
+    pointer_add(&pointer, name);
+    return buf_str(&pointer);
+}
+
 static struct data_field *add_field(struct making *m, const struct data_field *parent, const struct field *source)
 {
     struct data_schema *schema = m->schema;
@@ -69,6 +77,8 @@ static struct data_field *add_field(struct making *m, const struct data_field *p
     field->is_many = parent && parent->is_many;
     if (parent && parent->path.len)
         field->path = str_of(text_print(m->arena, "%.*s.%.*s", STR_ARG(parent->path), STR_ARG(field->name)));
+    if (parent && !field->is_many)
+        field->pointer = pointer_below(m->arena, parent->pointer, field->name);
     m->inner = 0;
     field->types = types_of(m, source);
     field->is_required = field_is_required(source);

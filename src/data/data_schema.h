@@ -15,6 +15,7 @@ enum { DATA_FIELDS_MAX = 1000, DATA_KEYS_COUNT_MAX = 2000, DATA_KEY_FIELDS_MAX =
    one behind the other. The items of a list, where they have members, are one of their own, which is not told of. */
 struct data_field {
     struct str name, path; /* "address.city", "lines[].price" */
+    struct str pointer;    /* "/address/city"; of a field of which a record has one value */
     unsigned types;        /* enum json_type bits that are declared, or those of its allowed values; 0: none */
     bool is_required;      /* must be there and not be null */
     bool is_sensitive; /* the contract calls it, or something in it, personal or confidential, or may do so: its values
