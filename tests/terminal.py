@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""`breaking --write-accepted` asks for the reason on a terminal: what is answered there, or not, and what is in the
-configuration then.
+"""What is different on a terminal: `breaking --write-accepted` asks for the reason there, and what is answered, or not, is in
+the configuration then; `data` shows how far it is, and leaves nothing of that behind.
 
-usage: breaking_terminal.py BINARY
+usage: terminal.py BINARY
 """
-import os, pathlib, pty, select, signal, sys, tempfile, time
+import os, pathlib, pty, select, signal, subprocess, sys, tempfile, time
 
 BEFORE = "dataProduct: {name: orders, version: 1.0.0}\nschema: {type: object, properties: {a: {type: string}, b: {type: string}}}\n"
 AFTER = BEFORE.replace(", b: {type: string}", "").replace("1.0.0", "2.0.0")
@@ -74,6 +74,42 @@ def judge(binary, typed, status, reason):
         return None
 
 
+def errors_of_data(binary, contract, options, **environment):
+    """What standard error, a terminal, gets of `data` when the records take their time."""
+    terminal, slave = pty.openpty()
+    records = b'{"a": "0123456789"}\n' * 100000
+    with subprocess.Popen([binary, "data", "--contract", contract, "--input-format", "jsonl", *options, "-"], stdin=subprocess.PIPE,
+                          stdout=subprocess.DEVNULL, stderr=slave, env=os.environ | environment) as process:
+        os.close(slave)
+        for _ in range(3):
+            process.stdin.write(records)
+            process.stdin.flush()
+            time.sleep(0.6)
+        process.stdin.close()
+        shown = b""
+        while True:
+            try:
+                shown += os.read(terminal, 4096)
+            except OSError:
+                break
+    os.close(terminal)
+    return process.returncode, shown
+
+
+def judge_progress(binary):
+    """Of each run that is not as it should be, why."""
+    with tempfile.TemporaryDirectory() as folder:
+        contract = os.path.join(folder, "contract.yaml")
+        pathlib.Path(contract).write_text(BEFORE)
+        status, shown = errors_of_data(binary, contract, [])
+        if status or b" records" not in shown or not shown.startswith(b"\r\x1b[K") or not shown.endswith(b"\r\x1b[K"):
+            yield f"progress: status {status}, {shown}"
+        for what, options, environment in (("quiet", ["-q"], {}), ("in pre-commit", [], {"PRE_COMMIT": "1"})):
+            status, shown = errors_of_data(binary, contract, options, **environment)
+            if status or shown:
+                yield f"progress, {what}: status {status}, {shown}"
+
+
 def main():
     binary, failed = os.path.realpath(sys.argv[1]), 0
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
@@ -82,7 +118,10 @@ def main():
         if wrong:
             failed += 1
             print(f"{what}: {wrong}")
-    print(f"{len(CASES) - failed} passed, {failed} failed")
+    for wrong in judge_progress(binary):
+        failed += 1
+        print(wrong)
+    print(f"{len(CASES) + 3 - failed} passed, {failed} failed")
     return failed > 0
 
 
