@@ -262,6 +262,38 @@ static void visit_list(const struct schema_list *list, void (*visit)(void *data,
         visit(data, list->at[i]);
 }
 
+static void visit_some(const struct schema *const *schemas, size_t count,
+                       void (*visit)(void *data, const struct schema *part), void *data)
+{
+    for (size_t i = 0; i < count; i++)
+        if (schemas[i])
+            visit(data, schemas[i]);
+}
+
+void schema_each_in_place(const struct schema *schema, void (*visit)(void *data, const struct schema *part), void *data)
+{
+    const struct schema_objects *objects = schema->objects;
+    const struct schema_logic *logic = schema->logic;
+    visit_some(&schema->reference.target, 1, visit, data);
+    for (size_t i = 0; objects && i < objects->dependency_count; i++)
+        visit_some(&objects->dependencies[i].schema, 1, visit, data);
+    if (!logic)
+        return;
+    const struct schema *others[] = {logic->negated, logic->condition, logic->consequence, logic->alternative};
+    visit_some(others, sizeof others / sizeof *others, visit, data);
+    visit_list(&logic->all_of, visit, data);
+    visit_list(&logic->any_of, visit, data);
+    visit_list(&logic->one_of, visit, data);
+}
+
+static void visit_arrays(const struct schema_arrays *arrays, void (*visit)(void *data, const struct schema *part),
+                         void *data)
+{
+    const struct schema *others[] = {arrays->items, arrays->contains, arrays->unevaluated};
+    visit_some(others, sizeof others / sizeof *others, visit, data);
+    visit_list(&arrays->prefix, visit, data);
+}
+
 static void visit_objects(const struct schema_objects *objects, void (*visit)(void *data, const struct schema *part),
                           void *data)
 {
@@ -269,33 +301,16 @@ static void visit_objects(const struct schema_objects *objects, void (*visit)(vo
         visit(data, objects->properties[i].schema);
     for (size_t i = 0; i < objects->pattern_count; i++)
         visit(data, objects->patterns[i].schema);
-    for (size_t i = 0; i < objects->dependency_count; i++)
-        if (objects->dependencies[i].schema)
-            visit(data, objects->dependencies[i].schema);
     const struct schema *others[] = {objects->additional, objects->names, objects->unevaluated};
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (others[i])
-            visit(data, others[i]);
+    visit_some(others, sizeof others / sizeof *others, visit, data);
 }
 
 void schema_each_part(const struct schema *schema, void (*visit)(void *data, const struct schema *part), void *data)
 {
-    const struct schema_arrays *arrays = schema->arrays;
-    const struct schema_logic *logic = schema->logic;
-    const struct schema *others[] = {
-        schema->reference.target,         schema->dynamic_reference.target,    arrays ? arrays->items : NULL,
-        arrays ? arrays->contains : NULL, arrays ? arrays->unevaluated : NULL, logic ? logic->negated : NULL,
-        logic ? logic->condition : NULL,  logic ? logic->consequence : NULL,   logic ? logic->alternative : NULL};
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (others[i])
-            visit(data, others[i]);
-    if (arrays)
-        visit_list(&arrays->prefix, visit, data);
+    schema_each_in_place(schema, visit, data);
+    visit_some(&schema->dynamic_reference.target, 1, visit, data);
+    if (schema->arrays)
+        visit_arrays(schema->arrays, visit, data);
     if (schema->objects)
         visit_objects(schema->objects, visit, data);
-    if (logic) {
-        visit_list(&logic->all_of, visit, data);
-        visit_list(&logic->any_of, visit, data);
-        visit_list(&logic->one_of, visit, data);
-    }
 }

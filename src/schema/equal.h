@@ -16,6 +16,10 @@ bool schema_is_true(const struct schema *schema);
 /* The schema that a schema stands for when all it says is a `$ref` within its resource. */
 const struct schema *schema_target(const struct schema *schema);
 
+/* Calls `visit` with each schema that a schema applies to the same value, but for the target of a dynamic reference. */
+void schema_each_in_place(const struct schema *schema, void (*visit)(void *data, const struct schema *part),
+                          void *data);
+
 /* Calls `visit` with each schema that is a part of a schema or that it refers to. */
 void schema_each_part(const struct schema *schema, void (*visit)(void *data, const struct schema *part), void *data);
 

@@ -75,6 +75,7 @@ static struct search *search_make(struct arena *arena, const struct schema_set *
     map_init(&search->shapes, arena);
     map_init(&search->constants, arena);
     map_init(&search->targets, arena);
+    map_init(&search->circles, arena);
     return search;
 }
 

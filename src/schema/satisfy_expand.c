@@ -243,9 +243,12 @@ static bool expand_all(struct search *search, struct branch *branch)
         branch->todo = branch->todo->next;
         literal.schema = schema_target(literal.schema);
         enum meeting meeting = search_spend(search, 1) ? meet(search, branch, literal) : MEETING_OPPOSED;
-        if (meeting == MEETING_OPPOSED)
+        const struct node *circle = meeting == MEETING_NEW ? NULL : search_circle(search, literal.schema);
+        if (circle)
+            branch_leave_out(branch, circle, "$ref");
+        else if (meeting == MEETING_OPPOSED)
             return false;
-        if (meeting == MEETING_KNOWN)
+        if (meeting != MEETING_NEW)
             continue;
         struct literals *done = arena_new(search->arena, struct literals);
         *done = (struct literals){literal, branch->done};

@@ -154,6 +154,7 @@ struct search {
     struct map shapes;               /* schemas made from parts of others, and struct unevaluated, by these */
     struct map constants;            /* a value's text to the schema with it as `const` */
     struct map targets;              /* schema with a dynamic reference to where it leads; itself: not known */
+    struct map circles;              /* see satisfy_circle.c */
     const struct pattern **patterns; /* of the set, by their numbers */
 };
 
@@ -181,6 +182,12 @@ void search_find_targets(struct search *search, const struct schema *root);
 
 /* Where the dynamic reference of a schema leads; NULL: not known, or there is none. */
 const struct schema *search_target(const struct search *search, const struct schema *schema);
+
+/* satisfy_circle.c */
+
+/* The value of a reference by which schemas come back to themselves without going into the value, if judging it by this
+   one leads to such; else NULL. */
+const struct node *search_circle(struct search *search, const struct schema *schema);
 
 /* satisfy_goal.c */
 

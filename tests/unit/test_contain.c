@@ -208,6 +208,62 @@ static void test_references(void **state)
     CHECK(rows, false);
 }
 
+/* What comes back to itself at one value accepts nobody knows what; what is decided without that stays decided. */
+static void test_circles_in_place(void **state)
+{
+    (void)state;
+    static const char liar[] = "{$defs: {r: {not: {$ref: '#/$defs/r'}}}, $ref: '#/$defs/r'}";
+    static const char liars[] = "{$defs: {r: {not: {$ref: '#/$defs/s'}}, s: {not: {$ref: '#/$defs/r'}}}, $ref: "
+                                "'#/$defs/r'}";
+    static const char outside[] = "{$defs: {r: {not: {$ref: '#/$defs/r'}}}, not: {not: {not: {$ref: '#/$defs/r'}}}}";
+    static const char texts[] = "{$defs: {r: {anyOf: [{type: string}, {$ref: '#/$defs/r'}]}}, $ref: '#/$defs/r'}";
+    static const char both[] = "{$defs: {r: {type: string, allOf: [{$ref: '#/$defs/r'}]}}, $ref: '#/$defs/r'}";
+    static const char one[] = "{$defs: {r: {oneOf: [{type: string}, {$ref: '#/$defs/r'}]}}, $ref: '#/$defs/r'}";
+    static const char chosen[] = "{$defs: {r: {type: [string, number, 'null'], if: {$ref: '#/$defs/r'}, then: {type: "
+                                 "string}, else: {type: 'null'}}}, "
+                                 "$ref: '#/$defs/r'}";
+    static const char dependent[] = "{type: object, dependentSchemas: {a: {$ref: '#'}}}";
+    static const char dynamic[] = "{$dynamicAnchor: r, not: {$dynamicRef: '#r'}}";
+    static const char part[] = "{type: object, required: [a], properties: {a: {$ref: '#/$defs/r'}}, $defs: {r: {not: "
+                               "{$ref: '#/$defs/r'}}}}";
+    static const char list[] = "{$defs: {r: {anyOf: [{type: 'null'}, {type: array, items: {$ref: '#/$defs/r'}}]}}, "
+                               "$ref: '#/$defs/r'}";
+    static const struct row rows[] = {
+        {liar, "{type: string}", SCHEMA_UNKNOWN, "$ref"},
+        {"{type: string}", liar, SCHEMA_UNKNOWN, "$ref"},
+        {liar, "false", SCHEMA_UNKNOWN, "$ref"},
+        {liar, liar, SCHEMA_YES, NULL},
+        {liars, "{type: string}", SCHEMA_UNKNOWN, "$ref"},
+        {"{type: string}", liars, SCHEMA_UNKNOWN, "$ref"},
+        {outside, "{type: string}", SCHEMA_UNKNOWN, "$ref"},
+        {"{type: string}", outside, SCHEMA_UNKNOWN, "$ref"},
+        {texts, "{type: string}", SCHEMA_UNKNOWN, "$ref"},
+        {"{type: string}", texts, SCHEMA_YES, NULL},
+        {"{type: 'null'}", texts, SCHEMA_UNKNOWN, "$ref"},
+        {texts, "{type: 'null'}", SCHEMA_NO, "\"a\""},
+        {both, "{type: string}", SCHEMA_YES, NULL},
+        {"{type: string}", both, SCHEMA_UNKNOWN, "$ref"},
+        {"{type: 'null'}", both, SCHEMA_NO, "null"},
+        {one, "{type: string}", SCHEMA_UNKNOWN, "$ref"},
+        {"{type: string}", one, SCHEMA_UNKNOWN, "$ref"},
+        {chosen, "{type: [string, 'null']}", SCHEMA_YES, NULL},
+        {chosen, "{type: string}", SCHEMA_UNKNOWN, NULL},
+        {"{type: [string, 'null']}", chosen, SCHEMA_UNKNOWN, NULL},
+        {dependent, "{maxProperties: 0}", SCHEMA_NO, NULL},
+        {"{type: object, required: [a]}", dependent, SCHEMA_UNKNOWN, "$ref"},
+        {"{type: object, properties: {a: false}}", dependent, SCHEMA_YES, NULL},
+        {dynamic, "{type: string}", SCHEMA_UNKNOWN, "$ref"},
+        {"{type: string}", dynamic, SCHEMA_UNKNOWN, "$ref"},
+        {part, "{type: string}", SCHEMA_UNKNOWN, "$ref"},
+        {part, "{type: object}", SCHEMA_YES, NULL},
+        {"{type: object}", part, SCHEMA_NO, "{}"},
+        {list, "{type: ['null', array]}", SCHEMA_YES, NULL},
+        {list, "{type: 'null'}", SCHEMA_NO, "[]"},
+        {"{type: array, items: {type: array, items: {type: 'null'}}}", list, SCHEMA_YES, NULL},
+    };
+    CHECK(rows, false);
+}
+
 static void test_dynamic_references(void **state)
 {
     (void)state;
@@ -358,15 +414,11 @@ static void test_bounds(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_scalars),
-        cmocka_unit_test(test_objects),
-        cmocka_unit_test(test_arrays),
-        cmocka_unit_test(test_logic),
-        cmocka_unit_test(test_references),
-        cmocka_unit_test(test_tolerant),
-        cmocka_unit_test(test_dynamic_references),
-        cmocka_unit_test(test_formats),
-        cmocka_unit_test(test_bounds),
+        cmocka_unit_test(test_scalars),          cmocka_unit_test(test_objects),
+        cmocka_unit_test(test_arrays),           cmocka_unit_test(test_logic),
+        cmocka_unit_test(test_references),       cmocka_unit_test(test_tolerant),
+        cmocka_unit_test(test_circles_in_place), cmocka_unit_test(test_dynamic_references),
+        cmocka_unit_test(test_formats),          cmocka_unit_test(test_bounds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
