@@ -10,7 +10,7 @@ seeds() { # NAME: folders
     case $1 in
     yaml | simple | lint | fix) echo testdata/rules/* testdata/demo/contracts testdata/reports testdata/dialects ;;
     config) echo testdata/config/* ;;
-    data) echo testdata/rules/data-* testdata/cli/data-* ;;
+    data) contracts && echo testdata/rules/data-* testdata/cli/data-* ;;
     breaking) pairs ;;
     esac
     [ ! -d "tests/fuzz/corpus/$1" ] || echo "tests/fuzz/corpus/$1"
@@ -23,6 +23,17 @@ pairs() { # the examples, both versions in one file
         { cat "$before" && echo ===== && cat "$example/after.yaml"; } >"$folder/pairs/${example##*/}"
     done
     echo "$folder/pairs"
+}
+
+contracts() { # each contract with each data of its folder, in one file
+    mkdir -p "$folder/contracts"
+    for contract in testdata/{rules,cli}/data-*/*.y{a,}ml; do
+        for data in "${contract%/*}"/*.{jsonl,json,csv,yaml}; do
+            [ ! -f "$contract" ] || [ ! -f "$data" ] || [ "$contract" = "$data" ] ||
+                { cat "$contract" && echo ===== && cat "$data"; } >"$folder/contracts/$(echo "$contract-${data##*/}" | tr / -)"
+        done
+    done
+    echo "$folder/contracts"
 }
 
 told() { # NAME STATUS
@@ -49,7 +60,7 @@ run() { # HARNESS
     echo "$name: ${runs:-no} inputs, status $status"
     told "$name" $status
 }
-export -f run replay told seeds pairs
+export -f run replay told seeds pairs contracts
 export seconds folder
 
 printf '%s\n' "$@" | xargs -P 2 -I '{}' bash -c 'run "$1" && echo passed || echo failed' _ '{}' | awk '

@@ -20,7 +20,8 @@ static bool read_schema(struct arena *arena, const struct data_example *example,
                             &err);
 }
 
-struct lint_result *data_example_check(struct arena *arena, const struct data_example *example)
+struct lint_result *data_example_check(struct arena *arena, const struct data_example *example,
+                                       const struct data_measures **measures)
 {
     struct data_schema *schema = arena_new(arena, struct data_schema);
     struct stream stream = stream_of_text(example->bytes);
@@ -37,5 +38,8 @@ struct lint_result *data_example_check(struct arena *arena, const struct data_ex
     if (!data_options_format(&options, str_c(arena, example->name), &request.format, &request.delimiter, &err) ||
         !read_schema(arena, example, schema))
         return NULL;
-    return data_check(arena, &request, &stream, data_measures_make(arena, schema), &is_broken, &err);
+    struct data_measures *all = data_measures_make(arena, schema);
+    if (measures)
+        *measures = all;
+    return data_check(arena, &request, &stream, all, &is_broken, &err);
 }

@@ -11,7 +11,9 @@ struct data_example {
     struct str bytes;
 };
 
-/* NULL when the contract has no schema or the name no known end. Lives in `arena`. */
-struct lint_result *data_example_check(struct arena *arena, const struct data_example *example);
+/* NULL when the contract has no schema or the name no known end. `*measures`, unless `measures` is NULL, become what
+   the records come to. Lives in `arena`. */
+struct lint_result *data_example_check(struct arena *arena, const struct data_example *example,
+                                       const struct data_measures **measures);
 
 #endif

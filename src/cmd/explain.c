@@ -161,7 +161,7 @@ static const struct lint_result *check_example(struct program *program, struct a
                                    .is_named = true,
                                    .now = program->now};
     struct data_example data = {settings, example->contract, request.name, request.bytes};
-    return example->contract.len ? data_example_check(arena, &data) : lint(arena, &request);
+    return example->contract.len ? data_example_check(arena, &data, NULL) : lint(arena, &request);
 }
 
 static void add_findings(struct program *program, struct buf *out, const struct rule *rule,

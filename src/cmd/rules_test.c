@@ -124,7 +124,7 @@ static bool test_data(struct arena *arena, const struct settings *settings, cons
     struct str name = str_of(path), expected = STR("");
     struct data_example example = {settings, STR(""), name, bytes};
     example.contract = read_or_empty(arena, text_print(arena, "%.*scontract.yaml", folder_length(name), path));
-    const struct lint_result *result = data_example_check(arena, &example);
+    const struct lint_result *result = data_example_check(arena, &example, NULL);
     struct buf found = {.arena = arena};
     for (const struct finding *finding = result ? result->findings.first : NULL; finding; finding = finding->next) {
         struct position position = source_position(finding->source, finding->span.start);
