@@ -5,6 +5,11 @@ static const struct schema_resource constant_resource = {.draft = SCHEMA_DRAFT_2
 
 const struct schema constant_nothing = {.resource = &constant_resource, .is_false = true, .types = JSON_TYPE_ANY};
 
+/* Of an alias of nothing: nobody knows what it holds for, as of a reference that leads nowhere. */
+static const struct node nothing = {.kind = NODE_ALIAS};
+static const struct schema constant_unknown = {
+    .resource = &constant_resource, .types = JSON_TYPE_ANY, .reference = {.node = &nothing}, .node = &nothing};
+
 struct schema *constant_make(struct search *search)
 {
     struct schema *schema = arena_new(search->arena, struct schema);
@@ -24,6 +29,8 @@ static struct str text_of(struct search *search, const char *prefix, const struc
 const struct schema *constant_schema(struct search *search, const struct node *value)
 {
     value = node_resolve(value);
+    if (!value)
+        return &constant_unknown;
     struct str key = text_of(search, "", value);
     struct schema *schema = map_get(&search->constants, key);
     if (schema)
