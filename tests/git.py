@@ -459,14 +459,26 @@ exec {BINARY} breaking --format short --against "$old" --at "$new"
 def breaking_shallow_clones():
     source = two_commits("breaking-for-shallow")
     source.git("branch", "old", "HEAD~1")
-    source.git("clone", "-q", "--depth", "1", "file://" + str(source.folder), "../breaking-shallow")
-    clone = existing(ROOT / "breaking-shallow")
-    result = clone.breaking("--against", "origin/old")
-    equal((result.status, result.err.count("\n")), (2, 1), result)
-    command = [word for word in result.err.split("`") if word.startswith("git fetch")][0]
-    subprocess.run(command.split(), cwd=clone.folder, env=ENVIRONMENT, check=True, capture_output=True)
-    result = clone.breaking("--against", "origin/old")
-    check(result.status == 1 and "no merge base" in result.err, result)
+    for index, revision in enumerate(("origin/old", source.git("rev-parse", "old"))):
+        source.git("clone", "-q", "--depth", "1", "file://" + str(source.folder), f"../breaking-shallow-{index}")
+        clone = existing(ROOT / f"breaking-shallow-{index}")
+        result = clone.breaking("--against", revision)
+        equal((result.status, result.err.count("\n")), (2, 1), result)
+        command = [word for word in result.err.split("`") if word.startswith("git fetch")][0]
+        subprocess.run(command.split(), cwd=clone.folder, env=ENVIRONMENT, check=True, capture_output=True)
+        equal(clone.git("branch", "--format=%(refname:short)"), "main", result)
+        result = clone.breaking("--against", revision)
+        check(result.status == 1 and "no merge base" in result.err, result)
+
+
+def breaking_in_the_folder_of_somebody_else():
+    repository, folder = two_commits("of-somebody-else"), ROOT / "suspicious"
+    folder.mkdir()
+    (folder / "git").write_text(
+        f'#!/bin/sh\nGIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec {shutil.which("git")} "$@"\n')
+    (folder / "git").chmod(0o755)
+    result = repository.breaking("--against", "HEAD~1", PATH=f"{folder}:/usr/bin:/bin")
+    check(result.status == 2 and "`git config --global --add safe.directory`" in result.err, result)
 
 
 def breaking_runs_nothing_and_little():

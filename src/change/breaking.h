@@ -41,6 +41,7 @@ struct breaking_result {
     struct lint_result *files;
     size_t file_count;
     enum change_bump required;
+    const struct breaking_file *without; /* an old file that was named and has no contract; NULL: none */
 };
 
 /* The version that the contract that has changed should have; NULL when several have, or none can be told. */

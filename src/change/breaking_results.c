@@ -104,6 +104,17 @@ static void add_results(struct breaking_run *run, int side, struct lint_result *
     }
 }
 
+static const struct breaking_file *find_without(const struct side *old)
+{
+    for (size_t i = 0; i < old->request->count; i++) {
+        const struct breaking_file *file = &old->request->files[i];
+        const struct kept_file *kept = &old->files[i];
+        if (file->is_named && !kept->is_left_out && !kept->is_unreadable && !map_get(&old->with_contracts, file->path))
+            return file;
+    }
+    return NULL;
+}
+
 static size_t count_kept(const struct breaking_run *run)
 {
     size_t count = 0;
@@ -128,6 +139,7 @@ void breaking_make_results(struct breaking_run *run)
         run->request->accepted ? accepted_results(run->request->accepted, &more) : NULL;
     struct lint_result *results[SIDES] = {start_results(run, OLD), start_results(run, NEW)};
     list_contracts(run);
+    result->without = find_without(&run->sides[OLD]);
     for (struct breaking_contract *told = result->contracts; told; told = told->next)
         take_findings(told->new ? &results[NEW][told->new->input] : &results[OLD][told->old->input], &told->findings);
     result->files = arena_alloc_array(run->arena, count_kept(run) + more, sizeof *result->files);

@@ -83,8 +83,15 @@ static void complain_of_unreadable(struct comparison_run *run)
 static void complain_of_nothing(struct comparison_run *run)
 {
     const struct breaking_side *const sides[] = {&run->request.new, &run->request.old};
-    if (run->result->file_count || run->has_failed || run->options->report.quiet)
+    const struct breaking_file *without = run->result->without;
+    if (run->has_failed || run->options->report.quiet)
         return;
+    if (run->result->file_count) {
+        if (without)
+            complain(run->program, "%.*s, the old version, is no contract: all is told as added",
+                     STR_ARG(without->name));
+        return;
+    }
     for (size_t i = 0; i < sizeof sides / sizeof *sides; i++)
         for (size_t k = 0; k < sides[i]->count; k++)
             if (sides[i]->files[k].is_named) {

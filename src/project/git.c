@@ -65,8 +65,11 @@ static const char *how_to_fetch(struct arena *arena, const char *revision)
 {
     struct str name = str_of(revision);
     bool is_name = name.len > 0 && !strpbrk(revision, "~^@:{");
+    struct git_id id;
     if (!is_name)
         return "git fetch --unshallow";
+    if (git_id_parse(name, &id))
+        return text_print(arena, "git fetch --depth=1 origin %s", revision);
     if (!str_starts(name, "origin/"))
         return text_print(arena, "git fetch --depth=1 origin %s:%s", revision, revision);
     return text_print(arena, "git fetch --depth=1 origin %s:refs/remotes/%s", revision + strlen("origin/"), revision);
@@ -190,6 +193,9 @@ static bool no_repository(const struct git_answer *answer, struct error *err)
     if (str_contains(said, "safe.bareRepository"))
         return error_set(
             err, "the current folder looks like a bare git repository: give --at with a revision, or set GIT_DIR");
+    if (str_contains(said, "dubious ownership"))
+        return error_set(err, "git: %.*s; `git config --global --add safe.directory` and this path make git trust it",
+                         STR_ARG(said));
     return error_set(err, "git: %.*s", said.len ? (int)said.len : (int)strlen("no answer"),
                      said.len ? said.at : "no answer");
 }

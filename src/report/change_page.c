@@ -229,6 +229,8 @@ const char *change_page_verdict(const struct report_summary *summary)
         return "**This breaks those who write the data.**";
     if (summary->errors)
         return "**This cannot be released as it is.**";
+    if (summary->is_incomplete)
+        return "**Not everything could be compared.**";
     if (summary->warnings)
         return "**Some of this needs attention before it is released.**";
     return "Nothing here breaks those who read the data or write it.";

@@ -18,7 +18,7 @@ static void text_end(struct report *report, const struct report_summary *summary
 static void markdown_end(struct report *report, const struct report_summary *summary, struct buf *out)
 {
     static const struct change_page page = {.heading = "##", .limit = SIZE_MAX};
-    if (!summary->changes->contracts)
+    if (!summary->changes->contracts && !summary->is_incomplete)
         buf_add_c(out, "No contract has changed.\n");
     change_page_add_markdown(out, report, summary, &page);
 }

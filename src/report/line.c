@@ -125,6 +125,8 @@ static void add_comparison(struct buf *out, const struct report_summary *summary
 {
     if (summary->errors + summary->warnings + summary->infos + summary->accepted) {
         add_levels(out, summary);
+    } else if (summary->is_incomplete) {
+        buf_add_c(out, "no changes in what could be compared");
     } else {
         buf_add_c(out, "no changes in ");
         line_add_count(out, summary->files, "contract");
