@@ -145,8 +145,9 @@ def judge(problem, findings):
     """What is wrong with the findings about a problem; None when nothing is."""
     path, key, start, end, kind = problem
     rules = [rule for at, rule in findings[path] if int(key) <= at <= int(end)]
-    if kind == "external":
-        return f"external: {UNRESOLVED} is told" if UNRESOLVED in rules else None
+    if kind == "external":  # the name of a definition is one that lost its `#/$defs/`
+        is_name = pathlib.Path(path).read_bytes()[int(start):int(end)].isalnum()
+        return f"external: {UNRESOLVED} is told" if UNRESOLVED in rules and not is_name else None
     if kind == "unresolved":
         return None if rules == [UNRESOLVED] else f"unresolved: {' '.join(rules) or 'nothing'} is told"
     return None if len(rules) == 1 else f"bad: {' '.join(rules) or 'nothing'} is told"

@@ -54,6 +54,17 @@ static bool suggest(struct check *check, struct finding *finding, const struct f
     return true;
 }
 
+/* Whether it is a name alone, and that of a definition: taken literally it would be a file next to the contract. */
+static bool is_name_of_definition(const struct field *root, struct str reference)
+{
+    if (str_index(reference, '#') < reference.len || str_index(reference, '.') < reference.len)
+        return false;
+    for (const struct field *inner = root->fields.first; inner; inner = inner->at.next)
+        if (inner->role == FIELD_DEFINITION && str_equal(inner->name.value, reference))
+            return true;
+    return false;
+}
+
 static void help(struct check *check, struct finding *finding, const struct field *field, const struct schema *schema,
                  struct str reference)
 {
@@ -77,7 +88,8 @@ static void check_reference(struct check *check, const struct field *field, enum
     const struct schema *schema = schema_of(check, field);
     bool is_lost = schema && schema->resource ? schema_reference_is_lost(check, use->value)
                                               : id == KEYWORD_REF && field->reference_state == REFERENCE_UNRESOLVED;
-    if (!is_lost)
+    bool is_elsewhere = id == KEYWORD_REF && schema && schema->reference.node && !schema->reference.target;
+    if (!is_lost && !(is_elsewhere && is_name_of_definition(field->dataset->root, node_text(use->value))))
         return;
     struct finding *finding =
         finding_at(check, use->value, "%s of %s", quote_node(check, use->value), field_label(check, field));
