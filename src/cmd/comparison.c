@@ -129,6 +129,32 @@ static bool prepare(struct comparison_run *run)
     return true;
 }
 
+static bool side_has(const struct breaking_side *side, const struct file_stamp *stamp)
+{
+    for (size_t i = 0; i < side->count; i++) {
+        struct file_stamp own;
+        if (file_stamp_read(side->files[i].name.at, &own) && file_stamp_is_same_file(stamp, &own))
+            return true;
+    }
+    return false;
+}
+
+/* A report must not replace what it reports on. */
+static bool outputs_are_no_inputs(const struct comparison_run *run, struct error *err)
+{
+    for (size_t i = 0; i < run->outputs.count; i++) {
+        const char *path = run->outputs.all[i].path;
+        struct file_stamp report;
+        if (!path || !file_stamp_read(path, &report))
+            continue;
+        if (config_has_read(run->config.store, &report))
+            return error_set(err, "the report %s is also the configuration", path);
+        if (side_has(&run->request.old, &report) || side_has(&run->request.new, &report))
+            return error_set(err, "the report %s is also an input", path);
+    }
+    return true;
+}
+
 static void compare(struct comparison_run *run)
 {
     accepted_book_init(&run->accepted, &run->program->arena, &all_rules, run->program->now);
@@ -146,7 +172,7 @@ bool comparison_make(struct comparison_run *run)
     if (!prepare(run))
         return false;
     run->request.workers = options->report.jobs ? options->report.jobs : pool_processors();
-    bool is_open = comparison_open(run, &run->request, &err);
+    bool is_open = comparison_open(run, &run->request, &err) && outputs_are_no_inputs(run, &err);
     if (is_open)
         compare(run);
     else

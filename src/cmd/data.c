@@ -269,6 +269,8 @@ static bool outputs_are_no_inputs(const struct run *run, struct error *err)
         struct file_stamp report, own;
         if (!path || !file_stamp_read(path, &report))
             continue;
+        if (config_has_read(run->config.store, &report))
+            return error_set(err, "the report %s is also the configuration", path);
         if (file_stamp_read(run->options.contract, &own) && file_stamp_is_same_file(&report, &own))
             return error_set(err, "the report %s is also the contract", path);
         for (size_t j = 0; j < run->options.paths.count; j++)
