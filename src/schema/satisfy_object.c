@@ -4,6 +4,7 @@
 
 enum {
     EMPTY_STEPS = 20000, /* for the question whether a language has a name */
+    HARD_COST = 400,     /* where the caller bounds such questions, of one that has taken all, in steps of the search */
     NAMES_PER_STEP = 16
 };
 
@@ -251,6 +252,17 @@ static struct outcome try_other_name(const struct plan *plan, const struct langu
     return object_emits(plan->object, name->text) ? try_name(plan, name) : outcome_no();
 }
 
+/* Whether a language is known to have no name. */
+static bool has_no_name(struct search *search, const struct language *language)
+{
+    uint32_t most = search->options.language_steps;
+    enum language_answer answer =
+        language_is_empty(search->arena, language, most && most < EMPTY_STEPS ? most : EMPTY_STEPS);
+    if (most && answer == LANGUAGE_UNKNOWN)
+        search_spend(search, HARD_COST);
+    return answer == LANGUAGE_YES;
+}
+
 /* Tries one name for each set of patterns that names of the language can have: those of one set are alike. */
 static struct outcome try_other_names(const struct plan *plan, const struct language *language, size_t index)
 {
@@ -258,7 +270,7 @@ static struct outcome try_other_names(const struct plan *plan, const struct lang
     struct arena *arena = object->search->arena;
     if (!search_spend(object->search, LANGUAGE_COST))
         return outcome_unknown((struct reason){NULL, NULL});
-    if (language_is_empty(arena, language, EMPTY_STEPS) == LANGUAGE_YES)
+    if (has_no_name(object->search, language))
         return outcome_no();
     if (index == object->pattern_count)
         return try_other_name(plan, language);
