@@ -255,15 +255,17 @@ static bool is_same_key(const struct data_key *a, const struct data_key *b)
 
 bool data_schema_add_key(struct data_schema *schema, const struct data_key *key, uint32_t *index)
 {
+    size_t wide = 0;
     for (*index = 0; *index < schema->key_count; ++*index) {
         struct data_key *other = &schema->keys[*index];
+        wide += other->count > 1;
         if (!is_same_key(other, key))
             continue;
         if (other->is_silent && !key->is_silent)
             *other = *key;
         return true;
     }
-    if (schema->key_count == schema->key_capacity)
+    if (schema->key_count == schema->key_capacity || (key->count > 1 && wide == DATA_KEYS_WIDE_MAX))
         return false;
     schema->keys[schema->key_count++] = *key;
     return true;

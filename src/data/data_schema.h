@@ -9,7 +9,13 @@
 #include "data/data_check.h"
 #include "schema/compile.h"
 
-enum { DATA_FIELDS_MAX = 1000, DATA_KEYS_COUNT_MAX = 2000, DATA_KEY_FIELDS_MAX = 16, DATA_DIMENSIONS = 5 };
+enum {
+    DATA_FIELDS_MAX = 1000,
+    DATA_KEYS_COUNT_MAX = 2000,
+    DATA_KEYS_WIDE_MAX = 16, /* of several fields: few fields have many subsets */
+    DATA_KEY_FIELDS_MAX = 16,
+    DATA_DIMENSIONS = 5
+};
 
 /* A field by its path from the record, the root included: the first one, without a name. Members of one object stand
    one behind the other. The items of a list, where they have members, are one of their own, which is not told of. */
