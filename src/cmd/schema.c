@@ -7,8 +7,8 @@ static const struct option options[] = {{NULL}};
 
 static const struct {
     const char *name;
-    void (*add)(struct buf *out); /* NULL: not built yet */
-} schemas[] = {{"config", config_schema_add}, {"data-product", NULL}, {"domains", NULL}, {"report", NULL}};
+    void (*add)(struct buf *out);
+} schemas[] = {{"config", config_schema_add}};
 
 static int print_schema(struct program *program, const char *name)
 {
@@ -18,8 +18,6 @@ static int print_schema(struct program *program, const char *name)
         distance_search_offer(&search, str_of(schemas[i].name));
         if (strcmp(schemas[i].name, name) != 0)
             continue;
-        if (!schemas[i].add)
-            return complain(program, "schema: `%s` is not built yet", name);
         schemas[i].add(&out);
         file_output_write(&program->out, buf_str(&out));
         return STATUS_OK;
@@ -27,7 +25,7 @@ static int print_schema(struct program *program, const char *name)
     struct str meant = distance_search_meant(&search);
     if (meant.at)
         return complain(program, "unknown schema `%s`; did you mean `%.*s`?", name, STR_ARG(meant));
-    return complain(program, "unknown schema `%s`; config, data-product, domains or report", name);
+    return complain(program, "unknown schema `%s`; there is config, that of configurations", name);
 }
 
 static int run(struct program *program, char **argv)
@@ -37,8 +35,9 @@ static int run(struct program *program, char **argv)
     if (!options_parse(&program->arena, options, argv, NULL, &operands, &err))
         return complain(program, "%s", err.text);
     if (operands.count != 1)
-        return complain(program, "schema: name one of config, data-product, domains and report");
+        return complain(program, "schema: name one: config, that of configurations");
     return print_schema(program, operands.at[0]);
 }
 
-const struct command command_schema = {"schema", "schema NAME", "a JSON Schema, for editors and tests", options, run};
+const struct command command_schema = {"schema", "schema NAME",
+                                       "a JSON Schema, for editors: config, that of configurations", options, run};
