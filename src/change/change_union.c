@@ -137,14 +137,15 @@ static void compare_union(const struct field_pair *pair, const struct keyword_pa
     if (added.is_null)
         tell_null(pair, CHANGE_FIELD_BECAME_NULLABLE);
     else if (added.proved)
-        change_show_witness(
-            changes,
-            change_add(changes, CHANGE_UNION_BRANCH_ADDED, place, "%zu new in %s", added.proved, change_field_name(pair)),
-            &whole.new_in_old);
+        change_show_witness(changes,
+                            change_add(changes, CHANGE_UNION_BRANCH_ADDED, place, "%zu new in %s", added.proved,
+                                       change_field_name(pair)),
+                            &whole.new_in_old);
     if (removed.is_null)
         tell_null(pair, CHANGE_FIELD_BECAME_NON_NULLABLE);
     else if (removed.proved)
-        change_add(changes, CHANGE_UNION_BRANCH_REMOVED, place, "%zu gone from %s", removed.proved, change_field_name(pair));
+        change_add(changes, CHANGE_UNION_BRANCH_REMOVED, place, "%zu gone from %s", removed.proved,
+                   change_field_name(pair));
     if (added.unknown || (removed.unknown && !added.proved))
         change_add(changes, CHANGE_SCHEMA_COMPATIBILITY_UNKNOWN, place, "%zu of the alternatives of %s may be %s",
                    added.unknown ? added.unknown : removed.unknown, change_field_name(pair),
