@@ -29,6 +29,21 @@ static void keep_endings(struct lint_result *result)
     }
 }
 
+/* The settings with no other rule. */
+static const struct settings *only_endings(struct arena *arena, const struct lint_request *request)
+{
+    const struct rule_set *rules = request->rules;
+    struct settings *settings = arena_new(arena, struct settings);
+    unsigned char *severities = arena_alloc_array(arena, rules->count, sizeof *severities);
+    for (size_t i = 0; i < rules->count; i++)
+        if (str_is_one_of(str_of(rules->rules[i]->id), endings))
+            severities[i] = request->settings->severities[i];
+    *settings = *request->settings;
+    settings->severities = severities;
+    settings->plan = rule_plan_make(arena, rules, severities);
+    return settings;
+}
+
 /* A file that breaks off, or has no bytes. One that was found by walking and shows no contract, neither here nor on the
    other side, is passed over as lint does. */
 static struct lint_result unreadable_result(struct breaking_run *run, int side, size_t index)
@@ -38,6 +53,7 @@ static struct lint_result unreadable_result(struct breaking_run *run, int side, 
     struct lint_result result = {.source = kept->source};
     if (kept->bytes.at && run->request->lint) {
         struct lint_request request = *run->request->lint;
+        request.settings = only_endings(run->arena, &request);
         request.name = file->name;
         request.bytes = kept->bytes;
         request.is_named = file->is_named || map_get(&run->sides[side == OLD ? NEW : OLD].with_contracts, file->path);
