@@ -26,6 +26,9 @@ static inline struct span data_span_in_block(const struct data_job *job, struct 
 /* The path of a node of the record, as reports have it; in the arena of the record. */
 struct str data_path_of(const struct data_job *job, const struct node *root, const struct node *node);
 
+/* The innermost declared field around a node; NULL where the way to it is not known. */
+const struct data_field *data_field_of(const struct data_job *job, const struct node *root, const struct node *node);
+
 /* Counts a value of a field as invalid, once in a record. */
 void data_mark_invalid(const struct data_job *job, const struct data_field *field, const struct node *value);
 
