@@ -18,10 +18,8 @@ static struct contract_card *add_card(struct contract_cards *cards, struct arena
 {
     if (cards->count == cards->capacity) {
         size_t capacity = cards->capacity ? cards->capacity * 2 : 16;
-        struct contract_card *at = arena_alloc_array(arena, capacity, sizeof *at);
-        if (cards->count)
-            memcpy(at, cards->at, cards->count * sizeof *at);
-        cards->at = at;
+        size_t size = sizeof *cards->at;
+        cards->at = arena_grow(arena, cards->at, cards->capacity * size, capacity * size);
         cards->capacity = capacity;
     }
     return &cards->at[cards->count++];

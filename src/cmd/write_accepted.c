@@ -55,10 +55,8 @@ static void add(struct writing *writing, struct target *target, struct accepted_
         return;
     if (target->count == target->capacity) {
         size_t capacity = target->capacity ? target->capacity * 2 : 16;
-        struct accepted_new *entries = arena_alloc_array(arena, capacity, sizeof *entries);
-        if (target->count)
-            memcpy(entries, target->entries, target->count * sizeof *entries);
-        target->entries = entries;
+        size_t size = sizeof *target->entries;
+        target->entries = arena_grow(arena, target->entries, target->capacity * size, capacity * size);
         target->capacity = capacity;
     }
     target->entries[target->count++] = entry;
